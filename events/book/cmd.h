@@ -1,0 +1,105 @@
+/* One wish to change an event: fixed size, no pointers, so it can be queued and copied. Times are
+ * never in it: the writer thread passes its clock to the rules. */
+#ifndef EVENTS_BOOK_CMD_H
+#define EVENTS_BOOK_CMD_H
+#include <stdbool.h>
+#include <stdint.h>
+#include "events/rules/words.h"
+
+enum {
+    BOOK_HASH = 32,          /* lib/secret.h SECRET_HASH */
+    BOOK_OPTIONS_MAX = 128,  /* options of one run */
+    BOOK_NAME_MAX = 244,     /* bytes incl. NUL: 60 graphemes */
+    BOOK_TEXT_MAX = 1664,    /* bytes incl. NUL: 400 graphemes with marks */
+    BOOK_CONSENTS_MAX = 8
+};
+
+enum book_verb {
+    BOOK_REGISTER, BOOK_TAKE_OVER, BOOK_LEAVE,
+    BOOK_CARD_ADD, BOOK_CARD_EDIT, BOOK_CARD_WITHDRAW,
+    BOOK_BALLOT,
+    BOOK_STEP,                                   /* a moderator's step */
+    BOOK_REMOTE_ADD, BOOK_REMOTE_BIND, BOOK_REMOTE_REVOKE,
+    BOOK_NEW_CODE                                /* person asks for a new personal code */
+};
+
+struct book_register {
+    char name[BOOK_NAME_MAX];                    /* cleaned; "" where the event allows it */
+    int64_t organisation;                        /* 0: none or typed */
+    char organisation_text[BOOK_NAME_MAX];       /* typed, "" if chosen */
+    int64_t discipline;                          /* 0: none */
+    uint8_t consents[BOOK_CONSENTS_MAX];         /* by position of the event's consent lines */
+    unsigned char session_hash[BOOK_HASH];       /* new session */
+    unsigned char code_hash[BOOK_HASH];          /* of the canonical personal code */
+};
+struct book_take_over { unsigned char code_hash[BOOK_HASH], session_hash[BOOK_HASH]; };
+struct book_card_cmd {
+    int64_t item, run;                           /* what the phone saw */
+    int64_t card;                                /* EDIT, WITHDRAW */
+    char text[BOOK_TEXT_MAX];                    /* cleaned */
+};
+struct book_ballot {
+    int64_t item, run;
+    int64_t revision;                            /* rendered as stored + 1 */
+    uint16_t options;                            /* number of entries below */
+    struct { int64_t option; uint16_t points; } dots[BOOK_OPTIONS_MAX]; /* zeros may be left out */
+    enum rules_origin origin;
+};
+/* What the moderator saw; a stale one changes nothing (methods.md, Next and back). */
+struct book_seen { int64_t item, run; enum rules_state state; uint64_t version; bool by_version; };
+struct book_step {
+    enum rules_step step;
+    struct book_seen seen;
+    int64_t arg, arg2;
+    char text[BOOK_TEXT_MAX];
+};
+struct book_remote { unsigned char token_hash[BOOK_HASH], session_hash[BOOK_HASH]; int64_t remote;
+                     char label[BOOK_NAME_MAX]; bool stage; };
+
+struct book_cmd {
+    enum book_verb verb;
+    int64_t person;                              /* who (participants' verbs), 0 otherwise */
+    int64_t remote;                              /* which moderator (steps), 0 otherwise */
+    int64_t nonce;                               /* of the form; 0 = none. Same nonce, same answer */
+    union {
+        struct book_register reg;
+        struct book_take_over take;
+        struct book_card_cmd card;
+        struct book_ballot ballot;
+        struct book_step step;
+        struct book_remote remote_cmd;
+        struct { unsigned char code_hash[BOOK_HASH]; } code;
+    } as;
+};
+
+/* Why nothing changed - or BOOK_OK. The pages have a sentence for each (C-12). */
+enum book_result {
+    BOOK_OK,
+    BOOK_AGAIN,             /* the same command was stored before: same answer, nothing written */
+    BOOK_ASK_AGAIN,         /* first press of a step that needs two within 4 s */
+    BOOK_LATE,              /* card came after close: stored as held, marked late */
+    BOOK_NOT_OPEN,          /* not open (prepared, paused) */
+    BOOK_OVER,              /* ballot after close: nothing stored */
+    BOOK_OLD_REVISION,      /* 409: the stored ballot stays */
+    BOOK_TOO_MANY_DOTS, BOOK_TOO_MANY_ON_OPTION, BOOK_NO_SUCH_OPTION,
+    BOOK_TOO_MANY_CARDS, BOOK_TEXT_EMPTY, BOOK_TEXT_TOO_LONG, BOOK_NOT_YOURS,
+    BOOK_NO_SUCH_CODE, BOOK_CODE_TAKEN, BOOK_REGISTRATION_CLOSED, BOOK_NAME_NEEDED,
+    BOOK_STALE,             /* moderator saw an older state; reply names who changed it */
+    BOOK_NOT_NOW,           /* the step makes no sense in this state ("erst schliessen") */
+    BOOK_NO_OPTIONS,        /* a vote cannot open without options */
+    BOOK_SEALED,            /* no re-opening after sealing */
+    BOOK_NOTHING_TO_UNDO,
+    BOOK_NOT_ALLOWED,       /* no such person, remote or right */
+    BOOK_BUSY,              /* queue full: try again (503) */
+    BOOK_CLOSED,            /* the book is closing (503) */
+    BOOK_DISK               /* the commit failed: nothing was stored (503) */
+};
+struct book_reply {
+    enum book_result result;
+    int64_t id;             /* person, card, remote ... made or meant */
+    uint64_t version;       /* snapshot in which it can be seen */
+    int64_t saved_ms;       /* wall time of the commit */
+    int64_t revision;       /* ballots: stored revision */
+    int64_t by;             /* STALE: remote that changed it, 0 = stage keyboard */
+};
+#endif

@@ -1,0 +1,87 @@
+/* An HTTP/1.1 server over libmicrohttpd: route table, limits, park and resume.
+ * Handlers run on pool threads and must never block; a handler that has to wait parks its request
+ * and is called again after http_wake. Deadlines, duplicate headers, Host, body sizes are refused
+ * here, before a handler sees them (S-05). */
+#ifndef LIB_HTTP_HTTP_H
+#define LIB_HTTP_HTTP_H
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdint.h>
+#include "lib/str.h"
+
+struct http;      /* a listener with its pool */
+struct http_req;  /* one request; valid until the handler has replied */
+
+enum http_method { HTTP_GET = 1, HTTP_POST = 2, HTTP_PUT = 4 }; /* HEAD is served as GET */
+enum http_route_flag {
+    HTTP_ANY_HOST = 1,   /* connectivity probes: no Host check (J-10) */
+    HTTP_LIVE_ROUTE = 2, /* a live channel: counted apart, does not eat the reserve */
+    HTTP_JSON = 4        /* the body is JSON: http_body, no form parsing */
+};
+struct http_route {
+    unsigned methods;           /* OR of enum http_method */
+    const char *path;           /* exact, or with whole segments "*": "/m/" + "*"; exact rows win */
+    void (*handle)(struct http_req *req, void *ctx);
+    size_t body_max;            /* bytes; 0 = no body allowed */
+    unsigned flags;
+};
+struct http_config {
+    const char *bind;           /* numeric address, NULL = all IPv4 interfaces */
+    uint16_t port;              /* 0 = any free one */
+    unsigned threads;           /* 2..4 */
+    unsigned connections;       /* at most; >= 2 x guests (S-05) */
+    unsigned per_ip;            /* connections per address, 0 = no limit */
+    int header_ms, body_ms;     /* absolute deadlines: 10 s and 30 s */
+    const struct http_route *const *tables;  /* NULL-ended list of tables, each ended by path NULL */
+    bool (*host_ok)(const char *host, void *ctx);          /* NULL: any */
+    void (*error)(struct http_req *req, int status, void *ctx); /* page for 4xx/5xx made here; NULL: text */
+    void *ctx;                  /* for every handler and callback */
+};
+enum http_started { HTTP_STARTED, HTTP_NO_PERMISSION, HTTP_IN_USE, HTTP_FAILED };
+enum http_started http_start(struct http **out, const struct http_config *config);
+uint16_t http_port(const struct http *h);
+/* Stops accepting; then every request still parked must be woken; then http_stop returns when all
+ * is answered and frees h. Order for callers: http_quiesce, book_close, live_close, http_stop. */
+void http_quiesce(struct http *h);
+void http_stop(struct http *h);
+/* Open connections now. */
+unsigned http_connections(const struct http *h);
+
+/* What came in. Texts are valid UTF-8 without NUL, borrowed until the reply. */
+enum http_method http_method(const struct http_req *req);
+const char *http_path(const struct http_req *req);
+const char *http_segment(const struct http_req *req, int i);   /* i-th "*" of the route */
+const char *http_header(const struct http_req *req, const char *name);       /* NULL if absent */
+bool http_cookie(const struct http_req *req, const char *name, char *dst, size_t size);
+const char *http_query(const struct http_req *req, const char *name);        /* NULL if absent */
+const char *http_form(const struct http_req *req, const char *name);         /* NULL if absent */
+bool http_form_at(const struct http_req *req, size_t i, const char **name, const char **value);
+const char *http_body(const struct http_req *req, size_t *len);
+const char *http_peer(const struct http_req *req);              /* "10.0.0.17" */
+const char *http_local_address(const struct http_req *req);     /* address it was reached at */
+
+/* The answer: exactly one call per request. Headers first, then one of these. Bodies are taken over
+ * (the str is empty afterwards). The security headers (S-07) go onto every answer by themselves. */
+void http_add_header(struct http_req *req, const char *name, const char *value);
+void http_set_cookie(struct http_req *req, const char *name, const char *value, int max_age_s,
+                     bool strict);
+void http_reply(struct http_req *req, int status, const char *type, struct str *body);
+void http_reply_text(struct http_req *req, int status, const char *type, const char *text);
+/* Bytes that live for ever (assets): not copied. Sends 304 when If-None-Match names the etag. */
+void http_reply_static(struct http_req *req, const char *type, const char *etag, int max_age_s,
+                       const void *bytes, size_t len);
+/* 303 to a path of ours. */
+void http_redirect(struct http_req *req, const char *location);
+/* A file opened by the caller, closed here; streamed as a download under that name (RFC 6266). */
+void http_reply_file(struct http_req *req, int fd, const char *type, const char *name);
+/* The error page of the listener. */
+void http_error(struct http_req *req, int status);
+
+/* Park and resume. Park first, then let another thread see the job; that thread calls http_wake
+ * once (any thread, any time after the park). The handler is then called again; memo tells it
+ * where it stands. A parked request must be woken within about 20 s. */
+void http_park(struct http_req *req);
+void http_wake(struct http_req *req);
+void http_set_memo(struct http_req *req, void *memo, void (*release)(void *));
+void *http_memo(const struct http_req *req);
+#endif

@@ -1,0 +1,32 @@
+/* Pages from template files: Mustache variables, sections, inverted sections, partials, comments.
+ * Escaped for text and double-quoted attributes; no raw output (&{{{ }}} and {{& }} are refused).
+ * Templates are loaded once, read-only afterwards: any thread may render. */
+#ifndef LIB_PAGE_PAGE_H
+#define LIB_PAGE_PAGE_H
+#include <jansson.h>
+#include <stdbool.h>
+#include <stddef.h>
+#include "lib/lang.h"
+#include "lib/str.h"
+
+struct page_set;
+/* Parses every assets/pages/ ** .html; names are paths without "pages/" and ".html" ("phone/card").
+ * NULL with a sentence in error when a template is broken. Owned by the caller. */
+struct page_set *page_set_load(char *error, size_t size);
+void page_set_free(struct page_set *set);
+
+/* Renders template name with data appended to out. In a template {{name}} looks a key up (dotted
+ * names too, the implicit iterator {{.}}), {{_ English text}} is the translation of a literal text
+ * in lang, {{> other}} a partial. An unknown template is a BUG. */
+void page_render(struct str *out, const struct page_set *set, const char *name, const json_t *data,
+                 const struct lang *lang);
+/* Start-up check: every key the template (with its partials) looks up stands in keys (NULL-ended;
+ * nested names as "cards.text"). False with the unknown key in error. */
+bool page_check_keys(const struct page_set *set, const char *name, const char *const *keys,
+                     char *error, size_t size);
+/* Renders template text given directly, with partials from a JSON object: for the official cases. */
+bool page_render_text(struct str *out, const char *template_text, const json_t *partials,
+                      const json_t *data, char *error, size_t size);
+/* Text escaped for HTML text and double-quoted attributes. */
+void page_escape(struct str *out, const char *text);
+#endif

@@ -1,0 +1,33 @@
+# Tests. A unit test tests/unit/ROOM/test_x.c (ROOM with _ for /) links only its own room and the
+# rooms below it. `make unit` builds and runs them all; `make check` is everything.
+
+U_lib     := $(L_LIB) $(L_ASSETS)
+U_page    := $(L_PAGE) $(U_lib)
+U_http    := $(L_HTTP) $(U_lib)
+U_text    := $(L_TEXT) $(U_lib)
+U_rules   := $(L_RULES) $(U_lib)
+U_book    := $(L_BOOK) $(U_rules)
+U_web     := $(L_WEB) $(L_BOOK) $(L_RULES) $(L_HTTP) $(L_PAGE) $(U_lib)
+U_stage   := $(L_STAGE) $(L_TEXT) $(U_lib)
+U_print   := $(L_PRINT) $(U_book)
+U_audience := $(L_AUDIENCE) $(U_lib)
+X_http    := $(HTTP_LIBS)
+X_text    := $(TEXT_LIBS)
+X_book    := $(BOOK_LIBS)
+X_web     := $(BOOK_LIBS) $(HTTP_LIBS)
+X_stage   := $(STAGE_LIBS) $(TEXT_LIBS)
+X_print   := $(PRINT_LIBS) $(BOOK_LIBS)
+
+UNIT_SRC := $(wildcard tests/unit/*/test_*.c)
+UNIT_BIN := $(patsubst tests/unit/%.c,$(B)/unit/%,$(UNIT_SRC))
+
+# Rooms that may use a library of room R link only when needed; the list is by the test's folder.
+.SECONDEXPANSION:
+$(B)/unit/%: tests/unit/%.c $$(U_$$(firstword $$(subst /, ,$$*)))
+	@mkdir -p $(@D)
+	$(CC) $(ALL_CFLAGS) $(LINK) -o $@ $< -Wl,--start-group $(filter %.a %.o,$^) -Wl,--end-group \
+	    $(X_$(firstword $(subst /, ,$*))) -lcmocka $(LIB_LIBS)
+
+.PHONY: unit
+unit: $(UNIT_BIN)
+	@fail=0; for t in $(sort $(UNIT_BIN)); do $$t >$$t.out 2>&1 || { cat $$t.out; echo "FAILED $$t"; fail=1; }; done; exit $$fail
