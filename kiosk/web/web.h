@@ -28,6 +28,14 @@ void web_published(void *ctx, const struct book_snap *before, const struct book_
 bool web_host_ok(const char *host, void *ctx);
 void web_error(struct http_req *req, int status, void *ctx);
 
+/* A moderator's session cookie (SameSite=Strict), apart from a guest's. */
+#define WEB_MODERATOR_COOKIE "punktum_m"
+/* The remote room's own state, opaque here: its handlers get only the struct web. */
+void web_set_remote(struct web *w, void *remote);
+void *web_remote(const struct web *w);
+/* Number of a catalogue for live_who.tag: web_published builds one shared event per tag. */
+unsigned web_lang_tag(const struct lang *lang);
+
 struct live *web_live(struct web *w);
 struct book *web_book(struct web *w);
 const struct page_set *web_pages(const struct web *w);
@@ -62,6 +70,10 @@ bool web_within(struct web_visit *v, enum web_limit what);
  *     if (!r) { ...parse...; web_submit(w, req, &cmd); return; }                           */
 const struct book_reply *web_answer(struct http_req *req);
 void web_submit(struct web *w, struct http_req *req, const struct book_cmd *cmd);
+/* Keeps one short secret text (a fresh personal code or link) with the request across the park, wiped
+ * when it ends: web_keep before web_submit, web_kept when called again (NULL: none). */
+void web_keep(struct http_req *req, const char *text);
+char *web_kept(struct http_req *req);
 /* Sentence for a result: what happened, is my input safe, what now (C-12). Translated. */
 const char *web_sentence(enum book_result result, const struct lang *lang);
 int web_status(enum book_result result);     /* 200, 409, 503 ... */
