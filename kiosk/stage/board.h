@@ -41,8 +41,12 @@ struct board {
     struct board_box safe;                         /* inside the safe area */
     const struct theme *theme;
     struct text *text;
-    int pages;                                     /* pages of cards, >= 1 */
+    int pages;                                     /* pages of cards or options, >= 1 */
+    bool dark, quiet;
     void *words_pool;                              /* strings owned by the board */
+    /* what ticking figures count from; all ms */
+    int64_t now_ms, timer_left_ms, timer_warn_ms, notice_left_ms;
+    int utc_min; bool timer_running;
 };
 /* Lays scene out. The board is empty (board_init) before and owns what it holds after. */
 void board_init(struct board *b, struct text *text, double width, double height);
@@ -50,6 +54,13 @@ void board_layout(struct board *b, const json_t *scene, const struct board_local
 void board_release(struct board *b);
 /* Paints the items of the layers in mask (1 << layer) with Cairo. now_ms: server clock for ticks. */
 void board_paint(const struct board *b, cairo_t *cr, unsigned mask, int64_t now_ms);
+/* One item, at its place on the surface: for textures of single cards and dots. */
+void board_paint_item(const struct board *b, cairo_t *cr, const struct board_item *item,
+                      int64_t now_ms);
+/* What a ticking figure shows at now_ms ("10:42", "1:36", "+0:12"), and in which colour. */
+void board_tick_text(const struct board *b, const struct board_item *item, int64_t now_ms,
+                     char *dst, size_t size);
+unsigned board_tick_rgb(const struct board *b, const struct board_item *item, int64_t now_ms);
 /* One line per text box: name, rectangle, size, "clipped", "ellipsis", "missing". Returns findings:
  * overlaps, clipped, below the minimum, missing glyphs. */
 int board_print_boxes(const struct board *b);
