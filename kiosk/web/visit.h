@@ -1,0 +1,67 @@
+/* One request as the rooms above see it: who asks, in which language, may they, and the answer.
+ * Pool threads; a visit lives on the handler's stack. */
+#ifndef KIOSK_WEB_VISIT_H
+#define KIOSK_WEB_VISIT_H
+#include <jansson.h>
+#include <stdbool.h>
+#include "events/book/book.h"
+#include "lib/http/http.h"
+#include "lib/lang.h"
+
+struct web;  /* owns live hub, rate limits, templates; borrows the book */
+enum web_role { WEB_NOBODY, WEB_GUEST, WEB_MODERATOR, WEB_STAGE };
+struct web_visit {              /* filled by web_enter, ended by web_leave (snapshot released) */
+    struct web *web;
+    struct http_req *req;
+    const struct book_snap *snap;
+    const struct lang *lang;    /* cookie, else Accept-Language, else the event's */
+    enum web_role role;         /* as wanted; else stage, guest, moderator: the first that is there */
+    const struct book_person *person;       /* guest, NULL without */
+    const struct book_remote_row *remote;   /* moderator or stage, NULL without */
+    char csrf[44];              /* token for forms of this session or of a visitor without one */
+    char fresh[24];             /* pre-session cookie to be set with the answer, "" if none */
+};
+/* Session cookie or bearer token to role. want: the role the route needs (WEB_NOBODY: none). False:
+ * an answer (401, redirect or sentence) has been sent and the visit is over. */
+bool web_enter(struct web_visit *v, struct web *w, struct http_req *req, enum web_role want);
+void web_leave(struct web_visit *v);
+/* Origin and CSRF of a form POST (S-07). False: a 403 with a sentence has been sent. */
+bool web_may_post(struct web_visit *v);
+/* The session cookie of a guest or moderator (token as from secret_token); NULL ends it. */
+void web_set_session(struct web_visit *v, enum web_role role, const char *token);
+/* The random pre-session of a visitor without a session; false when no cookie came (J-13). */
+bool web_pre_session(const struct web_visit *v, char dst[24]);
+
+/* Rate limits (S-11); rows of web/limit.c. within counts one and says if it is allowed, open only
+ * looks (wrong codes: look first, count the wrong ones). False: a 429 has been sent. */
+enum web_limit { WEB_LIMIT_JOIN, WEB_LIMIT_CARD, WEB_LIMIT_VOTE, WEB_LIMIT_LOGIN,
+                 WEB_LIMIT_REGISTER, WEB_LIMITS };
+bool web_within(struct web_visit *v, enum web_limit what);
+bool web_open_for(struct web_visit *v, enum web_limit what);
+
+/* Submit-park-resume. First call: parks req and submits cmd. When the handler is called again
+ * web_answer gives the reply of the commit; before that NULL. Handlers start with:
+ *     const struct book_reply *r = web_answer(req);
+ *     if (!r) { ...parse...; web_submit(w, req, &cmd); return; }                           */
+const struct book_reply *web_answer(struct http_req *req);
+void web_submit(struct web *w, struct http_req *req, const struct book_cmd *cmd);
+/* The same with a short secret (a new token or code) that the second call needs. */
+void web_submit_keep(struct web *w, struct http_req *req, const struct book_cmd *cmd,
+                     const char *keep);
+const char *web_kept(struct http_req *req);
+/* Sentence for a result: what happened, is my input safe, what now (C-12). Translated. */
+const char *web_sentence(enum book_result result, const struct lang *lang);
+const char *web_result_name(enum book_result result);  /* "ok", "over" ...: for scripts */
+int web_status(enum book_result result);     /* 200, 409, 503 ... */
+
+/* Renders template between frame and frame_end and replies. data is taken over; the keys of the
+ * frame are added (title, csrf, languages, notice ...: web/frame.c lists them). Style and script
+ * are those of the template's folder: "phone/x" takes phone.css and phone.js. */
+void web_reply_page(struct web_visit *v, int status, const char *template, json_t *data);
+/* True when the script asked (Accept: application/json). */
+bool web_wants_json(const struct http_req *req);
+/* value is taken over. */
+void web_reply_json(struct web_visit *v, int status, json_t *value);
+/* A refusal as page or JSON {result, sentence} - whichever was asked for. */
+void web_refuse(struct web_visit *v, int status, const char *result, const char *sentence);
+#endif
