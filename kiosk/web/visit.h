@@ -45,10 +45,10 @@ bool web_open_for(struct web_visit *v, enum web_limit what);
  *     if (!r) { ...parse...; web_submit(w, req, &cmd); return; }                           */
 const struct book_reply *web_answer(struct http_req *req);
 void web_submit(struct web *w, struct http_req *req, const struct book_cmd *cmd);
-/* The same with a short secret (a new token or code) that the second call needs. */
-void web_submit_keep(struct web *w, struct http_req *req, const struct book_cmd *cmd,
-                     const char *keep);
-const char *web_kept(struct http_req *req);
+/* Keeps one short secret text (a fresh personal code or link) with the request across the park, wiped
+ * when it ends: web_keep before web_submit, web_kept when called again (NULL: none). */
+void web_keep(struct http_req *req, const char *text);
+char *web_kept(struct http_req *req);
 /* Sentence for a result: what happened, is my input safe, what now (C-12). Translated. */
 const char *web_sentence(enum book_result result, const struct lang *lang);
 const char *web_result_name(enum book_result result);  /* "ok", "over" ...: for scripts */

@@ -32,6 +32,14 @@ void web_error(struct http_req *req, int status, void *ctx);
 /* Connectivity probes, assets, the language form. The ctx of every route is the struct web. */
 extern const struct http_route web_routes[];
 
+/* A moderator's session cookie (SameSite=Strict), apart from a guest's. */
+#define WEB_MODERATOR_COOKIE "punktum_m"
+/* The remote room's own state, opaque here: its handlers get only the struct web. */
+void web_set_remote(struct web *w, void *remote);
+void *web_remote(const struct web *w);
+/* Number of a catalogue for live_who.tag: web_published builds one shared event per tag. */
+unsigned web_lang_tag(const struct lang *lang);
+
 struct live *web_live(struct web *w);
 struct book *web_book(struct web *w);
 const struct page_set *web_pages(const struct web *w);
