@@ -6,8 +6,6 @@
 #include "lib/secret.h"
 #include "lib/utf8.h"
 
-enum { SESSION_SECONDS = 7 * 24 * 3600 };
-
 void remote_get_bind(struct http_req *req, void *ctx)
 {
     struct web_visit v;
@@ -19,12 +17,14 @@ void remote_get_bind(struct http_req *req, void *ctx)
     web_leave(&v);
 }
 
-static void bound(struct web_visit *v, const struct book_reply *r)
+static void bound(struct web_visit *v, const struct book_reply *r, const char *session)
 {
-    if (r->result == BOOK_OK)
+    if (r->result == BOOK_OK && session) {
+        web_set_session(v, WEB_MODERATOR, session);
         http_redirect(v->req, "/m");
-    else
+    } else {
         web_reply_page(v, web_status(r->result), "remote/unknown", json_object());
+    }
 }
 
 void remote_post_bind(struct http_req *req, void *ctx)
@@ -36,14 +36,13 @@ void remote_post_bind(struct http_req *req, void *ctx)
     if (!web_enter(&v, ctx, req, WEB_NOBODY))
         return;
     if (r) {
-        bound(&v, r);
+        bound(&v, r, web_kept(req));
     } else if (web_may_post(&v) && web_within(&v, WEB_LIMIT_LOGIN)) {
-        char token[SECRET_TOKEN_TEXT];
-        secret_token(token);
+        char session[SECRET_TOKEN_TEXT];
+        secret_token(session);
         secret_hash(cmd.as.remote_cmd.token_hash, http_segment(req, 0));
-        secret_hash(cmd.as.remote_cmd.session_hash, token);
-        /* set before the answer is known: worth nothing unless the binding is stored */
-        http_set_cookie(req, WEB_MODERATOR_COOKIE, token, SESSION_SECONDS, true);
+        secret_hash(cmd.as.remote_cmd.session_hash, session);
+        web_keep(req, session);
         web_submit(ctx, req, &cmd);
     }
     web_leave(&v);

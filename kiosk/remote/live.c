@@ -39,13 +39,10 @@ struct live_buf *remote_live_first(struct web_visit *v)
 void remote_get_live(struct http_req *req, void *ctx)
 {
     struct web_visit v;
-    struct live_who who = { .kind = LIVE_REMOTE };
 
     if (!web_enter(&v, ctx, req, WEB_MODERATOR))
         return;
-    who.id = v.remote->id;
-    who.tag = web_lang_tag(v.lang);
-    live_open(web_live(ctx), req, who, 2, remote_live_first(&v));
+    web_open_live(&v, LIVE_REMOTE);
     web_leave(&v);
 }
 

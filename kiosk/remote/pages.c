@@ -1,4 +1,5 @@
 /* The pages that only show: main, cards, agenda, message, spelling. Pool threads. */
+#include <string.h>
 #include "kiosk/remote/room.h"
 
 typedef json_t *view_fn(const struct book_snap *, const struct clock_time *, const struct lang *);
@@ -38,9 +39,24 @@ void remote_get_cards(struct http_req *req, void *ctx)
     show(req, ctx, remote_view_cards, "remote/cards");
 }
 
+/* The addresses this machine has, for the QR; the one in force is marked. */
+static json_t *view_agenda(const struct book_snap *s, const struct clock_time *now,
+                           const struct lang *lang)
+{
+    json_t *data = remote_view_agenda(s, now, lang), *list = json_array();
+    struct web_address found[16];
+    size_t n = web_addresses(found, sizeof found / sizeof found[0]);
+
+    for (size_t i = 0; i < n; i++)
+        json_array_append_new(list, json_pack("{s:s, s:b}", "address", found[i].address, "chosen",
+                                              strcmp(found[i].address, s->settings.address) == 0));
+    json_object_set_new(data, "addresses", list);
+    return data;
+}
+
 void remote_get_agenda(struct http_req *req, void *ctx)
 {
-    show(req, ctx, remote_view_agenda, "remote/agenda");
+    show(req, ctx, view_agenda, "remote/agenda");
 }
 
 static json_t *view_message(const struct book_snap *s, const struct clock_time *now,

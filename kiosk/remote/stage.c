@@ -1,44 +1,32 @@
 /* The stage's two routes: the stream of scenes (anyone in the hall may watch: a scene holds only
  * what participants may see) and the keys (with a moderator's token only). Pool threads. */
-#include <string.h>
 #include "kiosk/remote/room.h"
-#include "lib/json.h"
 #include "lib/utf8.h"
-
-enum { STREAMS_PER_STAGE = 4 };
 
 void remote_get_stage_stream(struct http_req *req, void *ctx)
 {
     struct web_visit v;
-    struct live_who who = { .kind = LIVE_STAGE };
 
     if (!web_enter(&v, ctx, req, WEB_NOBODY))
         return;
-    who.id = v.role == WEB_STAGE && v.remote ? v.remote->id : 0;
-    live_open(web_live(ctx), req, who, STREAMS_PER_STAGE, remote_stage_first(&v));
+    web_open_live(&v, LIVE_STAGE);
     web_leave(&v);
 }
 
-static void reply_key(struct http_req *req, const char *result, const char *sentence)
+static void reply_key(struct web_visit *v, const char *result, const char *sentence)
 {
-    struct str out = STR_INIT;
-    json_t *data = json_pack("{s:s, s:s}", "result", result, "sentence", sentence);
-
-    json_write(&out, data);
-    json_decref(data);
-    http_reply(req, 200, "application/json", &out);
-    str_release(&out);
+    web_reply_json(v, 200, json_pack("{s:s, s:s}", "result", result, "sentence", sentence));
 }
 
 static void answer(struct web_visit *v, const struct book_reply *r)
 {
     bool well = r->result == BOOK_OK || r->result == BOOK_AGAIN;
 
-    /* "press again" and the rest stand in the scene already when they are news for the room */
+    /* "press again" stands in the scene: it is for the whole room */
     if (well || r->result == BOOK_ASK_AGAIN)
-        reply_key(v->req, "ok", "");
+        reply_key(v, "ok", "");
     else
-        reply_key(v->req, "no", web_sentence(r->result, v->lang));
+        reply_key(v, "no", web_sentence(r->result, v->lang));
 }
 
 static bool parse(struct http_req *req, const struct web_visit *v, struct book_cmd *cmd)
@@ -75,6 +63,6 @@ void remote_post_stage_key(struct http_req *req, void *ctx)
     else if (parse(req, &v, &cmd))
         web_submit(ctx, req, &cmd);
     else
-        reply_key(req, "no", lang_text(v.lang, "This key does nothing here."));
+        reply_key(&v, "no", lang_text(v.lang, "This key does nothing here."));
     web_leave(&v);
 }

@@ -2,7 +2,7 @@
  * page it came from. A step that did not happen comes back as a sentence. Pool threads. */
 #include <string.h>
 #include "kiosk/remote/room.h"
-#include "lib/json.h"
+#include "lib/str.h"
 #include "lib/utf8.h"
 
 static int64_t form_number(struct http_req *req, const char *name)
@@ -52,22 +52,19 @@ static bool parse(struct http_req *req, struct book_step *step)
 static void answer(struct web_visit *v, const struct book_reply *r)
 {
     bool well = r->result == BOOK_OK || r->result == BOOK_AGAIN || r->result == BOOK_ASK_AGAIN;
-    const char *accept = http_header(v->req, "Accept");
-    struct str out = STR_INIT;
+    struct str to = STR_INIT;
 
-    if (accept && strstr(accept, "application/json")) {
-        json_t *data = json_pack("{s:b, s:s}", "ok", well, "sentence",
-                                 well ? "" : web_sentence(r->result, v->lang));
-        json_write(&out, data);
-        json_decref(data);
-        http_reply(v->req, web_status(r->result), "application/json", &out);
-    } else {
-        str_puts(&out, back_to(v->req));
-        if (!well)
-            str_printf(&out, "?said=%d", (int)r->result);
-        http_redirect(v->req, out.data);
+    if (web_wants_json(v->req)) {
+        web_reply_json(v, web_status(r->result),
+                       json_pack("{s:s, s:s}", "result", web_result_name(r->result), "sentence",
+                                 well ? "" : web_sentence(r->result, v->lang)));
+        return;
     }
-    str_release(&out);
+    str_puts(&to, back_to(v->req));
+    if (!well)
+        str_printf(&to, "?said=%d", (int)r->result);
+    http_redirect(v->req, to.data);
+    str_release(&to);
 }
 
 void remote_post_step(struct http_req *req, void *ctx)
