@@ -18,8 +18,13 @@ enum book_open book_open(struct book **out, const char *path,
                          void (*published)(void *ctx, const struct book_snap *before,
                                            const struct book_snap *now),
                          void *ctx);
-/* Queue closed (submit answers BOOK_CLOSED), drained, writer joined, file closed, b freed. */
+/* Queue closed (submit answers BOOK_CLOSED), drained, writer joined; snapshots and reads still work,
+ * so that requests already resumed can answer. Then http_stop, then book_close. */
+void book_stop(struct book *b);
+/* book_stop if that was not done, file closed, b freed: nobody may use it any more. */
 void book_close(struct book *b);
+/* "SQLite 3.40.1", for --version. */
+const char *book_engine(void);
 
 /* Hands a copy of cmd to the writer. done is called exactly once: on the writer thread after the
  * commit, or at once on this thread with BOOK_BUSY or BOOK_CLOSED. Never blocks on the disk. */

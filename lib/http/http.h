@@ -41,9 +41,11 @@ enum http_started { HTTP_STARTED, HTTP_NO_PERMISSION, HTTP_IN_USE, HTTP_FAILED }
 enum http_started http_start(struct http **out, const struct http_config *config);
 uint16_t http_port(const struct http *h);
 /* Stops accepting; then every request still parked must be woken; then http_stop returns when all
- * is answered and frees h. Order for callers: http_quiesce, book_close, live_close, http_stop. */
+ * is answered and frees h. Order for callers: http_quiesce, book_stop, live_close, http_stop. */
 void http_quiesce(struct http *h);
 void http_stop(struct http *h);
+/* "libmicrohttpd 0.9.75", for --version. */
+const char *http_engine(void);
 /* Open connections now. */
 unsigned http_connections(const struct http *h);
 
