@@ -148,6 +148,7 @@ CREATE TABLE run (
   present INTEGER NOT NULL DEFAULT 0,       -- people present when it closed
   tie TEXT NOT NULL DEFAULT 'undecided'
     CHECK (tie IN ('undecided', 'all', 'runoff', 'decided')),
+  tie_option INTEGER NOT NULL DEFAULT 0,    -- decided: the option taken first, 0 = by creation
   tie_reason TEXT NOT NULL DEFAULT '',
   discarded INTEGER NOT NULL DEFAULT 0 CHECK (discarded IN (0, 1)),  -- cleared: shown nowhere
   kept_turnout INTEGER,                     -- only in copies: the count, its rows are not contained
