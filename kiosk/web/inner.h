@@ -1,0 +1,60 @@
+/* The web room's inside: its one struct and what its files share. Not for rooms above. */
+#ifndef KIOSK_WEB_INNER_H
+#define KIOSK_WEB_INNER_H
+#include <pthread.h>
+#include <stdatomic.h>
+#include "kiosk/web/limit.h"
+#include "kiosk/web/wake.h"
+#include "kiosk/web/web.h"
+
+enum { WEB_LIVE_ROWS = 4, WEB_BUNDLES = 6, WEB_CHOSEN = 32 };
+#define WEB_PRE_COOKIE "punktum_pre"
+#define WEB_LANG_COOKIE "punktum_lang"
+
+struct web_bundle {             /* one style or script, its parts joined at start */
+    const char *name;           /* "phone.css" */
+    const char *type;
+    char path[48];              /* "/a/1a2b3c4d-phone.css" */
+    char *text;
+    size_t len;
+};
+struct web {
+    _Atomic(struct book *) book;
+    struct live *live;
+    struct page_set *pages;
+    const char *address;        /* --address or NULL */
+    bool bench;
+    void *remote;               /* the remote room's own */
+    atomic_uint port;
+    struct web_limits *limits;
+    struct web_live_row rows[WEB_LIVE_ROWS];
+    size_t rows_n;
+    struct web_bundle bundles[WEB_BUNDLES];
+    size_t bundles_n;
+    struct web_wake wake;       /* what published found, for the pacing thread */
+    /* addresses ever chosen, kept for web_place's callers; protected by chosen_lock */
+    pthread_mutex_t chosen_lock;
+    char *chosen[WEB_CHOSEN];
+    size_t chosen_n;
+    int64_t looked_ms;          /* boot clock of the last look at the interfaces */
+    struct web_address found[16];
+    size_t found_n;
+};
+
+/* asset.c */
+void web_bundles_load(struct web *w);
+void web_bundles_free(struct web *w);
+/* Path of "phone.css"; "" when there is none. */
+const char *web_bundle_path(const struct web *w, const char *name);
+void web_serve_asset(struct http_req *req, void *ctx);
+/* place.c: own addresses, looked at again every few seconds. */
+size_t web_own_addresses(struct web *w, struct web_address *out, size_t max);
+/* visit.c */
+void web_guest_cookie(char dst[32], const struct book_snap *snap);
+/* origin.c: the token forms of a session carry. */
+void web_csrf(char dst[44], const unsigned char session_hash[BOOK_HASH]);
+bool web_origin_ok(const struct http_req *req);
+/* pace.c */
+void web_pace_start(struct web *w);
+void web_pace_stop(struct web *w);
+#endif
