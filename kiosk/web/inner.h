@@ -51,6 +51,7 @@ void web_serve_asset(struct http_req *req, void *ctx);
 size_t web_own_addresses(struct web *w, struct web_address *out, size_t max);
 /* visit.c */
 void web_guest_cookie(char dst[32], const struct book_snap *snap);
+void web_give_cookie(struct web_visit *v);
 /* origin.c: the token forms of a session carry. */
 void web_csrf(char dst[44], const unsigned char session_hash[BOOK_HASH]);
 bool web_origin_ok(const struct http_req *req);
