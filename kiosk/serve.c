@@ -1,0 +1,129 @@
+/* punktum serve: one event for phones, moderators and stages, until SIGTERM or SIGINT - or until
+ * the pipe of the parent that started it closes. Main thread; a watcher thread waits for the pipe. */
+#include <pthread.h>
+#include <signal.h>
+#include <stdio.h>
+#include <string.h>
+#include <unistd.h>
+#include "kiosk/place.h"
+#include "kiosk/server.h"
+#include "kiosk/verb.h"
+#include "lib/asset.h"
+#include "lib/child.h"
+#include "lib/log.h"
+#include "lib/qr.h"
+#include "lib/secret.h"
+
+static const struct opt_row rows[] = {
+    { "port", "N", "port for phones; 80 is tried first, else 8080; 0: any free one" },
+    { "bind", "IP", "listen on this address only" },
+    { "address", "IP", "address in the codes; else chosen from the interfaces" },
+    { "data", "DIR", "data directory" },
+    { "assets", "DIR", "read pages and samples from this source tree" },
+    { NULL, NULL, NULL }
+};
+
+/* Addresses, code and the moderator's link, also as a code to scan. Standard output only: a link
+ * never goes into a log. */
+static void announce(struct server *s, const char *token)
+{
+    const struct book_snap *snap = book_snap(s->book);
+    struct str url = STR_INIT, code = STR_INIT;
+    struct qr qr;
+
+    server_url(s, &url);
+    printf("%s\n  Phones:     %s/%s\n", snap->settings.title, url.data, snap->settings.code);
+    str_printf(&url, "/m/%s", token);
+    printf("  Moderator:  %s\n", url.data);
+    if (isatty(STDOUT_FILENO) && qr_init(&qr, url.data)) {
+        qr_terminal(&code, &qr);
+        printf("\n%s\n", code.data);
+        qr_release(&qr);
+    }
+    fflush(stdout);
+    str_release(&url);
+    str_release(&code);
+    book_snap_release(snap);
+}
+
+static void *watch_parent(void *ctx)
+{
+    (void)ctx;
+    child_wait_parent_gone();
+    kill(getpid(), SIGTERM);
+    return NULL;
+}
+
+/* The stage's token comes from the parent, which keeps it over our restarts. */
+static void welcome_stage(struct server *s)
+{
+    struct str token = STR_INIT;
+    pthread_t watcher;
+
+    if (child_inherited_line(&token)) {
+        if (token.len && !server_add_remote(s, token.data, true))
+            log_line(LOG_WARN, "the stage may only watch: its right could not be stored");
+        if (pthread_create(&watcher, NULL, watch_parent, NULL) == 0)
+            pthread_detach(watcher);
+    }
+    str_release(&token);
+}
+
+static bool read_options(const struct opt *o, struct server_config *c)
+{
+    long long port = -1;
+
+    if (opt_has(o, "port") && !str_number(opt_value(o, "port"), 0, 65535, &port)) {
+        fprintf(stderr, "punktum: --port wants a number from 0 to 65535\n");
+        return false;
+    }
+    c->port = (int)port;
+    c->bind = opt_value(o, "bind");
+    c->address = opt_value(o, "address");
+    if (opt_has(o, "assets"))
+        asset_set_root(opt_value(o, "assets"));
+    return true;
+}
+
+static int serve(const struct opt *o)
+{
+    struct str path = STR_INIT;
+    struct server server = { 0 };
+    struct server_config config = { 0 };
+    char token[SECRET_TOKEN_TEXT];
+    sigset_t ends;
+    int code = VERB_USAGE, got;
+
+    sigemptyset(&ends);
+    sigaddset(&ends, SIGTERM);
+    sigaddset(&ends, SIGINT);
+    sigaddset(&ends, SIGHUP);
+    pthread_sigmask(SIG_BLOCK, &ends, NULL);
+    if (!read_options(o, &config))
+        goto out;
+    code = VERB_CONFIG;
+    if (!place_event(&path, opt_count(o) ? opt_arg(o, 0) : NULL, opt_value(o, "data")))
+        goto out;
+    config.event_path = path.data;
+    if ((code = server_start(&server, &config)) != VERB_OK)
+        goto out;
+    welcome_stage(&server);
+    secret_token(token);
+    if (!server_add_remote(&server, token, false))
+        log_line(LOG_ERROR, "no moderator's link: it could not be stored");
+    else
+        announce(&server, token);
+    log_line(LOG_INFO, "serving on port %u", http_port(server.http));
+    sigwait(&ends, &got);
+    log_line(LOG_INFO, "stopping: signal %d", got);
+    server_stop(&server);
+out:
+    str_release(&path);
+    return code;
+}
+
+const struct verb verb_serve = {
+    "serve", "[FILE] [--port N] [--address IP] [--data DIR]",
+    "serve an event to phones, moderators and stages, without a stage of its own",
+    rows, 0, 1, serve
+};
