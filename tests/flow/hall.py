@@ -219,6 +219,17 @@ class Hall:
         return json.loads("\n".join(data))
 
 
+    def wait(self, good, seconds=8):
+        """Waits until the scene satisfies good; the scene."""
+        end = time.time() + seconds
+        while True:
+            scene = self.scene()
+            if good(scene):
+                return scene
+            assert time.time() < end, scene
+            time.sleep(0.1)
+
+
 class Phone(Client):
     """A participant: registers on creation."""
 
