@@ -46,8 +46,6 @@ struct text_fit text_paint(struct text *t, cairo_t *cr, const char *words,
                            double height, unsigned rgb);
 /* Words with soft hyphens where they may break ("Ausbildungs\u00ADbotschafter"). Caller frees. */
 char *text_hyphenate(struct text *t, const char *words, const char *language);
-/* The font file of a family and weight, for SDL_ttf; false when there is none. */
-bool text_font_file(struct text *t, const char *family, int weight, char *dst, size_t size);
 /* Code points without a glyph, as "U+1234 U+5678"; false when there are none. */
 bool text_missing(struct text *t, const char *words, char *dst, size_t size);
 /* The upright font file nearest to family ("Inter") and weight (400..800), for SDL_ttf's figures.
