@@ -8,7 +8,7 @@ VERSION  := 0.1.0
 
 # --- packages (Debian 12 names): what building, running and checking need --------------------------
 BUILD_PACKAGES := gcc make pkg-config libc6-dev libsdl2-dev libsdl2-ttf-dev libpango1.0-dev \
-    libhyphen-dev libqrencode-dev libsqlite3-dev libmicrohttpd-dev libsodium-dev libjansson-dev \
+    libqrencode-dev libsqlite3-dev libmicrohttpd-dev libsodium-dev libjansson-dev \
     libutf8proc-dev libcurl4-gnutls-dev libxlsxwriter-dev
 RUN_PACKAGES := hyphen-de hyphen-en-us fonts-inter fonts-noto-core fonts-noto-color-emoji libcap2-bin
 CHECK_PACKAGES := libcmocka-dev chromium zbar-tools xvfb strace curl python3 unzip
@@ -39,7 +39,7 @@ STAGE_PC := sdl2 SDL2_ttf libcurl
 PC_CFLAGS := $(call pc,cflags,$(LIB_PC) $(HTTP_PC) $(TEXT_PC) $(BOOK_PC) $(STAGE_PC))
 LIB_LIBS   = $(call pc,libs,$(LIB_PC)) -lm
 HTTP_LIBS  = $(call pc,libs,$(HTTP_PC))
-TEXT_LIBS  = $(call pc,libs,$(TEXT_PC)) -lhyphen
+TEXT_LIBS  = $(call pc,libs,$(TEXT_PC))
 BOOK_LIBS  = $(call pc,libs,$(BOOK_PC))
 STAGE_LIBS = $(call pc,libs,$(STAGE_PC))
 PRINT_LIBS = -lxlsxwriter

@@ -1,6 +1,7 @@
 /* Where German compounds are joined. The hyphenation patterns know syllables, not joints, and would
  * part "persona-lentwicklung"; a reader wants "personal-entwicklung". Two plain signs of a joint: a
- * linking s after an ending that asks for it, and a second part from a list of frequent ones. Pure. */
+ * linking s after an ending that asks for it, and a second part from a list of frequent ones.
+ * Pure. */
 #include "lib/text/inside.h"
 
 #include <string.h>
@@ -13,37 +14,41 @@ static const char *const links[] = {
 };
 /* Frequent second parts, at least four letters. */
 static const char *const parts[] = {
-    "abteilung", "agentur", "akademie", "alltag", "angebot", "antrag", "arbeit", "auftrag",
-    "ausbildung", "ausschuss", "austausch", "bank", "basis", "beauftragte", "bedarf", "begegnung",
-    "beirat", "berater", "beratung", "bereich", "bericht", "beruf", "beschluss", "betrieb",
-    "bewerbung", "beziehung", "bezirk", "bild", "bildung", "bildungs", "blatt", "botschaft",
-    "brief", "brücke", "buch", "bund", "börse", "bürger", "büro", "chance", "chef", "daten",
-    "denken", "dezernat", "dienst", "dokument", "dorf", "ebene", "ehrenamt", "eignung",
-    "einrichtung", "einstellung", "entscheidung", "entwicklung", "erfahrung", "ergebnis",
-    "erziehung", "fach", "fachkräfte", "fahrt", "familie", "feier", "feld", "fest", "figur",
-    "flucht", "forschung", "forum", "frage", "frau", "freiheit", "förderung", "führung", "garten",
-    "gebiet", "gebäude", "geld", "gemeinde", "gemeinschaft", "gerechtigkeit", "geschichte",
-    "gesellschaft", "gesetz", "gespräch", "gesundheit", "gewerk", "gruppe", "handlung", "haus",
-    "haushalt", "heim", "hilfe", "hintergrund", "ideen", "initiative", "integration", "jahr",
-    "jugend", "kammer", "karte", "kasse", "kinder", "klasse", "klima", "kompetenz", "konferenz",
-    "konzept", "kosten", "kraft", "kreis", "kräfte", "kultur", "kunst", "kurs", "land", "leben",
-    "lehrer", "leistung", "leiter", "leitung", "lernen", "leute", "linie", "liste", "macht",
-    "management", "mangel", "mannschaft", "markt", "maschine", "material", "maßnahme", "meister",
-    "meisterin", "mensch", "migration", "minister", "mitarbeiter", "mittel", "modell",
-    "moderation", "nachwuchs", "netz", "netzwerk", "ordnung", "organisation", "partei",
+    "abschluss", "abteilung", "agentur", "akademie", "alltag", "anerkennung", "angebot", "anteil",
+    "antrag", "arbeit", "auftrag", "ausbildung", "ausgleich", "ausschreibung", "ausschuss",
+    "austausch", "bank", "basis", "beamte", "beauftragte", "bedarf", "begegnung", "beirat",
+    "berater", "beratung", "bereich", "bereitschaft", "bericht", "beruf", "beschluss",
+    "beteiligung", "betreuung", "betrieb", "bewerbung", "bewusstsein", "beziehung", "bezirk",
+    "bild", "bildung", "bildungs", "bindung", "blatt", "botschaft", "brief", "brücke", "buch",
+    "bund", "börse", "bürger", "büro", "chance", "chef", "daten", "denken", "dezernat", "dienst",
+    "dokument", "dorf", "ebene", "ehrenamt", "eignung", "einrichtung", "einstellung",
+    "entscheidung", "entwicklung", "erfahrung", "ergebnis", "erwerb", "erziehung", "fach",
+    "fachkräfte", "fahrt", "familie", "feier", "feld", "fest", "figur", "flucht", "forschung",
+    "forum", "frage", "frau", "freiheit", "förderung", "führung", "garten", "gebiet", "gebäude",
+    "geld", "gemeinde", "gemeinschaft", "gerechtigkeit", "geschichte", "gesellschaft", "gesetz",
+    "gespräch", "gesundheit", "gewerk", "gremium", "grenze", "gruppe", "halle", "handlung",
+    "haus", "haushalt", "heim", "hilfe", "hintergrund", "ideen", "initiative", "integration",
+    "jahr", "jugend", "kammer", "kapitän", "karte", "kasse", "kennzahl", "kinder", "klasse",
+    "klima", "kollege", "kollegium", "kompetenz", "konferenz", "konzept", "kosten", "kraft",
+    "kreis", "kräfte", "kultur", "kunst", "kurs", "küche", "lage", "land", "leben", "lehrer",
+    "leistung", "leiter", "leitung", "lernen", "leute", "linie", "liste", "macht", "management",
+    "mangel", "mannschaft", "markt", "maschine", "material", "maßnahme", "meister", "meisterin",
+    "mensch", "migration", "minister", "mitarbeiter", "mittel", "modell", "moderation",
+    "nachwuchs", "netz", "netzwerk", "nutzung", "ordnung", "organisation", "partei",
     "partizipation", "partner", "personal", "pflege", "plan", "planung", "platz", "politik",
     "praktikum", "praxis", "preis", "problem", "programm", "projekt", "prozess", "punkt",
-    "quartier", "rathaus", "raum", "recht", "reform", "region", "reise", "rolle", "runde", "saal",
-    "sache", "satz", "schifffahrt", "schritt", "schule", "schutz", "schüler", "seite",
-    "sicherheit", "sitzung", "spiegel", "spiel", "sprache", "stadt", "standort", "stelle",
-    "stellen", "steuerung", "strategie", "straße", "struktur", "studium", "stunde", "stärkung",
-    "suche", "system", "tabelle", "tandem", "team", "technik", "teil", "termin", "theater",
-    "thema", "titel", "treffen", "träger", "unternehmen", "unterricht", "verband", "verein",
-    "verfahren", "vergabe", "vergleich", "verhalten", "verkehr", "verlag", "verordnung",
-    "versammlung", "verständnis", "verteilung", "vertreter", "vertretung", "verwaltung",
-    "vielfalt", "vision", "vorschlag", "vorsitz", "wahl", "wandel", "wechsel", "welt", "werk",
-    "werkstatt", "wettbewerb", "wirtschaft", "wissen", "woche", "wohnung", "zahl", "zeit",
-    "zeitung", "zentrum", "ziel", "zimmer", "zugang", "zukunft", "zusammenarbeit", "zuwanderung",
+    "quartier", "quote", "rathaus", "raum", "recht", "reform", "region", "reise", "rolle",
+    "runde", "saal", "sache", "satz", "schifffahrt", "schritt", "schule", "schulung", "schutz",
+    "schüler", "seite", "sicherheit", "sitzung", "spiegel", "spiel", "sprache", "stadt",
+    "standort", "stelle", "stellen", "steuerung", "strategie", "straße", "struktur", "studium",
+    "stunde", "stärke", "stärkung", "suche", "system", "tabelle", "tandem", "team", "technik",
+    "teil", "termin", "theater", "thema", "titel", "treffen", "träger", "unternehmen",
+    "unterricht", "verband", "verein", "verfahren", "vergabe", "vergleich", "verhalten",
+    "verkehr", "verlag", "verordnung", "versammlung", "versicherung", "verständnis", "verteilung",
+    "vertreter", "vertretung", "verwaltung", "vielfalt", "vision", "vorschlag", "vorsitz", "wahl",
+    "wandel", "wechsel", "welt", "werk", "werkstatt", "wettbewerb", "wirtschaft", "wissen",
+    "woche", "wohnung", "zahl", "zeit", "zeitung", "zentrum", "ziel", "zimmer", "zugang",
+    "zukunft", "zusammenarbeit", "zuwanderung",
 };
 
 static size_t letters_of(const char *text, uint32_t letters[PART_MAX])

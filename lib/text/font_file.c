@@ -2,18 +2,18 @@
  * stage asks here. The text's own thread. */
 #include "lib/text/text.h"
 
-#include <fontconfig/fontconfig.h>
 #include <strings.h>
 #include "lib/str.h"
+#include "lib/text/inside.h"
 
-static FcPattern *pattern_of(const char *family, int weight)
+static FcPattern *pattern_of(struct text *t, const char *family, int weight)
 {
     FcPattern *p = FcPatternCreate();
     FcPatternAddString(p, FC_FAMILY, (const FcChar8 *)family);
     FcPatternAddInteger(p, FC_WEIGHT, FcWeightFromOpenType(weight));
     FcPatternAddInteger(p, FC_SLANT, FC_SLANT_ROMAN);
     FcPatternAddBool(p, FC_OUTLINE, FcTrue);
-    FcConfigSubstitute(NULL, p, FcMatchPattern);
+    FcConfigSubstitute(t->fonts, p, FcMatchPattern);
     FcDefaultSubstitute(p);
     return p;
 }
@@ -30,10 +30,9 @@ static bool has_family(const FcPattern *found, const char *family)
 
 bool text_font_file(struct text *t, const char *family, int weight, char *dst, size_t size)
 {
-    (void)t;
-    FcPattern *wish = pattern_of(family, weight);
+    FcPattern *wish = pattern_of(t, family, weight);
     FcResult result;
-    FcPattern *found = FcFontMatch(NULL, wish, &result);
+    FcPattern *found = FcFontMatch(t->fonts, wish, &result);
     FcChar8 *file = NULL;
     bool ok = found && has_family(found, family)
         && FcPatternGetString(found, FC_FILE, 0, &file) == FcResultMatch

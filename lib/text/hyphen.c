@@ -1,10 +1,9 @@
-/* Hyphenation with libhyphen and the dictionaries of the system. The text's own thread.
+/* Soft hyphens from the dictionaries of the system. The text's own thread.
  *
  * Words of more than eight letters get soft hyphens, never closer than four letters to an edge;
  * syllables that would fall beside the joint of a compound are dropped (compound.c). */
 #include "lib/text/inside.h"
 
-#include <hyphen.h>
 #include <stdlib.h>
 #include <string.h>
 #include "lib/mem.h"
@@ -16,7 +15,7 @@ static const char *const folders[] = { "/usr/local/share/hyphen", "/usr/share/hy
 static const struct { const char *code, *file; } known[LANGUAGES] = {
     { "de", "hyph_de_DE.dic" }, { "en", "hyph_en_US.dic" },
 };
-struct text_hyphens { HyphenDict *dict[LANGUAGES]; bool looked[LANGUAGES]; };
+struct text_hyphens { struct patterns *dict[LANGUAGES]; bool looked[LANGUAGES]; };
 
 struct text_hyphens *hyphens_new(void)
 {
@@ -26,12 +25,11 @@ struct text_hyphens *hyphens_new(void)
 void hyphens_free(struct text_hyphens *h)
 {
     for (size_t i = 0; i < LANGUAGES; i++)
-        if (h->dict[i])
-            hnj_hyphen_free(h->dict[i]);
+        patterns_free(h->dict[i]);
     free(h);
 }
 
-static HyphenDict *dict_of(struct text_hyphens *h, const char *language)
+static struct patterns *dict_of(struct text_hyphens *h, const char *language)
 {
     char path[256];
     size_t i = 0;
@@ -41,7 +39,7 @@ static HyphenDict *dict_of(struct text_hyphens *h, const char *language)
         return NULL;
     for (size_t f = 0; !h->looked[i] && !h->dict[i] && f < sizeof folders / sizeof *folders; f++)
         if (str_format(path, sizeof path, "%s/%s", folders[f], known[i].file))
-            h->dict[i] = hnj_hyphen_load(path);
+            h->dict[i] = patterns_load(path);
     h->looked[i] = true;
     return h->dict[i];
 }
@@ -58,43 +56,6 @@ static uint32_t lower(uint32_t c)
     return up ? c + 32 : c;
 }
 
-/* The word in the dictionary's own bytes; 0 when it has letters the dictionary does not know. */
-static size_t encode(const HyphenDict *d, const uint32_t *letters, size_t n, char *bytes)
-{
-    size_t len = 0;
-    for (size_t i = 0; i < n; i++) {
-        uint32_t c = letters[i];
-        if (c > 0xFF)
-            return 0;
-        if (d->utf8 && c >= 0x80) {
-            bytes[len++] = (char)(0xC0 | c >> 6);
-            c = 0x80 | (c & 0x3F);
-        }
-        bytes[len++] = (char)c;
-    }
-    bytes[len] = '\0';
-    return len;
-}
-
-/* breaks[i] = 1: a hyphen may follow letter i. */
-static void syllables(HyphenDict *d, const uint32_t *letters, size_t n, unsigned char *breaks)
-{
-    char bytes[2 * WORD_MAX + 1], marks[2 * WORD_MAX + 8];
-    char **rep = NULL;
-    int *pos = NULL, *cut = NULL;
-    size_t len = encode(d, letters, n, bytes);
-    memset(breaks, 0, n);
-    if (len && hnj_hyphen_hyphenate3(d, bytes, (int)len, marks, NULL, &rep, &pos, &cut,
-                                     EDGE, EDGE, EDGE, EDGE) == 0)
-        for (size_t i = EDGE - 1; i + EDGE < n; i++)
-            breaks[i] = (marks[i] & 1) && !(rep && rep[i]);
-    for (size_t i = 0; rep && i < len; i++)
-        free(rep[i]);
-    free(rep);
-    free(pos);
-    free(cut);
-}
-
 static bool near_joint(const unsigned char *joints, size_t n, size_t i)
 {
     for (size_t k = i >= 2 ? i - 2 : 0; k <= i + 2 && k < n; k++)
@@ -107,13 +68,17 @@ static bool breaks_of(struct text_hyphens *h, const uint32_t *letters, size_t n,
                       const char *language, enum hyphen_use use, unsigned char *breaks)
 {
     unsigned char joints[WORD_MAX] = { 0 };
-    HyphenDict *d = n >= WORD_MIN && n <= WORD_MAX ? dict_of(h, language) : NULL;
+    struct patterns *d = n >= WORD_MIN && n <= WORD_MAX ? dict_of(h, language) : NULL;
     bool any = false;
-    if (!d)
+    if (!d || !patterns_apply(d, letters, n, breaks))
         return false;
     if (strncmp(language, "de", 2) == 0)
         compound_joints(letters, n, joints);
-    syllables(d, letters, n, breaks);
+    for (size_t i = 0; i < n; i++) {
+        bool edge = i + 1 < EDGE || i + EDGE >= n;
+        joints[i] = !edge && joints[i];
+        breaks[i] = !edge && breaks[i];
+    }
     for (size_t i = 0; i < n; i++) {
         if (joints[i])
             breaks[i] = 1;

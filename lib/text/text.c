@@ -1,5 +1,6 @@
-/* Life of a struct text: our own font configuration, one Pango context without hinting (so that
- * sizes scale), and the public calls. One thread per struct text.
+/* Life of a struct text: our own font configuration, one Pango context without hinted metrics
+ * (sizes scale; fonts.conf says which fonts are hinted), and the public calls. One thread per
+ * struct text.
  *
  * Invariants: words are only ever set as plain text, never as markup (T-02); the system's font
  * settings do not reach us (T-05). */
@@ -32,7 +33,6 @@ static PangoContext *context_new(PangoFontMap *map)
     PangoContext *context = pango_font_map_create_context(map);
     cairo_font_options_t *options = cairo_font_options_create();
     cairo_font_options_set_antialias(options, CAIRO_ANTIALIAS_GRAY);
-    cairo_font_options_set_hint_style(options, CAIRO_HINT_STYLE_NONE);
     cairo_font_options_set_hint_metrics(options, CAIRO_HINT_METRICS_OFF);
     pango_cairo_context_set_font_options(context, options);
     cairo_font_options_destroy(options);
