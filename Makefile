@@ -103,6 +103,35 @@ $(B)/assets_data.c: $(B)/embed $(ASSETS)
 $(B)/assets_data.o: $(B)/assets_data.c
 	$(CC) -O0 -std=c17 -c -o $@ $<
 
+# --- running: `make run`, `make run DEMO=1`, `make run EVENT=name ARGS="--windowed"` ---------------
+EVENT  ?= dialogkonferenz
+SAMPLE ?= dialogkonferenz
+DEMO   ?=
+ARGS   ?=
+
+packages:
+	@echo $(BUILD_PACKAGES) $(RUN_PACKAGES)
+deps-run:
+	@sh tests/packages.sh $(BUILD_PACKAGES) $(RUN_PACKAGES)
+deps-check:
+	@sh tests/packages.sh $(BUILD_PACKAGES) $(RUN_PACKAGES) $(CHECK_PACKAGES) \
+	    $$(command -v node >/dev/null || echo nodejs) $$(command -v npm >/dev/null || echo npm)
+
+# A further make each: what was installed must be seen by pkg-config at the top.
+run:
+	@$(MAKE) --no-print-directory deps-run
+	@$(MAKE) --no-print-directory all
+	@$(MAKE) --no-print-directory start
+
+# Port 80 for the program where sudo can give it (root has it); 8080 otherwise.
+.PHONY: start port80
+port80: $(B)/punktum
+	@getcap $< 2>/dev/null | grep -q cap_net_bind_service || [ "$$(id -u)" = 0 ] || \
+	    { command -v sudo >/dev/null && sudo setcap cap_net_bind_service=+ep $<; } || true
+start: port80
+	@$(B)/punktum new $(EVENT) --from $(SAMPLE) --if-missing >/dev/null
+	@exec $(B)/punktum run $(EVENT) $(if $(DEMO),--demo 40) $(ARGS)
+
 -include $(shell find $(B) -name '*.d' 2>/dev/null)
 
 include tests/tests.mk

@@ -144,7 +144,7 @@ static void look_addresses(struct doctor *d, char first[48])
         str_format(line, sizeof line, "%s (%s)%s", list[i].address, list[i].name,
                    loop ? ": no network, phones cannot come"
                    : list[i].is_private ? "" : ": not private, browsers may warn");
-        say(d, list[i].is_private && !loop, "address", line);
+        say(d, i > 0 || (list[i].is_private && !loop), "address", line);
     }
     if (!n)
         say(d, false, "address", "none: no network, phones cannot come");

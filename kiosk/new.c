@@ -12,6 +12,7 @@
 static const struct opt_row rows[] = {
     { "from", "JSON", "event JSON: a file, or the name of a sample" },
     { "data", "DIR", "data directory" },
+    { "if-missing", NULL, "an event of that name that is there already is fine" },
     { "assets", "DIR", "read samples from this source tree" },
     { NULL, NULL, NULL }
 };
@@ -60,21 +61,26 @@ static int new_event(const struct opt *o)
         code = VERB_USAGE;
         goto out;
     }
+    if (!place_new_event(&path, opt_arg(o, 0), opt_value(o, "data"))) {
+        code = VERB_FAILED;
+        goto out;
+    }
+    if (opt_has(o, "if-missing") && access(path.data, F_OK) == 0) {
+        code = VERB_OK;
+        goto done;
+    }
     if (!find_json(&json, opt_value(o, "from")))
         goto out;
     if (!book_check_json(&findings, json.data, json.len)) {
         fputs(findings.data, stderr);
         goto out;
     }
-    code = VERB_FAILED;
-    if (!place_new_event(&path, opt_arg(o, 0), opt_value(o, "data")))
-        goto out;
-    if (book_create(path.data, json.data, json.len, error, sizeof error)) {
-        puts(path.data);
-        code = VERB_OK;
-    } else {
+    code = book_create(path.data, json.data, json.len, error, sizeof error) ? VERB_OK : VERB_FAILED;
+    if (code != VERB_OK)
         fprintf(stderr, "punktum: %s: %s\n", path.data, error);
-    }
+done:
+    if (code == VERB_OK)
+        puts(path.data);
 out:
     str_release(&json);
     str_release(&path);

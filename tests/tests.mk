@@ -31,3 +31,19 @@ $(B)/unit/%: tests/unit/%.c $$(U_$$(firstword $$(subst /, ,$$*)))
 .PHONY: unit
 unit: $(UNIT_BIN)
 	@fail=0; for t in $(sort $(UNIT_BIN)); do $$t >$$t.out 2>&1 || { cat $$t.out; echo "FAILED $$t"; fail=1; }; done; exit $$fail
+
+# Everything: installs what testing needs, builds, runs all suites. `make check SUITES="unit flow"`.
+SUITES ?=
+check:
+	@$(MAKE) --no-print-directory deps-check
+	@$(MAKE) --no-print-directory all
+	@tests/run.sh $(SUITES)
+
+# Long ones, not in `make check`: 500 kills; durable votes per second beside the bare limit.
+crash: all
+	@tests/crash/run 500
+bench: all $(B)/tests/load/bare
+	@tests/load/run
+$(B)/tests/load/bare: tests/load/bare.c
+	@mkdir -p $(@D)
+	$(CC) $(ALL_CFLAGS) $(LINK) -o $@ $< $(HTTP_LIBS)
