@@ -233,6 +233,7 @@ json_t *phone_view(struct web_visit *v, const struct phone_draft *draft) {
     const struct book_run *run = item ? snap_run(item) : NULL;
     json_object_set_new(view, "csrf", json_string(v->csrf));
     json_object_set_new(view, "nonce", json_integer(secret_id()));
+    json_object_set_new(view, "code", json_string(v->snap->settings.code));
     json_object_set_new(view, "seed", json_integer(v->person->id));
     if (v->person->name[0]) json_object_set_new(view, "name", json_string(v->person->name));
     if (run && item->kind == RULES_VISIONS) add_cards(view, v, run);
