@@ -78,15 +78,14 @@
   var card = { busy: false, tries: 0 };
   function cardNow() {
     var t = $('text'), f = $('card'), p = load('send');
-    if (card.busy || !f || !t) return;
+    if (card.busy || (!p && (!f || !t))) return;
     if (!p) {
       if (!t.value.trim()) return;
       if (length(t.value) > (+t.getAttribute('data-max') || 140)) { say(word('toolong'), 'bad'); return; }
       p = { text: t.value, item: f.elements.item.value, run: f.elements.run.value, nonce: nonce() };
       keep('send', p);
     }
-    t.value = p.text;
-    t.readOnly = true;
+    if (t) { t.value = p.text; t.readOnly = true; }
     card.busy = true;
     send('/card', { text: p.text, item: p.item, run: p.run, nonce: p.nonce }, cardDone);
   }
@@ -199,6 +198,7 @@
       vote.dirty = false;
       vote.nonce = 0;
       keep('ballot', null);
+      keep('mine', { dots: points(), revision: j.revision + 1 });
       say(word('saved', j.saved), 'good');
       return;
     }
@@ -210,7 +210,7 @@
   }
 
   /* --- after the page or a part of it is new --------------------------------------------------- */
-  function settle() {
+  function settle(empty) {
     var t = $('text'), f = $('ballot'), p;
     now.querySelectorAll('input[name=csrf]').forEach(function (i) { i.value = csrf; });
     now.querySelectorAll('input[name=nonce]').forEach(function (i) { if (!i.value) i.value = nonce(); });
@@ -221,15 +221,19 @@
     }
     count();
     if (f && !vote.dirty) {
-      p = load('ballot');
+      p = load('ballot') || (empty ? load('mine') : null);
       if (p) {
         f.querySelectorAll('.option').forEach(function (li) {
           li.querySelector('input').value = p.dots[li.getAttribute('data-id')] || 0;
         });
         f.elements.revision.value = Math.max(p.revision, +f.elements.revision.value);
-        vote.nonce = p.nonce;
-        vote.dirty = true;
+        vote.nonce = p.nonce || 0;
+        vote.dirty = !!p.nonce;
       }
+    }
+    if (state === 'closed' || state === 'revealed') {
+      keep('mine', null);
+      if (load('ballot') || load('text')) line(word('late'));
     }
     draw();
     if (state === 'open' || state === 'closing') {
@@ -274,7 +278,7 @@
   function apply(e, force) {
     if (e.gone) { gone(); return; }
     if (!force && !e.personal && e.version < version) return;
-    var same = e.key === key, before = same ? slots(now) : {}, have;
+    var same = e.key === key, before = same ? slots(now) : {}, have, kept;
     shownAt = Date.now();
     if (!force && same && e.html === shownHtml) { version = e.version; return; }
     if (!same) { vote = { busy: false, dirty: false, tries: 0, nonce: 0, timer: 0 }; card = { busy: false, tries: 0 }; }
@@ -283,8 +287,10 @@
     state = e.state;
     shownHtml = e.html;
     if (state === 'prepared') fresh[key] = 1;
-    have = swap(e.html, same ? held(e.personal, force) : {});
+    kept = same ? held(e.personal, force) : {};
+    have = swap(e.html, kept);
     if (!same) scrollTo(0, 0);
+    if (!kept.ballot) vote.dirty = false;    /* what is pending comes back from the store */
     if (!e.personal) {
       if (have.ballot && !before.ballot) shuffle();
       /* slots that may hold something stored earlier: ask for it, not all at once */
@@ -292,7 +298,7 @@
           !(fresh[key] && state === 'open'))
         setTimeout(poll, Math.random() * 1500);
     }
-    settle();
+    settle(!e.personal && !before.ballot);
   }
 
   /* --- the line to the server -------------------------------------------------------------------- */

@@ -70,6 +70,12 @@ static json_t *consents(const struct web_visit *v) {
     return list;
 }
 
+static bool all_secret(const struct book_snap *s) {
+    for (size_t i = 0; i < s->items_n; i++)
+        if (s->items[i]->kind == RULES_DOTS && s->items[i]->secrecy != RULES_SECRET) return false;
+    return true;
+}
+
 static void add_typed(json_t *data, const struct web_visit *v, const char *field) {
     const char *typed = http_method(v->req) == HTTP_POST ? http_form(v->req, field) : NULL;
     json_object_set_new(data, field, json_string(typed ? typed : ""));
@@ -89,6 +95,7 @@ void phone_reply_register(struct web_visit *v, int status, const char *notice) {
     if (v->snap->organisations_n) json_object_set_new(data, "has_organisations", json_true());
     if (v->snap->disciplines_n) json_object_set_new(data, "has_disciplines", json_true());
     if (v->snap->consents_n) json_object_set_new(data, "has_consents", json_true());
+    if (all_secret(v->snap)) json_object_set_new(data, "all_secret", json_true());
     add_typed(data, v, "name");
     add_typed(data, v, "organisation_text");
     int64_t nonce = again ? phone_form_id(v->req, "nonce") : 0;

@@ -142,7 +142,7 @@ static void add_ballot_fields(json_t *view, const struct book_run *run, const st
 }
 
 /* After the vote: bars against the strongest option, as far as the scene shows results. */
-static void add_results(json_t *view) {
+static void add_results(json_t *view, const struct lang *lang) {
     json_t *option, *options = json_object_get(view, "options");
     json_int_t most = 1;
     size_t i;
@@ -152,8 +152,10 @@ static void add_results(json_t *view) {
     json_array_foreach(options, i, option) {
         if (!json_object_get(option, "rank")) continue;
         any = true;
-        json_object_set_new(option, "bar",
-                            json_integer(json_int(option, "points", 0) * 100 / most));
+        json_int_t points = json_int(option, "points", 0);
+        json_object_set_new(option, "bar", json_integer(points * 100 / most));
+        json_object_set_new(option, "said", filled(
+            lang_plural(lang, "{n} dot", "{n} dots", points), points, 0));
     }
     if (any) json_object_set_new(view, "results", json_true());
     if (json_array_size(options)) json_object_set_new(view, "has_options", json_true());
@@ -178,7 +180,7 @@ static void add_given(json_t *view, const struct book_run *run, const struct boo
 static void add_dots(json_t *view, struct web_visit *v, const struct book_run *run,
                      const struct book_ballot *sent, const struct lang *lang) {
     struct book_own own = {0};
-    add_results(view);
+    add_results(view, lang);
     if (json_object_get(view, "results")) return;
     if (v && run) (void)book_own_ballot(web_book(v->web), run->id, v->person->id, &own);
     if (json_object_get(view, "can_dots")) {
@@ -233,6 +235,10 @@ json_t *phone_view(struct web_visit *v, const struct phone_draft *draft) {
     const struct book_run *run = item ? snap_run(item) : NULL;
     json_object_set_new(view, "csrf", json_string(v->csrf));
     json_object_set_new(view, "nonce", json_integer(secret_id()));
+    json_object_set_new(view, "one_dot",
+                        json_string(lang_plural(v->lang, "{n} dot", "{n} dots", 1)));
+    json_object_set_new(view, "many_dots",
+                        json_string(lang_plural(v->lang, "{n} dot", "{n} dots", 2)));
     json_object_set_new(view, "code", json_string(v->snap->settings.code));
     json_object_set_new(view, "seed", json_integer(v->person->id));
     if (v->person->name[0]) json_object_set_new(view, "name", json_string(v->person->name));
