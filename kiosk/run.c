@@ -43,7 +43,7 @@ struct kid {
     struct child child;
     int64_t started_ms, due_ms;     /* boot clock; due: next start while it is not running */
     int quick;                      /* quick failures in a row */
-    bool wanted;
+    bool wanted, trusted;           /* trusted: is given the stage's token */
 };
 
 static int64_t now_ms(void)
@@ -74,7 +74,7 @@ static void kid_start(struct kid *k, const char *token)
     sigprocmask(SIG_SETMASK, &none, &before);
     bool well = child_start(&k->child, k->argv);
     sigprocmask(SIG_SETMASK, &before, NULL);
-    str_printf(&line, "%s\n", token);
+    str_printf(&line, "%s\n", k->trusted ? token : "");
     if (!well || !child_tell(&k->child, line.data)) {
         log_line(LOG_ERROR, "%s cannot be started: %s", k->what, strerror(errno));
         k->due_ms = now_ms() + SLOW_MS;
@@ -206,7 +206,8 @@ static void pass(struct kid *k, const struct opt *o, const char *name, const cha
 static void plan_server(struct kid *k, const struct opt *o, const char *program, const char *path,
                         const char *port)
 {
-    *k = (struct kid){ .what = "server", .wanted = true, .argv = { program, "serve", path } };
+    *k = (struct kid){ .what = "server", .wanted = true, .trusted = true,
+                       .argv = { program, "serve", path } };
     kid_arg(k, "--port", port);
     pass(k, o, "bind", "--bind");
     pass(k, o, "address", "--address");
@@ -216,7 +217,8 @@ static void plan_server(struct kid *k, const struct opt *o, const char *program,
 
 static void plan_stage(struct kid *k, const struct opt *o, const char *program, const char *url)
 {
-    *k = (struct kid){ .what = "stage", .wanted = has_display(), .argv = { program } };
+    *k = (struct kid){ .what = "stage", .wanted = has_display(), .trusted = true,
+                       .argv = { program } };
     kid_arg(k, "--server", url);
     pass(k, o, "display", "--display");
     pass(k, o, "windowed", "--windowed");

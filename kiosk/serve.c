@@ -20,6 +20,7 @@ static const struct opt_row rows[] = {
     { "address", "IP", "address in the codes; else chosen from the interfaces" },
     { "data", "DIR", "data directory" },
     { "assets", "DIR", "read pages and samples from this source tree" },
+    { "bench", NULL, "for measuring: limits of one person from the event's per_address" },
     { NULL, NULL, NULL }
 };
 
@@ -80,6 +81,7 @@ static bool read_options(const struct opt *o, struct server_config *c)
     c->port = (int)port;
     c->bind = opt_value(o, "bind");
     c->address = opt_value(o, "address");
+    c->bench = opt_has(o, "bench");
     if (opt_has(o, "assets"))
         asset_set_root(opt_value(o, "assets"));
     return true;

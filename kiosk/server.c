@@ -88,7 +88,7 @@ static int listen_on(struct server *s, const struct server_config *c)
 
 int server_start(struct server *s, const struct server_config *c)
 {
-    const struct web_config web = { .address = c->address };
+    const struct web_config web = { .address = c->address, .bench = c->bench };
     struct str path = STR_INIT;
     char error[512] = "";
     enum book_open how;
