@@ -63,17 +63,12 @@ static void kid_arg(struct kid *k, const char *name, const char *value)
     k->argv[n + 1] = value;
 }
 
-/* Children must not inherit our blocked signals. */
 static void kid_start(struct kid *k, const char *token)
 {
-    sigset_t none, before;
     struct str line = STR_INIT;
-
-    sigemptyset(&none);
-    k->started_ms = now_ms();
-    sigprocmask(SIG_SETMASK, &none, &before);
     bool well = child_start(&k->child, k->argv);
-    sigprocmask(SIG_SETMASK, &before, NULL);
+
+    k->started_ms = now_ms();
     str_printf(&line, "%s\n", k->trusted ? token : "");
     if (!well || !child_tell(&k->child, line.data)) {
         log_line(LOG_ERROR, "%s cannot be started: %s", k->what, strerror(errno));

@@ -6,7 +6,7 @@
 #include "lib/mem.h"
 
 enum { ARRIVE_SPREAD_MS = 6000, WAKE_MS = 400, POLL_MIN_MS = 2000, POLL_MAX_MS = 5000,
-       CARDS_RESTLESS = 1000, AGAIN_PERCENT = 20, BUDGET_UNKNOWN = 1 };
+       CARDS_RESTLESS = 1000, AGAIN_PERCENT = 20 };
 enum { COMING, REGISTERING, INSIDE };
 
 static void begin(struct phone *p)
@@ -64,18 +64,21 @@ static bool plan_card(struct phone *p)
     return true;
 }
 
-/* Popular options get more: the earlier in the agenda, the likelier. */
-static void place_dots(struct phone *p, struct form_field **dots, size_t n, long budget)
+/* Popular options get more: the earlier in the agenda, the likelier. A dot that finds no room is
+ * not spent. */
+static void place_dots(struct phone *p, struct form_field **dots, size_t n)
 {
     struct crowd *c = p->crowd;
+    char points[24];
 
     for (size_t i = 0; i < n; i++)
         form_set_value(dots[i], "0");
-    for (long given = 0; n && given < budget; given++) {
+    for (long given = 0; n && given < p->form.dots; given++) {
         unsigned a = crowd_below(c, (unsigned)n), b = crowd_below(c, (unsigned)n);
         struct form_field *one = dots[strcmp(dots[a]->name, dots[b]->name) < 0 ? a : b];
-        if (one->value[0] == '0')
-            form_set_value(one, "1");
+        long has = atol(one->value);
+        str_format(points, sizeof points, "%ld", has < p->form.per ? has + 1 : has);
+        form_set_value(one, points);
     }
 }
 
@@ -95,10 +98,10 @@ static bool plan_ballot(struct phone *p)
     for (size_t i = 0; i < p->form.n; i++)
         if (str_starts(p->form.fields[i].name, "dot."))
             dots[n++] = &p->form.fields[i];
-    place_dots(p, dots, n, p->form.dots >= 0 ? p->form.dots : BUDGET_UNKNOWN);
+    place_dots(p, dots, n);
     str_printf(&ack, "ballot %u %s %s ", p->number, p->run, value_of(p, "revision"));
     for (size_t i = 0; i < n; i++)
-        if (dots[i]->value[0] != '0')
+        if (strcmp(dots[i]->value, "0") != 0)
             str_printf(&ack, "%s=%s,", dots[i]->name + 4, dots[i]->value);
     str_copy(p->ack, sizeof p->ack, ack.data);
     str_release(&ack);

@@ -170,9 +170,9 @@ static void take_textarea(struct form *f, const struct tag *area, const char **p
     add_field(f, name ? name : mem_copy(""), str_detach(&text), FORM_TEXT);
 }
 
-static long dots_of(const struct tag *t)
+static long number_of(const struct tag *t, const char *name)
 {
-    char *value = attribute(t, "data-dots");
+    char *value = attribute(t, name);
     long n = value && *value ? atol(value) : -1;
 
     free(value);
@@ -190,18 +190,18 @@ static bool same_path(const char *action, const char *wanted)
 bool form_find(struct form *f, const char *html, const char *action)
 {
     struct tag t;
-    long dots = -1;
 
-    *f = (struct form){ .dots = -1 };
+    *f = (struct form){ .dots = -1, .per = -1 };
     while (tag_next(&html, &t)) {
-        if (dots_of(&t) >= 0)
-            dots = dots_of(&t);
         if (!f->action && is_tag(&t, "form")) {
             char *to = attribute(&t, "action");
-            if (same_path(to, action))
-                f->action = to;
-            else
+            if (!same_path(to, action)) {
                 free(to);
+                continue;
+            }
+            f->action = to;
+            f->dots = number_of(&t, "data-dots");
+            f->per = number_of(&t, "data-per");
         } else if (f->action) {
             if (is_tag(&t, "/form"))
                 break;
@@ -213,7 +213,6 @@ bool form_find(struct form *f, const char *html, const char *action)
                 take_textarea(f, &t, &html);
         }
     }
-    f->dots = dots;
     return f->action != NULL;
 }
 
@@ -228,7 +227,7 @@ void form_release(struct form *f)
     }
     free(f->fields);
     free(f->action);
-    *f = (struct form){ .dots = -1 };
+    *f = (struct form){ .dots = -1, .per = -1 };
 }
 
 struct form_field *form_field(const struct form *f, const char *name)

@@ -17,7 +17,7 @@ struct form {
     char *action;               /* owned; NULL: no such form */
     struct form_field *fields;
     size_t n;
-    long dots;                  /* data-dots of the form or what holds it, -1 without */
+    long dots, per;             /* data-dots and data-per of the form, -1 without */
 };
 /* The first form of html whose action is the given path (a query after it does not matter). False
  * when there is none; f is then empty. */

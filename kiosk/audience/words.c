@@ -46,8 +46,11 @@ void phone_fill_register(struct phone *p)
             (field->kind == FORM_CHECK && crowd_below(p->crowd, 100) < CONSENT_PERCENT))
             choose(p, field);
     }
-    str_format(name, sizeof name, "%s %s", any(p, first_names, COUNT(first_names)),
-               any(p, last_names, COUNT(last_names)));
+    if (p->crowd->config->restless)             /* load tests tell people apart */
+        str_format(name, sizeof name, "Gast %u", p->number);
+    else
+        str_format(name, sizeof name, "%s %s", any(p, first_names, COUNT(first_names)),
+                   any(p, last_names, COUNT(last_names)));
     form_set(&p->form, "name", name);
 }
 
