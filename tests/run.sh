@@ -12,8 +12,8 @@ arrows       tests/arrows/run
 unit         tests/unit/run build
 unit-asan    tests/unit/run build/asan address,undefined
 unit-tsan    tests/unit/run build/tsan thread http book web
-requests     tests/requests/run
-live-tsan    tests/load/tsan
+requests     tests/sanitized build/asan address,undefined tests/requests/run
+live-tsan    tests/sanitized build/tsan thread tests/load/live
 stage        tests/stage/run
 flow         python3 tests/flow/session.py
 secrecy      python3 tests/flow/secrecy.py
@@ -28,7 +28,7 @@ while read -r name command; do
     [ $# = 0 ] || [[ " $* " == *" $name "* ]] || continue
     start=$(date +%s.%N)
     log=$out/$name.log p=0 f=0 note=
-    program=$(grep -o 'tests/[^ ]*' <<<"$command")
+    program=$(grep -o 'tests/[^ ]*' <<<"$command" | tail -1)
     if [ -f "$program" ]; then
         # shellcheck disable=SC2086
         $command >"$log" 2>&1 </dev/null
