@@ -1,0 +1,41 @@
+/* The colours of design.md and of a dark hall. tests/unit/stage/test_theme.c holds every pair that
+ * is used for words to 7:1 and every pair used for shapes to 3:1 (T-09). Pure. */
+#include "kiosk/stage/theme.h"
+
+#include <math.h>
+
+static const struct theme light = {
+    .paper = 0xFBF8F3, .ink = 0x16202C, .muted = 0x4A5561, .line = 0xDDD6CA, .card = 0xFFFFFF,
+    .accent = 0x0A4F96, .rail_done = 0x6F8CAB, .field = 0x7D8797, .live = 0x0F5F47,
+    .dots = { 0x0A4F96, 0xC8452F, 0x1C8A6A, 0xB97F00, 0x7A4FA3, 0x0E7C86, 0xB5487E, 0x6B6F2A },
+    .dot_below = 0x6B7F95, .warn = 0x8F2413,
+};
+static const struct theme dark = {
+    .paper = 0x12171D, .ink = 0xF6F2EA, .muted = 0xB8C1CB, .line = 0x36404B, .card = 0x1C232B,
+    .accent = 0x9CC8F7, .rail_done = 0x5F7E9F, .field = 0x7C8896, .live = 0x7AD7B8,
+    .dots = { 0x6FB1F2, 0xF08A74, 0x4CC49E, 0xE3B341, 0xB99ADD, 0x4DBBC6, 0xE78DBD, 0xB3B86C },
+    .dot_below = 0x8496AA, .warn = 0xFFB4A3,
+};
+
+const struct theme *theme_get(bool is_dark)
+{
+    return is_dark ? &dark : &light;
+}
+
+static double linear(unsigned byte)
+{
+    double c = byte / 255.0;
+    return c <= 0.04045 ? c / 12.92 : pow((c + 0.055) / 1.055, 2.4);
+}
+
+static double luminance(unsigned rgb)
+{
+    return 0.2126 * linear(rgb >> 16 & 255) + 0.7152 * linear(rgb >> 8 & 255)
+        + 0.0722 * linear(rgb & 255);
+}
+
+double theme_contrast(unsigned a, unsigned b)
+{
+    double la = luminance(a), lb = luminance(b);
+    return (fmax(la, lb) + 0.05) / (fmin(la, lb) + 0.05);
+}
