@@ -98,7 +98,8 @@ void build_line(struct build *d, double x, double y, double w, double h, unsigne
 
 void build_dot(struct build *d, double cx, double cy, double size, unsigned rgb, int order)
 {
-    struct board_item *item = add(d, BOARD_DOT, build_box(cx - size / 2, cy - size / 2, size, size));
+    struct board_box box = { cx - size / 2, cy - size / 2, size, size };
+    struct board_item *item = add(d, BOARD_DOT, box);
     item->rgb = rgb;
     item->order = order;
 }
@@ -209,12 +210,33 @@ struct board_item *build_text(struct build *d, const char *name, const char *wor
     return item;
 }
 
+/* Two lines that part after a comma or colon read best: words with the line broken there, or a
+ * plain copy. The shorter part must not be a mere leftover. */
+static char *parted(struct build *d, const char *words, struct text_style style, double w)
+{
+    char *copy = build_copy(d, words);
+    for (char *c = copy; *c; c++) {
+        if (!strchr(",:;?!", *c) || c[1] != ' ' || !c[2])
+            continue;
+        c[1] = '\0';
+        double first = build_width(d, copy, style), second = build_width(d, c + 2, style);
+        c[1] = ' ';
+        if (fmax(first, second) <= w && fmin(first, second) > 0.38 * fmax(first, second)) {
+            c[1] = '\n';
+            break;
+        }
+    }
+    return copy;
+}
+
 double build_balanced(struct build *d, const char *name, const char *words,
                       struct text_style style, struct board_box box, unsigned rgb)
 {
     struct text_fit fit = build_measure(d, words, style, box.w, box.h);
-    double low = box.w / 2, high = box.w;
+    double low = box.w / 2, high = box.w, all = box.w;
     style.size_max = style.size_min = fit.size;
+    if (fit.lines == 2)
+        words = parted(d, words, style, box.w);
     for (int i = 0; fit.lines > 1 && !fit.clipped && high - low > 8 && i < 12; i++) {
         double middle = (low + high) / 2;
         struct text_fit narrow = build_measure(d, words, style, middle, box.h);
@@ -225,6 +247,8 @@ double build_balanced(struct build *d, const char *name, const char *words,
     }
     if (fit.lines > 1 && !fit.rtl)
         box.w = high;
+    if (style.align == TEXT_CENTER)
+        box.x += (all - box.w) / 2;
     struct board_item *item = build_text(d, name, words, style, box, rgb, BUILD_TOP);
     return (item->box.y + item->fit.height) / d->b->scale;
 }

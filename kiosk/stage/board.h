@@ -12,7 +12,9 @@
 #include "lib/text/text.h"
 
 struct board_box { double x, y, w, h; };           /* px of the surface */
-enum board_what { BOARD_RECT, BOARD_LINE, BOARD_RING, BOARD_DOT, BOARD_QR, BOARD_TEXT, BOARD_FIGURE };
+enum board_what {
+    BOARD_RECT, BOARD_LINE, BOARD_RING, BOARD_DOT, BOARD_QR, BOARD_TEXT, BOARD_FIGURE
+};
 enum board_layer { BOARD_STILL, BOARD_CARD, BOARD_FLYING, BOARD_TICKING, BOARD_OVERLAY };
 /* What a ticking figure shows: the window redraws just these (SDL_ttf). */
 enum board_tick { BOARD_FIXED, BOARD_CLOCK, BOARD_COUNTDOWN, BOARD_NOTICE_LEFT };
@@ -25,7 +27,7 @@ struct board_item {
     unsigned rgb, border_rgb;                      /* 0xRRGGBB */
     double radius, border;                         /* px */
     double share;                                  /* RING: 0..1 */
-    const char *words;                             /* TEXT, FIGURE, QR payload; owned by the board */
+    const char *words;                             /* TEXT, FIGURE, QR; owned by the board */
     struct text_style style;                       /* TEXT, FIGURE */
     struct text_fit fit;                           /* TEXT: filled by layout */
     int64_t card;                                  /* cards: id, 0 otherwise */
@@ -33,7 +35,9 @@ struct board_item {
     const char *name;                              /* "title", "card 12", "option 3": for --boxes */
 };
 /* Local to a stage, not in the scene. */
-struct board_local { int page; int64_t cursor; bool test_card; const char *connection; const char *typing; };
+struct board_local {
+    int page; int64_t cursor; bool test_card; const char *connection, *typing;
+};
 
 struct board {
     struct board_item *items; size_t items_n, items_cap;
@@ -52,7 +56,7 @@ struct board {
 void board_init(struct board *b, struct text *text, double width, double height);
 void board_layout(struct board *b, const json_t *scene, const struct board_local *local);
 void board_release(struct board *b);
-/* Paints the items of the layers in mask (1 << layer) with Cairo. now_ms: server clock for ticks. */
+/* Paints the items of the layers in mask (1 << layer) with Cairo. now_ms: server's clock. */
 void board_paint(const struct board *b, cairo_t *cr, unsigned mask, int64_t now_ms);
 /* One item, at its place on the surface: for textures of single cards and dots. */
 void board_paint_item(const struct board *b, cairo_t *cr, const struct board_item *item,

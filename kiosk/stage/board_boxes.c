@@ -93,8 +93,7 @@ static bool too_small(const struct board *b, const struct board_item *text)
 static int print_text(const struct board *b, const struct board_item *text)
 {
     struct board_box ink = ink_of(text);
-    struct board_box all = b->safe.w > 0 ? b->safe : (struct board_box){ 0, 0, b->width, b->height };
-    bool small = too_small(b, text), outside = !inside(ink, all);
+    bool small = too_small(b, text), outside = !inside(ink, b->safe);
     printf("%s\t%.0f %.0f %.0f %.0f\t%.1f px\t%d lines%s%s%s%s%s\n", text->name, ink.x, ink.y,
            ink.w, ink.h, text->fit.size, text->fit.lines, text->fit.clipped ? "\tclipped" : "",
            text->fit.ellipsised ? "\tellipsis" : "", text->fit.missing_glyphs ? "\tmissing" : "",

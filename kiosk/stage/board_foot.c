@@ -14,7 +14,7 @@ enum { HIGH = 64, QR_SIDE = 116, GAP = 30, RAIL_MIN = 220, RAIL_HIGH = 10, LINE 
 struct foot {
     double middle;                 /* y of the row */
     double x0, x1;                 /* what is still free */
-    const char *figure, *address, *over, *notice;
+    const char *figure, *address, *over, *notice, *begin, *begin_at;
     bool timer, stacked;
 };
 
@@ -24,6 +24,8 @@ static void read_foot(struct build *d, struct foot *f)
     const json_t *notice = scene_part(d, "notice");
     f->figure = scene_text(d, "figure");
     f->address = join && !d->own_join ? json_text(join, "typed", "") : "";
+    f->begin = scene_text(d, "begin");
+    f->begin_at = scene_text(d, "begin_at");
     f->timer = timer && !d->own_timer && json_flag(timer, "visible", true);
     f->over = f->timer && d->b->timer_left_ms <= 0 ? json_text(timer, "over", "") : "";
     f->notice = notice && d->b->notice_left_ms > 0 ? json_text(notice, "text", "") : "";
@@ -107,6 +109,15 @@ static void place_one_row(struct build *d, struct foot *f)
     put_left_of(d, "over", f->over, &f->x1, y, HIGH, d->t->warn);
     if (!*f->notice)
         put_left_of(d, "figure", f->figure, &f->x1, y, HIGH, d->t->ink);
+    if (!*f->notice && *f->begin_at) {
+        struct text_style label = build_style(d, BUILD_TEXT_MIN, 400);
+        put_left_of(d, "begin at", f->begin_at, &f->x1, y, HIGH, d->t->ink);
+        double w = build_width(d, f->begin, label);
+        f->x1 += GAP - 10;
+        build_text(d, "begin", f->begin, label, build_box(f->x1 - w, y, w, HIGH), d->t->muted,
+                   BUILD_MIDDLE);
+        f->x1 -= w + GAP;
+    }
 }
 
 /* Two rows at the right: what changes above, the address below. */

@@ -77,7 +77,7 @@ int frame_page(struct build *d, int pages)
     return page;
 }
 
-/* --- the way in, as a panel ----------------------------------------------------------------------- */
+/* --- the way in, as a panel ------------------------------------------------------------------ */
 
 /* Breaks, if it must, before ":" and after "/" and nowhere else. */
 static void breakable(struct str *out, const char *typed)

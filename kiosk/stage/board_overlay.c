@@ -8,7 +8,7 @@
 
 enum { BANNER = 52 };
 
-/* --- banners: a strip at the upper edge; the scene begins below it ---------------------------- */
+/* --- banners: a strip at the upper edge; the scene begins below it --------------------------- */
 
 static double banner(struct build *d, const char *name, const char *words, double y, unsigned rgb)
 {
@@ -35,7 +35,7 @@ void overlay_banners(struct build *d)
         d->top = fmax(d->top, y + 20);
 }
 
-/* --- instead of the scene --------------------------------------------------------------------- */
+/* --- instead of the scene -------------------------------------------------------------------- */
 
 static void blank(struct build *d)
 {
@@ -82,7 +82,8 @@ static void test_card(struct build *d)
     str_format(size, sizeof size, "%d × %d", (int)d->b->width, (int)d->b->height);
     build_text(d, "test size", size, build_style(d, 88, 700), build_box(x, 180, w, 0), d->t->ink,
                BUILD_TOP);
-    build_text(d, "test smallest", "28 · ÄÖÜ äöü ß éèê çğıİş € 0123456789 · مدينة للجميع 2026",
+    build_text(d, "test smallest",
+               "28 · ÄÖÜ äöü ß éèê çğıİş € 0123456789 · مدينة للجميع 2026",
                build_style(d, BUILD_TEXT_MIN, 400), build_box(x, 310, w, 0), d->t->ink, BUILD_TOP);
     build_text(d, "test muted", "28 · The quick brown fox jumps over the lazy dog",
                build_style(d, BUILD_TEXT_MIN, 400), build_box(x, 400, w - side - 40, 0),
@@ -107,7 +108,7 @@ bool overlay_instead(struct build *d)
     return false;
 }
 
-/* --- over the scene, down to the foot --------------------------------------------------------- */
+/* --- over the scene, down to the foot -------------------------------------------------------- */
 
 static void cover(struct build *d)
 {

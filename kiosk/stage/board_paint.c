@@ -1,5 +1,5 @@
-/* Items painted with Cairo: shapes, QR codes, words. Main thread; --render and the window's textures
- * come through here, so both show the same. */
+/* Items painted with Cairo: shapes, QR codes, words. Main thread; --render and the window's
+ * textures come through here, so both show the same. */
 #include "kiosk/stage/build.h"
 
 #include <math.h>
@@ -72,18 +72,19 @@ static void paint_dot(cairo_t *cr, const struct board_item *item)
     cairo_fill(cr);
 }
 
-/* Black on white in every theme, whole pixels, no antialiasing (J-05). */
+/* Black on white in every theme, whole pixels, no antialiasing (J-05); only the corners of the
+ * quiet zone are round. */
 static void paint_qr(cairo_t *cr, const struct board_item *item)
 {
     struct qr qr;
     if (!qr_init(&qr, item->words))
         return;
     double px = floor(item->box.w / (qr.modules + 2 * QR_QUIET) + 0.01);
+    colour(cr, 0xFFFFFF);
+    rounded(cr, item->box, 1.5 * px);
+    cairo_fill(cr);
     cairo_save(cr);
     cairo_set_antialias(cr, CAIRO_ANTIALIAS_NONE);
-    colour(cr, 0xFFFFFF);
-    cairo_rectangle(cr, item->box.x, item->box.y, item->box.w, item->box.h);
-    cairo_fill(cr);
     colour(cr, 0x000000);
     for (int y = 0; y < qr.modules; y++)
         for (int x = 0; x < qr.modules; x++)

@@ -7,9 +7,10 @@
 #include "lib/json.h"
 #include "lib/str.h"
 
-enum { GAP = 64, PAD = 36, BADGE = 52, ROW_MAX = 78, ROW_MIN = 46, GROUPS_MAX = 64 };
+enum { GAP = 64, PAD = 36, BADGE = 52, ROW_MAX = 78, ROW_MIN = 46, GROUPS_MAX = 64,
+       DOT_MAX = 24, DOT_GOOD = 18, DOT_MIN = 8 };
 
-/* --- the panel ------------------------------------------------------------------------------------ */
+/* --- the panel -------------------------------------------------------------------------------- */
 
 struct panel { double x, y, w, h, inner, at; };   /* inner = width without padding, at = next y */
 
@@ -44,7 +45,7 @@ static double wifi_line(struct build *d, const char *name, const char *words, in
 static void wifi_step(struct build *d, struct panel *p, const json_t *wifi)
 {
     const char *payload = json_text(wifi, "payload", "");
-    double side = build_qr_side(d, payload, 170), x = p->x + PAD, y = p->at;
+    double side = build_qr_side(d, payload, 190), x = p->x + PAD, y = p->at;
     double text_x = badge(d, "step 1", "1", x, y);
     double free_width = p->x + p->w - PAD + 16 - side - 16 - text_x;
     double w = free_width, line_x = text_x;
@@ -120,14 +121,14 @@ static double put_panel(struct build *d)
     return p.x - GAP;
 }
 
-/* --- who is there ----------------------------------------------------------------------------------- */
+/* --- who is there ----------------------------------------------------------------------------- */
 
 /* How the rows lie: columns of rows, in each a name, its dots, its number. */
 struct grid {
     const json_t *groups;
     size_t n, rows, columns;
     double x, y, w, row, name, dots, pitch;
-    int lines, per_line;            /* lines of dots in a row, dots in a line */
+    int lines;                      /* lines of dots in a row */
 };
 
 static long long most(const json_t *groups)
@@ -157,19 +158,22 @@ static double widest_name(struct build *d, const struct grid *g)
     return w;
 }
 
-/* The largest dots with which the largest group fits into its row; pitch 0 when none does. */
+/* Fewest lines with good dots, else the largest dots that hold the largest group; pitch 0: none. */
 static void fit_dots(struct grid *g, long long max)
 {
-    for (g->pitch = 26; g->pitch >= 9; g->pitch -= 0.5) {
-        g->lines = (int)(g->row * 0.8 / g->pitch);
-        g->lines = g->lines < 1 ? 1 : g->lines > 3 ? 3 : g->lines;
-        g->per_line = (int)(g->dots / g->pitch);
-        if (max <= g->per_line)
-            g->lines = 1;
-        if (max <= (long long)g->lines * g->per_line)
-            return;
+    double best = 0;
+    for (int lines = 1; lines <= 3; lines++) {
+        double columns = (double)((max + lines - 1) / lines);
+        double pitch = fmin(fmin(DOT_MAX, floor(2 * g->dots / columns) / 2),
+                            g->row * 0.84 / lines);
+        if (pitch > best) {
+            best = pitch;
+            g->lines = lines;
+        }
+        if (pitch >= DOT_GOOD)
+            break;
     }
-    g->pitch = 0;
+    g->pitch = best >= DOT_MIN ? best : 0;
 }
 
 static void arrange(struct build *d, struct grid *g, double h, size_t columns)
@@ -178,8 +182,8 @@ static void arrange(struct build *d, struct grid *g, double h, size_t columns)
     g->columns = columns;
     g->rows = (g->n + columns - 1) / columns;
     g->row = fmin(ROW_MAX, h / (double)g->rows);
-    g->name = fmin(widest_name(d, g), column * 0.5);
-    g->dots = column - g->name - 20 - 70;
+    g->name = fmin(widest_name(d, g), column * 0.46);
+    g->dots = column - g->name - 20 - 56;
     fit_dots(g, most(g->groups));
 }
 
@@ -255,7 +259,6 @@ static double put_headline(struct build *d, double y, double w)
     return bottom;
 }
 
-/* "Beginn um 9:00" stands where other scenes have their figure. */
 static void layout(struct build *d)
 {
     d->own_join = scene_part(d, "join") != NULL;

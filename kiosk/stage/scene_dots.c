@@ -1,8 +1,8 @@
 /* Dots being placed: the options as a list, the turnout as a ring; nothing of the result. Revealed,
  * scene_dots_result.c takes over. Main thread.
  *
- * The list tries its forms from roomy to tight and takes the first in which all options stand on one
- * page; if none does, the tightest, in pages. Words are never shortened. */
+ * The list tries its forms from roomy to tight and takes the first in which all options stand on
+ * one page; if none does, the tightest, in pages. Words are never shortened. */
 #include "kiosk/stage/build.h"
 
 #include <math.h>
@@ -113,7 +113,7 @@ static void put_list(struct build *d, const struct list *l, int page)
     }
 }
 
-/* --- turnout, budget, secrecy ---------------------------------------------------------------------- */
+/* --- turnout, budget, secrecy ----------------------------------------------------------------- */
 
 struct words { char done[24]; const char *turnout, *budget, *note; long long dots, of, n; };
 
@@ -185,7 +185,9 @@ static void put_side(struct build *d, const struct words *w, double x, double y,
     double note = *w->note ? build_measure(d, w->note, style, width, 0).height + 10 : 0;
     double budget = *w->budget ? 36 + 44 : 0;
     double size = fmin(fmin(RING, width), bottom - y - note - budget - 50);
-    if (*w->turnout && size >= 200)
+    bool ring = *w->turnout && size >= 200;
+    y += fmax(0, bottom - y - note - budget - (ring ? size : 0)) * 0.45;
+    if (ring)
         y = put_ring(d, w, x + width / 2, y, size) + 36;
     y = put_budget(d, w, x, y, width);
     if (*w->note)
@@ -219,8 +221,8 @@ static void dots_open(struct build *d)
 {
     struct list l = { .options = json_list(d->scene, "options"), .x = d->left };
     struct words w;
-    double all = d->right - d->left, side = fmin(500, all * 0.30), from = d->head_bottom + 40;
-    double bottom = d->foot_top - 24;
+    double all = d->right - d->left, side = fmin(500, all * 0.30);
+    double from = fmax(d->head_bottom + 36, 236), bottom = d->foot_top - 24;
     size_t i = 0, forms_n = sizeof forms / sizeof *forms;
     l.n = json_array_size(l.options) < OPTIONS_MAX ? json_array_size(l.options) : OPTIONS_MAX;
     read_words(d, &w);

@@ -1,5 +1,5 @@
-/* The result of dots: a row per option with rank, words, a field of dots, the number, and who stands
- * behind it. Main thread.
+/* The result of dots: a row per option with rank, words, a field of dots, the number, and who
+ * stands behind it. Main thread.
  *
  * All rows share one scale. A field is filled column by column, so that its lines are even, its
  * length is the number, and columns align from row to row. */
@@ -243,8 +243,9 @@ static double put_tie_words(struct build *d, double bottom)
 
 void dots_result(struct build *d)
 {
-    struct result r = { .options = json_list(d->scene, "options"), .y = d->head_bottom + 34 };
-    double bottom = put_tie_words(d, d->foot_top - 16);
+    struct result r = { .options = json_list(d->scene, "options") };
+    r.y = fmax(d->head_bottom + 30, 214);
+    double bottom = put_tie_words(d, d->foot_top - 24);
     r.n = json_array_size(r.options) < ROWS_MAX ? json_array_size(r.options) : ROWS_MAX;
     r.cut = (size_t)json_int(d->scene, "cut", 0);
     r.h = bottom - r.y;

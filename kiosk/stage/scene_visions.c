@@ -20,7 +20,7 @@ static bool wide(const struct build *d)
     return d->right - d->left >= WIDE;
 }
 
-/* --- forms ---------------------------------------------------------------------------------------- */
+/* --- forms ----------------------------------------------------------------------------------- */
 
 static struct card_form few_form(const struct build *d)
 {
@@ -70,7 +70,7 @@ static bool may_grow(const struct build *d)
             || strcmp(state, "closing") == 0);
 }
 
-/* --- what there is to see ------------------------------------------------------------------------- */
+/* --- what there is to see -------------------------------------------------------------------- */
 
 static const json_t *pinned_card(const struct build *d)
 {
