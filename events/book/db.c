@@ -84,6 +84,14 @@ out:
     return NULL;
 }
 
+struct db *db_open_memory(char *error, size_t size) {
+    struct db *d = mem_new(1, sizeof *d);
+    if (sqlite3_open(":memory:", &d->handle) == SQLITE_OK) return d;
+    str_copy(error, size, "out of memory");
+    db_close(d);
+    return NULL;
+}
+
 void db_close(struct db *d) {
     if (!d) return;
     for (size_t i = 0; i < SLOTS; i++) {

@@ -17,6 +17,8 @@ struct db_row; /* a prepared statement while it runs */
 /* Opens a connection with this house's pragmas (WAL, FULL, secure_delete, foreign_keys). NULL with
  * a sentence in error. The caller frees with db_close. */
 struct db *db_open(const char *path, enum db_mode mode, char *error, size_t size);
+/* An empty database in memory. */
+struct db *db_open_memory(char *error, size_t size);
 void db_close(struct db *d);
 /* Writes the newest schema into an empty file, within the caller's transaction or none. */
 bool db_create_schema(struct db *d);

@@ -115,6 +115,7 @@ struct book_snap {
     int64_t last_step_ms;
     int64_t registered, present, municipalities;
     bool disk_trouble;                        /* the last commit failed: the stage says so */
+    const void *sessions;                     /* inside of this room: index, NULL = none */
 };
 
 /* Finders; NULL when there is none. Borrowed from the snapshot. */

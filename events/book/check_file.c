@@ -1,0 +1,82 @@
+/* punktum check FILE: is it an event, is it whole, and does it keep the rules that are constraints -
+ * also when somebody wrote into it with another program. Any thread; the file is not open elsewhere. */
+#include <unistd.h>
+#include "events/book/file.h"
+
+struct rule { const char *name, *count; };
+static const struct rule rules[] = {
+    {"items without a current run",
+     "SELECT count(*) FROM item i WHERE NOT EXISTS (SELECT 1 FROM run r WHERE r.item = i.id "
+     "AND r.state <> 'archived' AND r.discarded = 0)"},
+    {"secret ballots over the budget",
+     "SELECT count(*) FROM (SELECT d.key FROM ballot b JOIN ballot_dot d ON d.key = b.key "
+     "JOIN run r ON r.id = b.run GROUP BY d.key, r.dots HAVING sum(d.points) > r.dots)"},
+    {"open ballots over the budget",
+     "SELECT count(*) FROM (SELECT d.ballot FROM named_ballot b JOIN named_dot d "
+     "ON d.ballot = b.id JOIN run r ON r.id = b.run GROUP BY d.ballot, r.dots "
+     "HAVING sum(d.points) > r.dots)"},
+    {"dots on an option of another run",
+     "SELECT count(*) FROM ballot b JOIN ballot_dot d ON d.key = b.key "
+     "LEFT JOIN option o ON o.id = d.option AND o.run = b.run WHERE o.id IS NULL"},
+    {"dots without a ballot",
+     "SELECT count(*) FROM ballot_dot d WHERE NOT EXISTS (SELECT 1 FROM ballot b "
+     "WHERE b.key = d.key)"},
+    {"sealed runs that still know who gave which ballot",
+     "SELECT count(*) FROM run r WHERE r.sealed = 1 AND (EXISTS (SELECT 1 FROM ballot_map m "
+     "WHERE m.run = r.id) OR EXISTS (SELECT 1 FROM card_author a WHERE a.run = r.id))"},
+    {"runs with more ballots than people who voted",
+     "SELECT count(*) FROM run r WHERE (SELECT count(*) FROM ballot b WHERE b.run = r.id) > "
+     "(SELECT count(*) FROM turnout t WHERE t.run = r.id)"},
+    {"secret cards with an author or a time",
+     "SELECT count(*) FROM card c JOIN run r ON r.id = c.run WHERE r.author <> 'name' "
+     "AND (c.person IS NOT NULL OR c.created_ms IS NOT NULL)"},
+};
+
+static bool check_rules(struct str *out, struct db *d) {
+    bool good = true;
+    for (size_t i = 0; i < sizeof rules / sizeof *rules; i++) {
+        int64_t n = db_one(d, 0, rules[i].count, "");
+        if (db_failed(d)) {
+            str_printf(out, "cannot be read: %s\n", db_error(d));
+            return false;
+        }
+        if (n) str_printf(out, "%s: %lld\n", rules[i].name, (long long)n);
+        good = good && n == 0;
+    }
+    int64_t orphans = db_one(d, 0, "SELECT count(*) FROM pragma_foreign_key_check", "");
+    if (orphans) str_printf(out, "rows that point nowhere: %lld\n", (long long)orphans);
+    return good && orphans == 0;
+}
+
+static bool check_open(struct str *out, const char *path) {
+    char error[400];
+    struct db *d = db_open(path, access(path, W_OK) == 0 ? DB_WRITE : DB_READ, error,
+                           sizeof error);
+    bool good = false;
+    if (!d) {
+        str_printf(out, "%s\n", error);
+        return false;
+    }
+    if (!file_quick_check(d, error, sizeof error)) str_printf(out, "damaged: %s\n", error);
+    else good = check_rules(out, d);
+    db_close(d);
+    return good;
+}
+
+bool book_check_file(struct str *out, const char *path) {
+    switch (file_look(path)) {
+    case BOOK_OPENED: break;
+    case BOOK_NO_FILE: str_printf(out, "%s: no such file\n", path); return false;
+    case BOOK_NEWER: str_printf(out, "%s: made by a newer version\n", path); return false;
+    case BOOK_NOT_AN_EVENT: str_printf(out, "%s: not an event file\n", path); return false;
+    default: str_printf(out, "%s: cannot be read\n", path); return false;
+    }
+    int lock = file_lock(path);
+    if (lock == -1) {
+        str_printf(out, "%s: in use by a running server\n", path);
+        return false;
+    }
+    bool good = check_open(out, path);
+    file_unlock(lock);
+    return good;
+}

@@ -1,0 +1,47 @@
+/* Moderators' links: made, bound to a phone, revoked. Writer thread. Only hashes are stored. */
+#include <string.h>
+#include "events/book/write.h"
+
+static void log_remote(struct writer *w, const char *what, int64_t remote) {
+    db_do(w->db, "INSERT INTO step (at_ms, remote, what) VALUES ($1, $2, $3)", "iit",
+          w->now.wall_ms, remote, what);
+    w->dirty.remotes = w->dirty.any = true;
+}
+
+enum book_result do_remote_add(struct writer *w, const struct book_cmd *cmd,
+                               struct book_reply *reply) {
+    const struct book_remote *r = &cmd->as.remote_cmd;
+    static const unsigned char none[BOOK_HASH];
+    reply->id = db_one(w->db, 0, "SELECT id FROM remote WHERE token_hash = $1", "h",
+                       r->token_hash);
+    if (reply->id) return BOOK_AGAIN;
+    reply->id = db_one(w->db, 0, "INSERT INTO remote (label, token_hash, stage, created_ms) "
+        "VALUES ($1, $2, $3, $4) RETURNING id", "thdi", r->label, r->token_hash, (int)r->stage,
+        w->now.wall_ms);
+    if (memcmp(r->session_hash, none, BOOK_HASH))
+        db_do(w->db, "UPDATE remote SET session_hash = $2 WHERE id = $1", "ih", reply->id,
+              r->session_hash);
+    log_remote(w, "remote_add", cmd->remote);
+    return BOOK_OK;
+}
+
+enum book_result do_remote_bind(struct writer *w, const struct book_cmd *cmd,
+                                struct book_reply *reply) {
+    const struct book_remote *r = &cmd->as.remote_cmd;
+    reply->id = db_one(w->db, 0, "UPDATE remote SET session_hash = $2, seen_ms = $3 "
+        "WHERE token_hash = $1 AND revoked_ms IS NULL RETURNING id", "hhi", r->token_hash,
+        r->session_hash, w->now.wall_ms);
+    if (!reply->id) return BOOK_NOT_ALLOWED;
+    log_remote(w, "remote_bind", reply->id);
+    return BOOK_OK;
+}
+
+enum book_result do_remote_revoke(struct writer *w, const struct book_cmd *cmd,
+                                  struct book_reply *reply) {
+    reply->id = cmd->as.remote_cmd.remote;
+    db_do(w->db, "UPDATE remote SET revoked_ms = $2 WHERE id = $1 AND revoked_ms IS NULL", "ii",
+          reply->id, w->now.wall_ms);
+    if (!db_changes(w->db)) return BOOK_AGAIN;
+    log_remote(w, "remote_revoke", cmd->remote);
+    return BOOK_OK;
+}

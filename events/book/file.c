@@ -1,0 +1,78 @@
+/* See file.h. */
+#include "events/book/file.h"
+#include <errno.h>
+#include <fcntl.h>
+#include <stdio.h>
+#include <string.h>
+#include <sys/file.h>
+#include <unistd.h>
+#include "lib/log.h"
+#include "lib/str.h"
+
+enum { HEADER = 100, AT_VERSION = 60, AT_APPLICATION = 68 };
+
+static uint32_t big_endian(const unsigned char *b) {
+    return (uint32_t)b[0] << 24 | (uint32_t)b[1] << 16 | (uint32_t)b[2] << 8 | b[3];
+}
+
+enum book_open file_look(const char *path) {
+    unsigned char header[HEADER];
+    enum book_open result = BOOK_NOT_AN_EVENT;
+    int fd = open(path, O_RDONLY | O_CLOEXEC);
+    if (fd < 0) return errno == ENOENT ? BOOK_NO_FILE : BOOK_OPEN_FAILED;
+    if (read(fd, header, sizeof header) != (ssize_t)sizeof header) goto out;
+    if (memcmp(header, "SQLite format 3", 16)) goto out;
+    if (big_endian(header + AT_APPLICATION) != DB_APPLICATION_ID) goto out;
+    uint32_t version = big_endian(header + AT_VERSION);
+    result = version == 0 ? BOOK_NOT_AN_EVENT : version > DB_VERSION ? BOOK_NEWER : BOOK_OPENED;
+out:
+    close(fd);
+    return result;
+}
+
+int file_lock(const char *path) {
+    struct str name = STR_INIT;
+    str_printf(&name, "%s.lock", path);
+    int fd = open(name.data, O_RDWR | O_CREAT | O_CLOEXEC, 0600);
+    str_release(&name);
+    if (fd < 0) return -2;
+    if (flock(fd, LOCK_EX | LOCK_NB) == 0) return fd;
+    int why = errno;
+    close(fd);
+    return why == EWOULDBLOCK ? -1 : -2;
+}
+
+void file_unlock(int fd) {
+    if (fd >= 0) close(fd);
+}
+
+/* --- migrations: the row that leads from version - 1 to version; version 1 is schema.sql ---------- */
+struct migration { int version; const char *sql; };
+static const struct migration migrations[] = {
+    {1, ""},
+};
+
+static bool migrate_to(struct db *d, const struct migration *m) {
+    char version[64];
+    str_format(version, sizeof version, "PRAGMA user_version = %d", m->version);
+    bool done = db_exec(d, "BEGIN IMMEDIATE") && db_exec(d, m->sql) && db_exec(d, version) &&
+                db_exec(d, "COMMIT");
+    if (done) log_line(LOG_NOTE, "event file migrated to version %d", m->version);
+    return done;
+}
+
+bool file_migrate(struct db *d) {
+    int64_t have = db_one(d, 0, "PRAGMA user_version", "");
+    for (size_t i = 0; i < sizeof migrations / sizeof *migrations; i++)
+        if (migrations[i].version > have && !migrate_to(d, &migrations[i])) return false;
+    return !db_failed(d);
+}
+
+bool file_quick_check(struct db *d, char *complaint, size_t size) {
+    struct db_row *row = db_query(d, "PRAGMA quick_check(1)", "");
+    str_copy(complaint, size, "unreadable");
+    if (!db_step(row)) return false;
+    str_format(complaint, size, "%.200s", db_text(row, 0));
+    db_done(row);
+    return !strcmp(complaint, "ok");
+}
