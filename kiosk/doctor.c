@@ -1,5 +1,5 @@
-/* punktum doctor: half an hour before the doors open – one line per thing that must be well, green
- * or red; exit 1 when one is red (K-14). Main thread. */
+/* punktum doctor: half an hour before the doors open – one line per thing that must be well,
+ * green or red; exit 1 when one is red (K-14). Main thread. */
 #include <arpa/inet.h>
 #include <dirent.h>
 #include <errno.h>

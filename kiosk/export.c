@@ -1,5 +1,5 @@
-/* punktum export: the first record (CSV and XLSX) of an event into a folder. Works on a private copy
- * in a folder of its own, never on the event file itself. */
+/* punktum export: the first record (CSV and XLSX) of an event into a folder. Works on a private
+ * copy in a folder of its own, never on the event file itself. */
 #include <errno.h>
 #include <stdio.h>
 #include <string.h>

@@ -28,12 +28,13 @@ static const struct opt_row rows[] = {
 static void event_json(struct str *out, const struct ballot_file *f, long long dots,
                        long long per_option)
 {
+    int expected = f->voters < EXPECTED_MAX ? (int)f->voters : EXPECTED_MAX;
     json_t *options = json_array(), *event;
 
     for (size_t i = 0; i < f->options_n; i++)
         json_array_append_new(options, json_string(f->options[i]));
     event = json_pack("{s:s, s:s, s:i, s:b, s:[{s:s, s:s, s:s, s:I, s:I, s:o}]}",
-                      "title", "Replay", "language", "en", "expected", f->voters < EXPECTED_MAX ? (int)f->voters : EXPECTED_MAX,
+                      "title", "Replay", "language", "en", "expected", expected,
                       "name_required", 0, "agenda", "kind", "dots", "title", "Replay", "secrecy",
                       "secret", "dots", (json_int_t)dots, "per_option", (json_int_t)per_option,
                       "options", options);

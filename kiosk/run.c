@@ -1,5 +1,5 @@
-/* punktum run: a small parent of its children: server, stage and, with --demo, an audience. No SQLite, no HTTP, no
- * threads here, so there is little that could bring it down. Invariants:
+/* punktum run: a small parent of its children: server, stage and, with --demo, an audience. No
+ * SQLite, no HTTP, no threads here, so there is little that could bring it down. Invariants:
  *  - each child reads the stage's token from its inherited pipe and ends when that pipe closes, so
  *    both end with us however we end; the token outlives a restart of either;
  *  - a child that ended is started again within RESTART_MS; after QUICK_MAX quick failures in a row

@@ -1,5 +1,5 @@
 /* punktum serve: one event for phones, moderators and stages, until SIGTERM or SIGINT - or until
- * the pipe of the parent that started it closes. Main thread; a watcher thread waits for the pipe. */
+ * the pipe of the parent that started it closes. Main thread; a watcher waits for the pipe. */
 #include <pthread.h>
 #include <signal.h>
 #include <stdio.h>

@@ -31,8 +31,8 @@ int server_start(struct server *s, const struct server_config *config);
 /* Orderly: no new connections, the queue is written, everybody answered, the file closed. */
 void server_stop(struct server *s);
 
-/* A fresh moderator's link, or the stage's right when stage: stored as a hash. A token that is known
- * already (a restart) is fine. False when it could not be stored. */
+/* A fresh moderator's link, or the stage's right when stage: stored as a hash. A token that is
+ * known already (a restart) is fine. False when it could not be stored. */
 bool server_add_remote(struct server *s, const char *token, bool stage);
 /* "http://10.0.0.1[:8080]" */
 void server_url(struct server *s, struct str *out);

@@ -33,10 +33,14 @@ int audience_follow(const struct audience_config *config, bool (*stop)(void *ctx
 struct audience_ballot { unsigned voter; unsigned option; unsigned points; };
 int audience_replay(const struct audience_config *config, const struct audience_ballot *ballots,
                     size_t n, struct audience_count *count, double *seconds);
-/* Votes for some seconds, each phone its next ballot as soon as the last was answered. body_bytes:
- * 0 = ballots through pages and forms; else bodies of that size posted to /ballot of any server,
- * without pages (the bare limit). */
-struct audience_bench { double seconds, rate, p50_ms, p99_ms; size_t body_bytes; unsigned answers; };
+/* Votes for some seconds, each phone its next ballot as soon as the last was answered.
+ * body_bytes: 0 = ballots through pages and forms; else bodies of that size posted to /ballot of
+ * any server, without pages (the bare limit). */
+struct audience_bench {
+    double seconds, rate, p50_ms, p99_ms;
+    size_t body_bytes;
+    unsigned answers;
+};
 int audience_bench(const struct audience_config *config, struct audience_bench *bench);
 /* The event's code from what a watching stage gets; waits up to ms for the server. */
 bool audience_find_code(const char *address, unsigned port, int ms, char code[5]);

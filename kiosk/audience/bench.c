@@ -3,7 +3,7 @@
  * Against the bare limit the same client posts bodies of the same size without pages. */
 #include <stdlib.h>
 #include <string.h>
-#include "kiosk/audience/phone.h"
+#include "kiosk/audience/crowd.h"
 #include "lib/mem.h"
 
 enum { WARM_US = 1000000, TIMES_MAX = 8 << 20, LOOK_AGAIN_MS = 300, LOOKS_MAX = 60 };

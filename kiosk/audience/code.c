@@ -6,7 +6,7 @@
 #include <sys/time.h>
 #include <time.h>
 #include <unistd.h>
-#include "kiosk/audience/phone.h"
+#include "kiosk/audience/crowd.h"
 
 enum { TRY_MS = 250, ANSWER_MAX = 1 << 20 };
 

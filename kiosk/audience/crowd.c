@@ -7,7 +7,7 @@
 #include <sys/epoll.h>
 #include <time.h>
 #include <unistd.h>
-#include "kiosk/audience/phone.h"
+#include "kiosk/audience/crowd.h"
 #include "lib/mem.h"
 
 enum { EVENTS = 256, TICK_MS = 10 };

@@ -2,7 +2,7 @@
  * form, uses it as people do. What is not offered on the page is never sent. */
 #include <stdlib.h>
 #include <string.h>
-#include "kiosk/audience/phone.h"
+#include "kiosk/audience/crowd.h"
 #include "lib/mem.h"
 
 enum { ARRIVE_SPREAD_MS = 6000, WAKE_MS = 400, POLL_MIN_MS = 2000, POLL_MAX_MS = 5000,

@@ -1,6 +1,6 @@
 /* A phone: cookies, one request at a time, redirects, second tries. A form is sent again with the
  * same bytes – its nonce makes that safe – until it was answered or patience ends. */
-#include "kiosk/audience/phone.h"
+#include "kiosk/audience/crowd.h"
 #include <arpa/inet.h>
 #include <string.h>
 #include <strings.h>

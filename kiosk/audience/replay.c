@@ -3,7 +3,7 @@
  * leaves. Everything that is not acknowledged fails the replay. */
 #include <inttypes.h>
 #include <string.h>
-#include "kiosk/audience/phone.h"
+#include "kiosk/audience/crowd.h"
 #include "lib/mem.h"
 
 enum { WINDOW = 256, LOOKS_MAX = 20, LOOK_AGAIN_MS = 500, REFUSED_MAX = 60, REFUSED_MS = 1000 };

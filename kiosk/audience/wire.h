@@ -31,8 +31,8 @@ void wire_release(struct wire *w);
  * text is taken over. False when no connection can be begun. */
 bool wire_send(struct wire *w, const struct sockaddr_in *to, const struct sockaddr_in *source,
                struct str *text);
-/* After epoll reported something. ANSWER: status, head and body are whole, the connection is idle or
- * closed. PIECE: body holds more of the stream; take it with str_clear. LOST: it was closed. */
+/* After epoll reported something. ANSWER: status, head and body are whole, the connection is idle
+ * or closed. PIECE: body holds more of the stream; take it with str_clear. LOST: it was closed. */
 enum wire_news wire_happened(struct wire *w);
 /* A header of the answer into dst; from: 0 for the first of that name, then what it returned;
  * returns 0 when there is none (left). */

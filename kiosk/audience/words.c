@@ -1,7 +1,7 @@
 /* What simulated people write: names, and cards from assets/demo/cards.json in German, Turkish and
  * Arabic. One thread. */
 #include <string.h>
-#include "kiosk/audience/phone.h"
+#include "kiosk/audience/crowd.h"
 #include "lib/asset.h"
 #include "lib/json.h"
 

@@ -57,6 +57,10 @@ static enum wire_news feed(struct line *l, const char *text, size_t step)
     return news;
 }
 
+static const char redirect[] =
+    "HTTP/1.1 303 See Other\r\nLocation: /here\r\nset-cookie: a=1\r\n"
+    "Set-Cookie: b=2; HttpOnly\r\nContent-Length: 5\r\n\r\nhello";
+
 static void test_length(void **state)
 {
     struct line l;
@@ -67,9 +71,7 @@ static void test_length(void **state)
         line_open(&l);
         for (int i = 0; i < 2; i++) {
             line_ask(&l);
-            assert_int_equal(feed(&l, "HTTP/1.1 303 See Other\r\nLocation: /here\r\nset-cookie: a=1\r\n"
-                                  "Set-Cookie: b=2; HttpOnly\r\nContent-Length: 5\r\n\r\nhello", step),
-                             WIRE_ANSWER);
+            assert_int_equal(feed(&l, redirect, step), WIRE_ANSWER);
             assert_int_equal(l.w.status, 303);
             assert_string_equal(l.w.body.data, "hello");
             assert_int_equal(l.w.state, WIRE_IDLE);
