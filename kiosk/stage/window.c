@@ -68,6 +68,7 @@ static void set_hints(void)
     SDL_SetHint(SDL_HINT_QUIT_ON_LAST_WINDOW_CLOSE, "0");
     SDL_SetHint(SDL_HINT_RENDER_SCALE_QUALITY, "linear");
     SDL_SetHint(SDL_HINT_RENDER_VSYNC, "1");
+    SDL_SetHint(SDL_HINT_FRAMEBUFFER_ACCELERATION, "0");
     SDL_SetHint(SDL_HINT_APP_NAME, "Punktum");
 }
 
@@ -81,13 +82,35 @@ static bool start_sdl(void)
     return true;
 }
 
-/* The graphics card if it can draw into textures, else the processor. */
+/* True when OpenGL is only played by the processor: SDL's own renderer does less work for it. */
+static bool plays_gl(const SDL_RendererInfo *info)
+{
+    typedef const unsigned char *(*get_string)(unsigned name);
+    enum { GL_RENDERER_NAME = 0x1F01 };
+    static const char *const players[] = { "llvmpipe", "softpipe", "SwiftShader", "swrast" };
+    union { void *object; get_string call; } gl = { NULL };
+
+    if (strncmp(info->name, "opengl", 6) != 0)
+        return false;
+    gl.object = SDL_GL_GetProcAddress("glGetString");
+    const char *name = gl.object ? (const char *)gl.call(GL_RENDERER_NAME) : NULL;
+    for (size_t i = 0; name && i < sizeof players / sizeof players[0]; i++)
+        if (strcasestr(name, players[i]))
+            return true;
+    return false;
+}
+
+/* The graphics card if there is one that can draw into textures, else the processor. */
 static bool make_renderer(struct window *w)
 {
     SDL_RendererInfo info;
 
     w->renderer = SDL_CreateRenderer(w->sdl, -1, SDL_RENDERER_ACCELERATED
                                      | SDL_RENDERER_TARGETTEXTURE);
+    if (w->renderer && SDL_GetRendererInfo(w->renderer, &info) == 0 && plays_gl(&info)) {
+        SDL_DestroyRenderer(w->renderer);
+        w->renderer = NULL;
+    }
     if (!w->renderer)
         w->renderer = SDL_CreateRenderer(w->sdl, -1, SDL_RENDERER_SOFTWARE);
     if (!w->renderer || SDL_GetRendererInfo(w->renderer, &info) != 0) {
@@ -97,6 +120,22 @@ static bool make_renderer(struct window *w)
     w->keeps = (info.flags & SDL_RENDERER_SOFTWARE) != 0;
     log_line(LOG_INFO, "stage: draws with %s on \"%s\"", info.name, w->display);
     return true;
+}
+
+/* As large as the display from the start: a kiosk without a window manager does not enlarge it. */
+static SDL_Window *make_window(const struct window *w, const struct window_config *config,
+                               int display)
+{
+    int place = (int)SDL_WINDOWPOS_CENTERED_DISPLAY(display);
+    SDL_Rect r = { place, place, config->width ? config->width : 1280,
+                   config->height ? config->height : 720 };
+    Uint32 flags = SDL_WINDOW_ALLOW_HIGHDPI | SDL_WINDOW_RESIZABLE;
+
+    if (!w->windowed) {
+        SDL_GetDisplayBounds(display, &r);
+        flags = SDL_WINDOW_ALLOW_HIGHDPI | SDL_WINDOW_FULLSCREEN_DESKTOP;
+    }
+    return SDL_CreateWindow("Punktum", r.x, r.y, r.w, r.h, flags);
 }
 
 bool window_open(struct window *w, const struct window_config *config)
@@ -110,11 +149,7 @@ bool window_open(struct window *w, const struct window_config *config)
                  config->display ? config->display : "");
         return false;
     }
-    int place = (int)SDL_WINDOWPOS_CENTERED_DISPLAY(display);
-    Uint32 flags = SDL_WINDOW_ALLOW_HIGHDPI | (w->windowed ? SDL_WINDOW_RESIZABLE
-                                               : SDL_WINDOW_FULLSCREEN_DESKTOP);
-    w->sdl = SDL_CreateWindow("Punktum", place, place, config->width ? config->width : 1280,
-                              config->height ? config->height : 720, flags);
+    w->sdl = make_window(w, config, display);
     if (!w->sdl) {
         log_line(LOG_ERROR, "stage: no window: %s", SDL_GetError());
         return false;
