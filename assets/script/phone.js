@@ -289,13 +289,16 @@
     if (state === 'prepared') fresh[key] = 1;
     kept = same ? held(e.personal, force) : {};
     have = swap(e.html, kept);
+    now.setAttribute('data-state', state);
+    var head = now.querySelector('h1');
+    if (head && d.title !== head.textContent) d.title = $('news').textContent = head.textContent;
     if (!same) scrollTo(0, 0);
     if (!kept.ballot) vote.dirty = false;    /* what is pending comes back from the store */
     if (!e.personal) {
       if (have.ballot && !before.ballot) shuffle();
       /* slots that may hold something stored earlier: ask for it, not all at once */
       if (Object.keys(have).some(function (k) { return !before[k] && k !== 'who'; }) &&
-          !(fresh[key] && state === 'open'))
+          !(fresh[key] && (state === 'open' || state === 'prepared')))
         setTimeout(poll, Math.random() * 1500);
     }
     settle(!e.personal && !before.ballot);

@@ -31,7 +31,6 @@ void phone_help(struct http_req *req, void *ctx);
 struct phone_draft {
     const char *notice;         /* sentence above the page, NULL for none */
     const char *text;           /* of a card */
-    const struct book_ballot *ballot;
 };
 /* view.c: data of the page now, with the person's own cards and ballot; without v->req too. */
 json_t *phone_view(struct web_visit *v, const struct phone_draft *draft);

@@ -78,12 +78,9 @@ static void add_points(json_t *option, int points, const struct lang *lang) {
     json_object_set_new(option, "pips", pips);
 }
 
-/* Points of the phone's own ballot, by option id: what it just sent, else what is stored. */
-static int points_for(const struct book_run *run, const struct book_own *own,
-                      const struct book_ballot *sent, int64_t option) {
-    for (size_t i = 0; sent && i < sent->options; i++)
-        if (sent->dots[i].option == option) return sent->dots[i].points;
-    for (size_t i = 0; !sent && run && i < run->options_n; i++)
+/* Points of the phone's own stored ballot, by option id. */
+static int points_for(const struct book_run *run, const struct book_own *own, int64_t option) {
+    for (size_t i = 0; run && i < run->options_n; i++)
         if (run->options[i].id == option) return own->points[i];
     return 0;
 }
@@ -123,14 +120,14 @@ static void add_budget(json_t *view, int given, const struct lang *lang) {
 }
 
 static void add_ballot_fields(json_t *view, const struct book_run *run, const struct book_own *own,
-                              const struct book_ballot *sent, const struct lang *lang) {
+                              const struct lang *lang) {
     json_t *option, *options = json_object_get(view, "options");
     int given = 0, dots = (int)json_int(view, "dots", 0), most = (int)json_int(view, "per_option", 0);
     size_t i;
     json_array_foreach(options, i, option)
-        given += points_for(run, own, sent, json_int(option, "id", 0));
+        given += points_for(run, own, json_int(option, "id", 0));
     json_array_foreach(options, i, option) {
-        int points = points_for(run, own, sent, json_int(option, "id", 0));
+        int points = points_for(run, own, json_int(option, "id", 0));
         add_points(option, points, lang);
         if (!points) json_object_set_new(option, "minus_off", json_true());
         if (given >= dots || (most && points >= most))
@@ -178,13 +175,13 @@ static void add_given(json_t *view, const struct book_run *run, const struct boo
 
 /* v NULL: for all phones. */
 static void add_dots(json_t *view, struct web_visit *v, const struct book_run *run,
-                     const struct book_ballot *sent, const struct lang *lang) {
+                     const struct lang *lang) {
     struct book_own own = {0};
     add_results(view, lang);
     if (json_object_get(view, "results")) return;
     if (v && run) (void)book_own_ballot(web_book(v->web), run->id, v->person->id, &own);
     if (json_object_get(view, "can_dots")) {
-        add_ballot_fields(view, run, &own, sent, lang);
+        add_ballot_fields(view, run, &own, lang);
         if (v) shuffle(view, v->person->id);
     } else if (v && run) {
         add_given(view, run, &own, lang);
@@ -225,7 +222,7 @@ static void add_cards(json_t *view, const struct web_visit *v, const struct book
 
 json_t *phone_view_shared(const struct book_snap *s, const struct lang *lang) {
     json_t *view = start(s, lang);
-    if (json_object_get(view, "is_dots")) add_dots(view, NULL, NULL, NULL, lang);
+    if (json_object_get(view, "is_dots")) add_dots(view, NULL, NULL, lang);
     return view;
 }
 
@@ -243,8 +240,7 @@ json_t *phone_view(struct web_visit *v, const struct phone_draft *draft) {
     json_object_set_new(view, "seed", json_integer(v->person->id));
     if (v->person->name[0]) json_object_set_new(view, "name", json_string(v->person->name));
     if (run && item->kind == RULES_VISIONS) add_cards(view, v, run);
-    if (run && item->kind == RULES_DOTS)
-        add_dots(view, v, run, draft ? draft->ballot : NULL, v->lang);
+    if (run && item->kind == RULES_DOTS) add_dots(view, v, run, v->lang);
     if (draft && draft->text) json_object_set_new(view, "typed", json_string(draft->text));
     if (draft && draft->notice) json_object_set_new(view, "notice", json_string(draft->notice));
     return view;

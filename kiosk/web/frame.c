@@ -1,5 +1,5 @@
 /* The frame around every page, refusals and error pages. Keys of the frame, added to a page's data:
- *   title (page's own if given) event lang dir style script csrf languages{code name now} own_lang
+ *   title (page's own if given) event lang dir style script csrf can_choose languages{code name now} own_lang
  *   back notice help refresh guest seed live
  * Rendered as frame + template + frame_end, because templates have no raw output. Pool threads. */
 #include <string.h>
@@ -52,6 +52,7 @@ static void reply_framed(struct web_visit *v, int status, const char *template, 
     set(data, "lang", json_string(lang_code(v->lang)));
     set(data, "dir", json_string("ltr"));
     set(data, "csrf", json_string(v->csrf));
+    set(data, "can_choose", json_boolean(v->csrf[0] != '\0'));
     set(data, "languages", languages(v->lang));
     set(data, "own_lang", json_string(own_name(v->lang)));
     set(data, "back", json_string(http_method(v->req) == HTTP_GET ? http_path(v->req) : "/"));

@@ -39,9 +39,16 @@ static void find_moved(struct wake_news *news, const struct book_snap *a, const 
     }
 }
 
-static const struct book_run *shown_run(const struct book_snap *s) {
+static const struct book_run *shown_run(const struct book_snap *s, enum rules_kind *kind) {
     const struct book_item *item = snap_shown(s);
+    if (item) *kind = item->kind;
     return item ? snap_run(item) : NULL;
+}
+
+/* Phones show how many have placed their dots, where that is not switched off. */
+static bool turnout_differs(const struct book_snap *now, const struct book_run *a,
+                            const struct book_run *b) {
+    return now->settings.turnout_shown && (a->turnout != b->turnout || a->present != b->present);
 }
 
 void wake_find(struct wake_news *news, const struct book_snap *before, const struct book_snap *now) {
@@ -52,11 +59,11 @@ void wake_find(struct wake_news *news, const struct book_snap *before, const str
     }
     if (scene_phones_differ(before, now)) news->phones = true;
     if (scene_is_urgent(before, now)) news->urgent = true;
-    const struct book_run *a = shown_run(before), *b = shown_run(now);
+    enum rules_kind kind = RULES_ARRIVAL;
+    const struct book_run *a = shown_run(before, &kind), *b = shown_run(now, &kind);
     if (a && b && a != b && a->id == b->id) {
         find_cards(news, a, b);
-        if (now->settings.turnout_shown && (a->turnout != b->turnout || a->present != b->present))
-            news->turnout = true;
+        if (kind == RULES_DOTS && turnout_differs(now, a, b)) news->turnout = true;
     }
     find_moved(news, before, now);
 }
