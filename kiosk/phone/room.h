@@ -45,6 +45,8 @@ void phone_reply_result(struct web_visit *v, const struct book_reply *r, bool wi
 int64_t phone_form_id(const struct http_req *req, const char *name);
 /* order.c: place of an option on this person's phone; the script computes the same. */
 uint32_t phone_order(int64_t person, int64_t option);
+/* keys.c: stops the program on a template with an unknown key. */
+void phone_check_keys(const struct page_set *set);
 /* join.c: the registration form (or why there is none), with what was typed before. */
 void phone_reply_register(struct web_visit *v, int status, const char *notice);
 /* True (and answered) when a sheet of the operating system opened us instead of a browser (J-13). */
