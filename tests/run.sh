@@ -15,6 +15,7 @@ unit-tsan    tests/unit/run build/tsan thread http book web
 requests     tests/sanitized build/asan address,undefined tests/requests/run
 live-tsan    tests/sanitized build/tsan thread tests/load/live
 stage        tests/stage/run
+verbs        tests/verbs/run
 flow         python3 tests/flow/session.py
 secrecy      python3 tests/flow/secrecy.py
 crash        tests/crash/run
