@@ -50,7 +50,7 @@ static int verb_start(const struct verb *v, int argc, char **argv)
     struct opt *o = NULL;
     int code = VERB_USAGE;
 
-    str_printf(&usage, "punktum %s %s\n%s", v->name, v->arguments, v->help);
+    str_printf(&usage, "Usage: punktum %s %s\n%s\n", v->name, v->arguments, v->help);
     if (wants_help(argc, argv)) {
         opt_help(usage.data, v->rows);
         code = VERB_OK;

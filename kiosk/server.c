@@ -4,7 +4,6 @@
 #include "kiosk/server.h"
 #include <stdio.h>
 #include <stdlib.h>
-#include <string.h>
 #include <sys/resource.h>
 #include "kiosk/control.h"
 #include "kiosk/phone/phone.h"
@@ -147,16 +146,12 @@ void server_stop(struct server *s)
 bool server_add_remote(struct server *s, const char *token, bool stage)
 {
     struct book_cmd cmd = { .verb = BOOK_REMOTE_ADD };
-    const struct book_snap *snap = book_snap(s->book);
-    bool known = false;
+    enum book_result result;
 
     secret_hash(cmd.as.remote_cmd.token_hash, token);
     cmd.as.remote_cmd.stage = stage;
-    for (size_t i = 0; i < snap->remotes_n; i++)
-        known |= !snap->remotes[i].revoked &&
-                 memcmp(snap->remotes[i].token_hash, cmd.as.remote_cmd.token_hash, BOOK_HASH) == 0;
-    book_snap_release(snap);
-    return known || book_submit_wait(s->book, &cmd).result == BOOK_OK;
+    result = book_submit_wait(s->book, &cmd).result;
+    return result == BOOK_OK || result == BOOK_AGAIN;
 }
 
 void server_url(struct server *s, struct str *out)
