@@ -68,6 +68,8 @@ static void got_event(void *ctx, const char *name, const char *data, size_t len)
         json_decref(scene);
         return;
     }
+    if (l->told)
+        log_line(LOG_NOTE, "stage: scenes come again");
     l->told = false;
     l->lost_since = 0;
     if (mailbox_put(&l->scenes, scene))
@@ -126,6 +128,17 @@ static void lose_stream(struct link *l, const char *why)
         l->lost_since = now;
         l->wake(l->ctx);
     }
+}
+
+static void end_stream(struct link *l, CURLcode result)
+{
+    char why[64] = "the server ended the stream";
+    long status = 0;
+
+    curl_easy_getinfo(l->stream, CURLINFO_RESPONSE_CODE, &status);
+    if (status != 0 && status != 200)
+        str_format(why, sizeof why, "it answers with %ld", status);
+    lose_stream(l, result == CURLE_OK || status != 0 ? why : curl_easy_strerror(result));
 }
 
 /* --- keys ------------------------------------------------------------------------------------- */
@@ -216,7 +229,7 @@ static void take_finished(struct link *l)
         if (m->easy_handle == l->post)
             end_post(l);
         else
-            lose_stream(l, curl_easy_strerror(m->data.result));
+            end_stream(l, m->data.result);
     }
 }
 
