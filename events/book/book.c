@@ -122,8 +122,7 @@ const struct book_snap *book_snap(struct book *b) {
 static size_t used(const struct book_cmd *cmd) {
     size_t at = offsetof(struct book_cmd, as);
     switch (cmd->verb) {
-    case BOOK_BALLOT:
-        return at + offsetof(struct book_ballot, dots) + sizeof cmd->as.ballot.dots;
+    case BOOK_BALLOT: return at + sizeof cmd->as.ballot;
     case BOOK_REGISTER: return at + sizeof cmd->as.reg;
     case BOOK_CARD_ADD: case BOOK_CARD_EDIT: case BOOK_CARD_WITHDRAW:
         return at + sizeof cmd->as.card;

@@ -3,6 +3,7 @@
 #include "events/book/change.h"
 #include <stdlib.h>
 #include <string.h>
+#include "events/rules/setting.h"
 #include "lib/mem.h"
 #include "lib/str.h"
 
@@ -113,6 +114,8 @@ void change_keep(struct writer *w, enum change_field field, int64_t id) {
     struct db_row *row = db_query(w->db, fields[field].read, "i", id);
     char *value = db_step(row) ? mem_copy(db_text(row, 0)) : NULL;
     db_done(row);
+    if (!value && fields[field].part == PART_SETTING)   /* not in the file: its default counts */
+        value = mem_copy(rules_event_setting_find(fields[field].name + strlen("setting."))->fallback);
     change_keep_as(w, field, id, value);
     free(value);
 }
