@@ -20,7 +20,7 @@ extern const struct asset_row asset_rows[]; /* the compiled-in copies */
 extern const size_t asset_rows_count;
 
 static struct {
-    struct asset_row *rows;  /* NULL: the compiled-in ones; kept for ever */
+    struct asset_row *rows;  /* NULL: the compiled-in ones are used */
     size_t count;
 } disk;
 
@@ -132,9 +132,22 @@ static int by_name(const void *a, const void *b)
     return strcmp(((const struct asset_row *)a)->name, ((const struct asset_row *)b)->name);
 }
 
+static void drop_disk(void)
+{
+    for (size_t i = 0; i < disk.count; i++) {
+        free((char *)disk.rows[i].name);
+        free((char *)disk.rows[i].bytes);
+        free((char *)disk.rows[i].hash);
+    }
+    free(disk.rows);
+    disk.rows = NULL;
+    disk.count = 0;
+}
+
 void asset_set_root(const char *dir)
 {
     struct str path = STR_INIT;
+    drop_disk();
     str_printf(&path, "%s/assets", dir);
     add_tree(path.data, "");
     str_clear(&path);
