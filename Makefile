@@ -11,7 +11,7 @@ BUILD_PACKAGES := gcc make pkg-config libc6-dev libsdl2-dev libsdl2-ttf-dev libp
     libqrencode-dev libsqlite3-dev libmicrohttpd-dev libsodium-dev libjansson-dev \
     libutf8proc-dev libcurl4-gnutls-dev libxlsxwriter-dev
 RUN_PACKAGES := hyphen-de hyphen-en-us fonts-inter fonts-noto-core fonts-noto-color-emoji libcap2-bin
-CHECK_PACKAGES := libcmocka-dev chromium zbar-tools xvfb strace curl python3 unzip
+CHECK_PACKAGES := libcmocka-dev chromium zbar-tools xvfb libxtst6 strace curl python3 unzip
 
 # --- flags --------------------------------------------------------------------------------------
 STRICT := -std=c17 -D_GNU_SOURCE -Wall -Wextra -Wpedantic -Wshadow -Wstrict-prototypes \

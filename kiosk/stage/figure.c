@@ -114,7 +114,8 @@ static int width_of(struct figures *f, struct figure_font *font, const char *wor
     return width;
 }
 
-void figures_draw(struct figures *f, const struct board_item *item, const char *words, unsigned rgb)
+void figures_draw(struct figures *f, const struct board_item *item, const char *words,
+                  unsigned rgb)
 {
     double size = item->fit.size > 0 ? item->fit.size : item->style.size_max;
     struct figure_font *font = find_font(f, &item->style, (int)lround(size));

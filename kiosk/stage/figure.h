@@ -26,5 +26,6 @@ void figures_init(struct figures *f, struct text *text, SDL_Renderer *renderer);
 /* Drops every font and texture (also after the renderer lost its textures). */
 void figures_clear(struct figures *f);
 /* Draws words where item stands, in the colour rgb. */
-void figures_draw(struct figures *f, const struct board_item *item, const char *words, unsigned rgb);
+void figures_draw(struct figures *f, const struct board_item *item, const char *words,
+                  unsigned rgb);
 #endif

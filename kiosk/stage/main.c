@@ -1,5 +1,5 @@
-/* punktum-stage: the projector. It is given scenes by a server and draws them; it knows nothing about
- * votes. Options, the token, and the thread that notices the end of its parent. */
+/* punktum-stage: the projector. It is given scenes by a server and draws them; it knows nothing
+ * about votes. Options, the token, and the thread that notices the end of its parent. */
 #include <pthread.h>
 #include <stdio.h>
 #include <stdlib.h>

@@ -26,8 +26,8 @@ static void mix_item(uint64_t *hash, const struct board_item *it)
 {
     const double numbers[] = { it->what, it->box.x, it->box.y, it->box.w, it->box.h, it->rgb,
         it->border_rgb, it->radius, it->border, it->share, it->style.weight, it->style.size_max,
-        it->style.size_min, it->style.line_height, it->style.tracking, it->style.align, it->fit.size,
-        it->style.tabular };
+        it->style.size_min, it->style.line_height, it->style.tracking, it->style.align,
+        it->style.tabular, it->fit.size };
 
     mix(hash, numbers, sizeof numbers);
     mix_text(hash, it->words);

@@ -81,7 +81,8 @@ static void find_sprites(struct picture_layer *layer, const struct board *b, enu
 static bool was_there(const struct picture_layer *old, const struct picture_sprite *s)
 {
     for (size_t i = 0; i < old->sprites_n; i++)
-        if (s->card ? old->sprites[i].card == s->card : SDL_RectEquals(&old->sprites[i].box, &s->box))
+        if (s->card ? old->sprites[i].card == s->card
+                    : SDL_RectEquals(&old->sprites[i].box, &s->box))
             return true;
     return false;
 }

@@ -1,5 +1,5 @@
-/* What is on this stage: the newest scene, and what is local to the stage on top of it. Pure but for
- * the time passed in; main thread. */
+/* What is on this stage: the newest scene, and what is local to the stage on top of it. Pure but
+ * for the time passed in; main thread. */
 #ifndef KIOSK_STAGE_SHOW_H
 #define KIOSK_STAGE_SHOW_H
 #include <jansson.h>

@@ -92,7 +92,8 @@ static enum picture_change change_of(struct stage *s, bool *fall)
     bool same_face = strcmp(face.data, s->face.data) == 0;
     *fall = !same_face && strcmp(subject.data, s->subject.data) == 0 && !s->revealed
         && show_revealed(&s->show);
-    enum picture_change change = s->plain ? PICTURE_PLAIN : same_face ? PICTURE_SAME : PICTURE_OTHER;
+    enum picture_change change = s->plain ? PICTURE_PLAIN
+        : same_face ? PICTURE_SAME : PICTURE_OTHER;
     str_release(&s->face);
     str_release(&s->subject);
     s->face = face;

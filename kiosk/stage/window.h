@@ -8,7 +8,7 @@ struct window {
     SDL_Window *sdl;
     SDL_Renderer *renderer;
     bool windowed;
-    bool keeps;                 /* the renderer's target survives presenting: parts may be redrawn */
+    bool keeps;                 /* the target survives presenting: parts may be redrawn */
     char display[128];          /* name of the display it belongs on, "" = any */
     int twin;                   /* which one of displays with the same name, from 0 */
     Uint32 wake;                /* SDL event: another thread has something */

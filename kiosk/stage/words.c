@@ -1,5 +1,5 @@
-/* Words that no scene brings, in both languages. A table and not a catalogue: the stage must be able
- * to say them before it has heard anything from a server. Pure. */
+/* Words that no scene brings, in both languages. A table and not a catalogue: the stage must be
+ * able to say them before it has heard anything from a server. Pure. */
 #include "kiosk/stage/words.h"
 
 #include <string.h>
@@ -7,7 +7,8 @@
 struct row { const char *de, *en; };
 static const struct row rows[WORDS_COUNT] = {
     [WORDS_CONNECTING] = { "Verbindung wird hergestellt …", "Connecting …" },
-    [WORDS_RECONNECTING] = { "Verbindung wird wiederhergestellt …", "Connection is being restored …" },
+    [WORDS_RECONNECTING] = { "Verbindung wird wiederhergestellt …",
+                             "Connection is being restored …" },
     [WORDS_LEAVE] = { "Noch einmal Strg Q drücken: Bühne verlassen",
                       "Press Ctrl Q again: leave the stage" },
     [WORDS_WATCHING] = { "Diese Bühne schaut nur zu: Tasten wirken hier nicht.",

@@ -1,4 +1,4 @@
-/* Proves: time on a stage between two scenes – the timer and the server's clock run on, notices end,
+/* Proves: time on a stage between two scenes: timer and server's clock run on, notices end,
  * pages turn every 12 s but never while a card is pinned or walked over, a new item starts at its
  * first page; and a countdown's next change is met to the millisecond. */
 #include <setjmp.h>
@@ -106,7 +106,8 @@ static void test_ticks(void **state)
     struct board b = { .now_ms = 100000, .timer_left_ms = 5400, .timer_warn_ms = 2000,
                        .timer_running = true };
     char now[32], next[32];
-    struct board_item it = { .what = BOARD_FIGURE, .layer = BOARD_TICKING, .tick = BOARD_COUNTDOWN };
+    struct board_item it = { .what = BOARD_FIGURE, .layer = BOARD_TICKING,
+                             .tick = BOARD_COUNTDOWN };
 
     for (int64_t ms = 100000; ms < 110000; ms += 7) {
         int64_t wait = tick_wait(&b, BOARD_COUNTDOWN, ms);
