@@ -11,8 +11,8 @@ static const struct { const char *word, *sentence; } notices[] = {
     {"card", "Your card is stored."},
     {"edited", "Your card is changed."},
     {"withdrawn", "Your card is withdrawn."},
-    {"late", "Your card came after the end. It is stored and marked as late; the moderation decides "
-             "whether it is shown."},
+    {"late", "Your card came after the end. It is stored and marked as late; the moderation "
+             "decides whether it is shown."},
     {"taken", "Welcome back. Everything you stored is here; the other device is signed out."},
 };
 

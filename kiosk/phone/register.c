@@ -94,7 +94,8 @@ static void submit(struct web_visit *v, const char *pre, int64_t nonce) {
     web_submit(v->web, v->req, &cmd);
 }
 
-static void answer(struct web_visit *v, const struct book_reply *r, const char *pre, int64_t nonce) {
+static void answer(struct web_visit *v, const struct book_reply *r, const char *pre,
+                   int64_t nonce) {
     char token[36], code[9], shown[SECRET_CODE_TEXT];
     if (r->result != BOOK_OK && r->result != BOOK_AGAIN) {
         phone_reply_register(v, web_status(r->result), web_sentence(r->result, v->lang));

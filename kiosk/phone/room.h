@@ -49,6 +49,6 @@ uint32_t phone_order(int64_t person, int64_t option);
 void phone_check_keys(const struct page_set *set);
 /* join.c: the registration form (or why there is none), with what was typed before. */
 void phone_reply_register(struct web_visit *v, int status, const char *notice);
-/* True (and answered) when a sheet of the operating system opened us instead of a browser (J-13). */
+/* True (and answered) when the operating system's sheet opened us, not a browser (J-13). */
 bool phone_in_sheet(struct web_visit *v);
 #endif

@@ -122,7 +122,8 @@ static void add_budget(json_t *view, int given, const struct lang *lang) {
 static void add_ballot_fields(json_t *view, const struct book_run *run, const struct book_own *own,
                               const struct lang *lang) {
     json_t *option, *options = json_object_get(view, "options");
-    int given = 0, dots = (int)json_int(view, "dots", 0), most = (int)json_int(view, "per_option", 0);
+    int dots = (int)json_int(view, "dots", 0), most = (int)json_int(view, "per_option", 0);
+    int given = 0;
     size_t i;
     json_array_foreach(options, i, option)
         given += points_for(run, own, json_int(option, "id", 0));

@@ -1,5 +1,6 @@
 /* The frame around every page, refusals and error pages. Keys of the frame, added to a page's data:
- *   title (page's own if given) event lang dir style script csrf can_choose languages{code name now} own_lang
+ *   title (page's own if given) event lang dir style script csrf can_choose own_lang
+ *   languages{code name now}
  *   back notice help refresh guest seed live
  * Rendered as frame + template + frame_end, because templates have no raw output. Pool threads. */
 #include <string.h>
@@ -103,8 +104,8 @@ static const struct { int status; const char *sentence; } errors[] = {
     {404, "There is no page at this address. Nothing was lost. Please go back or enter the code on "
           "the screen."},
     {405, "This address cannot be opened like that. Nothing was stored. Please go back."},
-    {408, "Sending took too long, so nothing was stored. Please check the wireless network and send "
-          "it again."},
+    {408, "Sending took too long, so nothing was stored. Please check the wireless network and "
+          "send it again."},
     {413, "That was too much text, so nothing was stored. Please go back and shorten it."},
     {421, "This is not the address of the event. Please open the address shown on the screen."},
     {429, "That was a lot at once. This one was not stored; what you stored before is safe. Please "

@@ -1,5 +1,5 @@
-/* Rate limits: one const row per thing that is limited, buckets found by a keyed hash. Pool threads;
- * one lock, held for a few dozen instructions. */
+/* Rate limits: one const row per thing that is limited, buckets found by a keyed hash. Pool
+ * threads; one lock, held for a few dozen instructions. */
 #include "kiosk/web/limit.h"
 #include <pthread.h>
 #include <stdlib.h>

@@ -1,5 +1,5 @@
-/* Token buckets in a table of fixed size (S-11): however many phones or addresses come, memory stays
- * the same; when crowded the bucket that is fullest (the least guilty) gives way. */
+/* Token buckets in a table of fixed size (S-11): however many phones or addresses come, memory
+ * stays the same; when crowded the bucket that is fullest (the least guilty) gives way. */
 #ifndef KIOSK_WEB_LIMIT_H
 #define KIOSK_WEB_LIMIT_H
 #include <stdbool.h>
@@ -15,7 +15,7 @@ struct web_limit_who {
     const char *address;
     unsigned person_factor;     /* limits of one person times this; 1 */
     unsigned address_factor;    /* settings.per_address */
-    unsigned guests;            /* expected, for the limit of all together; 0 = that one is left out */
+    unsigned guests;            /* expected, for the limit of all together; 0 = left out */
 };
 /* True when one more is allowed; take also counts it (in no bucket if any is empty). */
 bool web_limits_pass(struct web_limits *l, enum web_limit what, const struct web_limit_who *who,

@@ -7,7 +7,8 @@
 #include "lib/clock.h"
 #include "lib/mem.h"
 
-enum { SCREENS_MS = 500, TURNOUT_MS = 2000, LANGS = 8, SCREENS = LIVE_REMOTE | LIVE_STAGE | LIVE_DESK };
+enum { SCREENS_MS = 500, TURNOUT_MS = 2000, LANGS = 8,
+       SCREENS = LIVE_REMOTE | LIVE_STAGE | LIVE_DESK };
 
 struct round {                  /* one live_send */
     struct web *web;

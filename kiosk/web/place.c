@@ -1,4 +1,4 @@
-/* Where guests reach this machine: its real interfaces, the best first (issue point 5). Any thread. */
+/* Where guests reach this machine: its real interfaces, the best first. Any thread. */
 #include <arpa/inet.h>
 #include <ifaddrs.h>
 #include <net/if.h>

@@ -25,7 +25,7 @@ static void robots(struct http_req *req, void *ctx) {
 
 /* Back to a page of ours only: one slash, printable, nothing a browser could read as a host. */
 static const char *safe_back(const char *back) {
-    if (!back || back[0] != '/' || back[1] == '/' || back[1] == '\\' || strlen(back) > 200) return "/";
+    if (!back || back[0] != '/' || back[1] == '/' || strlen(back) > 200) return "/";
     for (const char *c = back; *c; c++)
         if (*c <= ' ' || *c == '\\' || *c == 127) return "/";
     return back;

@@ -52,7 +52,7 @@ void web_submit(struct web *w, struct http_req *req, const struct book_cmd *cmd)
     struct job *job = job_of(req);
     BUG_IF(atomic_load(&job->answered));
     atomic_fetch_add(&job->holders, 1);
-    http_park(req);             /* before the writer can see the job: a wake that comes first is lost */
+    http_park(req);         /* before the writer sees the job: a wake that comes first is lost */
     book_submit(atomic_load(&w->book), cmd, done, job);
 }
 

@@ -1,5 +1,6 @@
-/* One visit: cookies and bearer token to person, remote and role; language; limits. A visitor without
- * a session gets a random pre-session cookie so that forms have a token to carry. Pool threads. */
+/* One visit: cookies and bearer token to person, remote and role; language; limits. A visitor
+ * without a session gets a random pre-session cookie so that forms have a token to
+ * carry. Pool threads. */
 #include <string.h>
 #include "kiosk/web/inner.h"
 #include "lib/clock.h"

@@ -15,7 +15,7 @@ struct web_visit {              /* filled by web_enter, ended by web_leave (snap
     struct http_req *req;
     const struct book_snap *snap;
     const struct lang *lang;    /* cookie, else Accept-Language, else the event's */
-    enum web_role role;         /* as wanted; else stage, guest, moderator: the first that is there */
+    enum web_role role;         /* as wanted; else the first of stage, guest, moderator */
     const struct book_person *person;       /* guest, NULL without */
     const struct book_remote_row *remote;   /* moderator or stage, NULL without */
     char csrf[44];              /* token for forms of this session or of a visitor without one */
@@ -45,8 +45,8 @@ bool web_open_for(struct web_visit *v, enum web_limit what);
  *     if (!r) { ...parse...; web_submit(w, req, &cmd); return; }                           */
 const struct book_reply *web_answer(struct http_req *req);
 void web_submit(struct web *w, struct http_req *req, const struct book_cmd *cmd);
-/* Keeps one short secret text (a fresh personal code or link) with the request across the park, wiped
- * when it ends: web_keep before web_submit, web_kept when called again (NULL: none). */
+/* Keeps one short secret text (a fresh personal code or link) with the request across the park,
+ * wiped when it ends: web_keep before web_submit, web_kept when called again (NULL: none). */
 void web_keep(struct http_req *req, const char *text);
 char *web_kept(struct http_req *req);
 /* Sentence for a result: what happened, is my input safe, what now (C-12). Translated. */

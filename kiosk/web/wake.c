@@ -29,7 +29,8 @@ static void find_cards(struct wake_news *news, const struct book_run *a, const s
     }
 }
 
-static void find_moved(struct wake_news *news, const struct book_snap *a, const struct book_snap *b) {
+static void find_moved(struct wake_news *news, const struct book_snap *a,
+                       const struct book_snap *b) {
     if (a->people == b->people) return;
     for (size_t i = 0, j = 0; i < a->people_n && j < b->people_n;) {
         const struct book_person *p = &a->people[i], *q = &b->people[j];
@@ -51,7 +52,8 @@ static bool turnout_differs(const struct book_snap *now, const struct book_run *
     return now->settings.turnout_shown && (a->turnout != b->turnout || a->present != b->present);
 }
 
-void wake_find(struct wake_news *news, const struct book_snap *before, const struct book_snap *now) {
+void wake_find(struct wake_news *news, const struct book_snap *before,
+               const struct book_snap *now) {
     news->screens = true;
     if (!before) {
         news->phones = news->urgent = true;

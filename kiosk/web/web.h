@@ -1,5 +1,5 @@
 /* Where the book and HTTP meet: one web context serves an event to guests, moderators and stages.
- * This header is the component: made, wired and ended by kiosk/main.c. One request of it: visit.h. */
+ * This header is the component: made, wired and ended by kiosk. One request of it: visit.h. */
 #ifndef KIOSK_WEB_WEB_H
 #define KIOSK_WEB_WEB_H
 #include <stdbool.h>

@@ -57,7 +57,8 @@ static void addresses(void **state) {
     struct web_address all[32];
     size_t n = web_addresses(all, 32);
     (void)state;
-    for (size_t i = 0; n > 1 && i < n; i++) assert_int_not_equal(strncmp(all[i].address, "127.", 4), 0);
+    for (size_t i = 0; n > 1 && i < n; i++)
+        assert_int_not_equal(strncmp(all[i].address, "127.", 4), 0);
     for (size_t i = 0; i < n; i++) assert_true(all[i].address[0]);
 }
 
