@@ -48,11 +48,12 @@ static void change(struct http_req *req, void *ctx, enum book_verb verb, const c
     if (!web_enter(&v, ctx, req, WEB_GUEST)) return;
     if (!r) {
         struct book_cmd cmd = {.verb = verb};
-        if (!web_may_post(&v) || !web_within(&v, WEB_LIMIT_CARD)) goto out;
+        if (!web_may_post(&v)) goto out;
         fill(&v, &cmd);
         enum book_result text = verb == BOOK_CARD_WITHDRAW ? BOOK_OK : read_text(&v, &cmd.as.card);
         if (text != BOOK_OK) refuse(&v, text);
-        else web_submit(v.web, req, &cmd);
+        else if (web_within(&v, verb == BOOK_CARD_ADD ? WEB_LIMIT_CARD : WEB_LIMIT_VOTE))
+            web_submit(v.web, req, &cmd);
     } else if (!good(r->result)) {
         refuse(&v, r->result);
     } else if (web_wants_json(req)) {
