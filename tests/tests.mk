@@ -47,3 +47,8 @@ bench: all $(B)/tests/load/bare
 $(B)/tests/load/bare: tests/load/bare.c
 	@mkdir -p $(@D)
 	$(CC) $(ALL_CFLAGS) $(LINK) -o $@ $< $(HTTP_LIBS)
+
+# The house's shape: include arrows, foreign headers, sizes (tests/arrows/rooms.txt is the table).
+.PHONY: arrows
+arrows:
+	@tests/arrows/run
