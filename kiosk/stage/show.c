@@ -1,5 +1,5 @@
 /* The state of one stage between scenes. Main thread.
- * Invariants: there is always a scene; page and cursor start anew with every item; while a card is
+ * Invariants: there is always a scene; page and cursor start anew with every item and state; while a card is
  * pinned, walked over or a message is typed, no page turns by itself. */
 #include "kiosk/stage/show.h"
 
@@ -28,16 +28,23 @@ void show_release(struct show *s)
     str_release(&s->notice);
 }
 
+/* Subject and state: pages are counted anew with each. */
+static void chapter(const struct show *s, struct str *out)
+{
+    show_subject(s, out);
+    str_puts(out, json_text(s->scene, "state", ""));
+}
+
 void show_scene(struct show *s, json_t *scene, int64_t boot_ms)
 {
     struct str before = STR_INIT, after = STR_INIT;
 
-    show_subject(s, &before);
+    chapter(s, &before);
     json_decref(s->scene);
     s->scene = scene;
     s->live = true;
     s->got_ms = boot_ms;
-    show_subject(s, &after);
+    chapter(s, &after);
     if (strcmp(before.data, after.data) != 0) {
         s->page = 0;
         s->cursor = 0;
@@ -192,7 +199,9 @@ bool show_pass(struct show *s, int pages, int64_t boot_ms)
         json_object_del(s->scene, "notice");
         changed = true;
     }
-    if (turns(s, pages) && boot_ms >= s->paged_ms + SHOW_PAGE_MS) {
+    if (!turns(s, pages))
+        s->paged_ms = boot_ms;
+    else if (boot_ms >= s->paged_ms + SHOW_PAGE_MS) {
         show_turn(s, 1, pages, boot_ms);
         changed = true;
     }

@@ -77,6 +77,8 @@ static void test_pages_turn(void **state)
     assert_false(show_pass(&s, 3, 9 * SHOW_PAGE_MS));
     show_turn(&s, -2, 3, 9 * SHOW_PAGE_MS);
     assert_int_equal(s.page, 2);
+    assert_false(show_pass(&s, 1, 11 * SHOW_PAGE_MS));      /* a second page has just come: */
+    assert_false(show_pass(&s, 2, 11 * SHOW_PAGE_MS + 1));  /* it is not turned to at once */
     show_scene(&s, scene("{\"kind\":\"dots\",\"item\":2}"), 10 * SHOW_PAGE_MS);
     assert_int_equal(s.page, 0);
     show_release(&s);
