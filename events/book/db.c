@@ -3,6 +3,7 @@
  * addresses, both are prepared; that costs memory, never correctness.
  * Invariant: a failure is remembered in d->code until db_forgive; while it stands nothing runs. */
 #include "events/book/db.h"
+#include <pthread.h>
 #include <stdarg.h>
 #include <stdlib.h>
 #include <string.h>
@@ -49,6 +50,13 @@ bool db_exec(struct db *d, const char *sql) {
     return code == SQLITE_OK;
 }
 
+/* Memory statistics cost two locks per allocation and nobody reads them. Too late once SQLite has
+ * started: then it just stays as it is. */
+static void configure(void) {
+    sqlite3_config(SQLITE_CONFIG_MEMSTATUS, 0);
+}
+static pthread_once_t configured = PTHREAD_ONCE_INIT;
+
 static bool open_file(struct db *d, const char *path, enum db_mode mode, char *error, size_t size) {
     int flags = SQLITE_OPEN_NOMUTEX | SQLITE_OPEN_EXRESCODE |
         (mode == DB_READ ? SQLITE_OPEN_READONLY : SQLITE_OPEN_READWRITE) |
@@ -69,6 +77,7 @@ static bool open_file(struct db *d, const char *path, enum db_mode mode, char *e
 }
 
 struct db *db_open(const char *path, enum db_mode mode, char *error, size_t size) {
+    pthread_once(&configured, configure);
     struct db *d = mem_new(1, sizeof *d);
     if (!open_file(d, path, mode, error, size)) goto out;
     sqlite3_busy_timeout(d->handle, 5000);
@@ -142,7 +151,7 @@ static struct db_row *get(struct db *d, const char *sql) {
 }
 
 static void bind_text(sqlite3_stmt *stmt, int at, const char *text) {
-    if (text) sqlite3_bind_text(stmt, at, text, -1, SQLITE_TRANSIENT);
+    if (text) sqlite3_bind_text(stmt, at, text, -1, SQLITE_STATIC);
     else sqlite3_bind_null(stmt, at);
 }
 
@@ -162,9 +171,9 @@ static void bind(struct db_row *row, const char *types, va_list args) {
             break;
         case 't': bind_text(row->stmt, at, va_arg(args, const char *)); break;
         case 'h': sqlite3_bind_blob(row->stmt, at, va_arg(args, const void *), 32,
-                                    SQLITE_TRANSIENT); break;
+                                    SQLITE_STATIC); break;
         case 'k': sqlite3_bind_blob(row->stmt, at, va_arg(args, const void *), 16,
-                                    SQLITE_TRANSIENT); break;
+                                    SQLITE_STATIC); break;
         case 'n': sqlite3_bind_null(row->stmt, at); break;
         default: BUG("type %c", types[n - 1]);
         }

@@ -25,7 +25,8 @@ bool db_create_schema(struct db *d);
 
 /* Takes a cached statement (text must live for ever: a literal), resets it and binds $1 ... by
  * types: i int64_t, d int, z int64_t with 0 as NULL, t text (NULL as NULL), h 32-byte hash,
- * k 16-byte key, n NULL (takes no argument). Step it with db_step; no need to finish it. */
+ * k 16-byte key, n NULL (takes no argument). Texts and blobs are not copied: they live until the
+ * statement's last step. Step it with db_step; no need to finish it. */
 struct db_row *db_query(struct db *d, const char *sql, const char *types, ...);
 /* The same and runs it to its end; false when it failed. */
 bool db_do(struct db *d, const char *sql, const char *types, ...);
