@@ -4,6 +4,7 @@
   'use strict';
   var d = document, now = d.getElementById('now'), words = d.getElementById('words');
   var csrf = d.body.getAttribute('data-csrf') || '';
+  function field(f, name) { return f.querySelector('[name=' + name + ']'); }  /* f.elements.item is a method */
   function $(id) { return d.getElementById(id); }
   function word(name, time) { return (words.getAttribute('data-' + name) || '').replace('{time}', time); }
 
@@ -82,7 +83,7 @@
     if (!p) {
       if (!t.value.trim()) return;
       if (length(t.value) > (+t.getAttribute('data-max') || 140)) { say(word('toolong'), 'bad'); return; }
-      p = { text: t.value, item: f.elements.item.value, run: f.elements.run.value, nonce: nonce() };
+      p = { text: t.value, item: field(f, 'item').value, run: field(f, 'run').value, nonce: nonce() };
       keep('send', p);
     }
     if (t) { t.value = p.text; t.readOnly = true; }
@@ -160,10 +161,10 @@
     var n = +input.value + (button.name === 'plus' ? 1 : -1);
     if (n < 0) return;
     input.value = n;
-    if (vote.nonce) f.elements.revision.value = +f.elements.revision.value + 1;
+    if (vote.nonce) field(f, 'revision').value = +field(f, 'revision').value + 1;
     vote.nonce = nonce();
     vote.dirty = true;
-    keep('ballot', { dots: points(), revision: +f.elements.revision.value, nonce: vote.nonce });
+    keep('ballot', { dots: points(), revision: +field(f, 'revision').value, nonce: vote.nonce });
     draw();
     if (button.disabled) li.querySelector('button:not(:disabled)').focus();
     say('', '');
@@ -176,8 +177,8 @@
     if (vote.busy || !vote.dirty || !f) return;
     if (!vote.nonce) vote.nonce = nonce();
     sent = vote.nonce;
-    fields = { item: f.elements.item.value, run: f.elements.run.value, nonce: sent,
-      revision: f.elements.revision.value };
+    fields = { item: field(f, 'item').value, run: field(f, 'run').value, nonce: sent,
+      revision: field(f, 'revision').value };
     all = points();
     Object.keys(all).forEach(function (id) { fields['dot.' + id] = all[id]; });
     vote.busy = true;
@@ -193,7 +194,7 @@
     }
     vote.tries = 0;
     if (j.ok) {
-      if (f && +f.elements.revision.value <= j.revision) f.elements.revision.value = j.revision + 1;
+      if (f && +field(f, 'revision').value <= j.revision) field(f, 'revision').value = j.revision + 1;
       if (vote.nonce !== sent) { voteNow(); return; }
       vote.dirty = false;
       vote.nonce = 0;
@@ -204,7 +205,8 @@
     }
     vote.dirty = false;
     vote.nonce = 0;
-    if (j.result !== 'over') keep('ballot', null);
+    if (j.result === 'over') keep('late', load('ballot'));
+    keep('ballot', null);
     if (j.state) apply(j.state, true);
     if (j.result === 'over') line(j.sentence); else say(j.sentence, 'bad');
   }
@@ -226,14 +228,14 @@
         f.querySelectorAll('.option').forEach(function (li) {
           li.querySelector('input').value = p.dots[li.getAttribute('data-id')] || 0;
         });
-        f.elements.revision.value = Math.max(p.revision, +f.elements.revision.value);
+        field(f, 'revision').value = Math.max(p.revision, +field(f, 'revision').value);
         vote.nonce = p.nonce || 0;
         vote.dirty = !!p.nonce;
       }
     }
     if (state === 'closed' || state === 'revealed') {
       keep('mine', null);
-      if (load('ballot') || load('text')) line(word('late'));
+      if (load('late') || load('ballot') || load('text')) line(word('late'));
     }
     draw();
     if (state === 'open' || state === 'closing') {
@@ -279,13 +281,15 @@
     if (e.gone) { gone(); return; }
     if (!force && !e.personal && e.version < version) return;
     var same = e.key === key, before = same ? slots(now) : {}, have, kept;
+    var html = e.html.replace(/name="nonce" value="\d*"/g, ''), p = $('said');
+    var said = same && p && p.textContent ? [p.textContent, p.className] : null;
     shownAt = Date.now();
-    if (!force && same && e.html === shownHtml) { version = e.version; return; }
+    if (!force && same && html === shownHtml) { version = e.version; return; }
     if (!same) { vote = { busy: false, dirty: false, tries: 0, nonce: 0, timer: 0 }; card = { busy: false, tries: 0 }; }
     version = e.version;
     key = e.key;
     state = e.state;
-    shownHtml = e.html;
+    shownHtml = html;
     if (state === 'prepared') fresh[key] = 1;
     kept = same ? held(e.personal, force) : {};
     have = swap(e.html, kept);
@@ -293,6 +297,8 @@
     var head = now.querySelector('h1');
     if (head && d.title !== head.textContent) d.title = $('news').textContent = head.textContent;
     if (!same) scrollTo(0, 0);
+    p = $('said');
+    if (p && said) { p.textContent = said[0]; p.className = said[1]; }
     if (!kept.ballot) vote.dirty = false;    /* what is pending comes back from the store */
     if (!e.personal) {
       if (have.ballot && !before.ballot) shuffle();
