@@ -6,7 +6,7 @@
 #include <arpa/inet.h>
 #include <stdlib.h>
 #include <sys/socket.h>
-#include "lib/http/inner.h"
+#include "lib/http/parts.h"
 #include "lib/mem.h"
 #include "lib/str.h"
 

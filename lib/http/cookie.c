@@ -1,7 +1,7 @@
 /* Cookies, strictly (RFC 6265 4.1.1, S-08): pairs separated by "; ", values of cookie characters. A
  * name that is there twice counts as absent: one of the two was planted. Pool thread. */
 #include <string.h>
-#include "lib/http/inner.h"
+#include "lib/http/parts.h"
 #include "lib/mem.h"
 #include "lib/str.h"
 

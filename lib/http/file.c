@@ -2,7 +2,7 @@
 #include <string.h>
 #include <sys/stat.h>
 #include <unistd.h>
-#include "lib/http/inner.h"
+#include "lib/http/parts.h"
 
 static bool is_plain(unsigned char c)
 {

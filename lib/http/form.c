@@ -1,6 +1,6 @@
 /* application/x-www-form-urlencoded, decoded in place: forms and queries alike. Pool thread. */
 #include <string.h>
-#include "lib/http/inner.h"
+#include "lib/http/parts.h"
 #include "lib/mem.h"
 #include "lib/utf8.h"
 

@@ -3,7 +3,7 @@
  * disagree about where it ends. One walk over the headers finds all of it. Pool thread. */
 #include <string.h>
 #include <strings.h>
-#include "lib/http/inner.h"
+#include "lib/http/parts.h"
 
 struct heads { unsigned hosts, lengths, codings, bad; const char *host, *length, *type; };
 

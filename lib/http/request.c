@@ -2,7 +2,7 @@
 #include <arpa/inet.h>
 #include <string.h>
 #include <sys/socket.h>
-#include "lib/http/inner.h"
+#include "lib/http/parts.h"
 #include "lib/utf8.h"
 
 enum http_method http_method(const struct http_req *req)

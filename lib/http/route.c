@@ -2,7 +2,7 @@
  * once before the threads start, read-only afterwards. */
 #include <stdlib.h>
 #include <string.h>
-#include "lib/http/inner.h"
+#include "lib/http/parts.h"
 #include "lib/mem.h"
 
 static size_t hash(const char *path)

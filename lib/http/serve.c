@@ -9,7 +9,7 @@
  * An answer in MHD's first call would end the connection, so only fatal refusals answer there. */
 #include <stdlib.h>
 #include <string.h>
-#include "lib/http/inner.h"
+#include "lib/http/parts.h"
 #include "lib/mem.h"
 
 enum { KEEP_MAX = 8192 };  /* buffers larger than this are not kept between requests */

@@ -9,7 +9,7 @@
 #include <string.h>
 #include <sys/socket.h>
 #include <unistd.h>
-#include "lib/http/inner.h"
+#include "lib/http/parts.h"
 #include "lib/log.h"
 #include "lib/mem.h"
 

@@ -3,7 +3,7 @@
  * subscriber's lock. */
 #ifndef LIB_HTTP_STREAM_H
 #define LIB_HTTP_STREAM_H
-#include "lib/http/inner.h"
+#include "lib/http/parts.h"
 #include "lib/http/live.h"
 
 enum { LIVE_SLOTS = 8, LIVE_NAME = 32 };

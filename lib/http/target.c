@@ -2,7 +2,7 @@
  * mean different things to different readers: %00, %2f, %5c, back-slashes, dot segments, control
  * characters, broken escapes, text that is not UTF-8. Pool thread; pure but for req. */
 #include <string.h>
-#include "lib/http/inner.h"
+#include "lib/http/parts.h"
 #include "lib/utf8.h"
 
 /* One character of the path; -1 when it may not stand there. Moves on. */
