@@ -4,8 +4,8 @@
 #define LIB_ASSET_H
 #include <stddef.h>
 
-/* Read from this directory (the repository's root) instead of the compiled-in copies. A second call ends
- * what the first one gave. */
+/* Read from this directory (the repository's root) instead of the compiled-in copies. A second
+ * call ends what the first one gave. */
 void asset_set_root(const char *dir);
 /* "pages/phone/card.html" (below assets/) or "samples/x.json". NUL-terminated, borrowed for ever;
  * NULL when there is no such file. len may be NULL. */

@@ -1,4 +1,5 @@
-/* Child processes: start, feed by pipe, limit, wait. The caller's thread; no signals handled here. */
+/* Child processes: start, feed by pipe, limit, wait. The caller's thread; no signals handled
+ * here. */
 #ifndef LIB_CHILD_H
 #define LIB_CHILD_H
 #include <stdbool.h>
@@ -8,7 +9,7 @@
 
 struct child {
     pid_t pid;      /* 0 when not running */
-    int pipe_fd;    /* parent's end of the child's descriptor 3: closing it tells the child to end */
+    int pipe_fd;   /* parent's end of the child's descriptor 3: closing it tells the child to end */
 };
 /* Starts argv[0] (a path, no shell). The child gets a pipe as descriptor 3 from which it reads
  * what the parent writes; it should end when that pipe closes. False with errno. */

@@ -33,7 +33,8 @@ static int64_t read_ms(clockid_t which)
 
 struct clock_time clock_now(void)
 {
-    struct clock_time now = { .wall_ms = read_ms(CLOCK_REALTIME), .boot_ms = read_ms(CLOCK_BOOTTIME) };
+    struct clock_time now = { .wall_ms = read_ms(CLOCK_REALTIME),
+                              .boot_ms = read_ms(CLOCK_BOOTTIME) };
     pthread_once(&boot_id_once, read_boot_id);
     str_copy(now.boot_id, sizeof now.boot_id, boot_id);
     return now;

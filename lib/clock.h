@@ -19,7 +19,8 @@ struct clock_deadline {
 struct clock_time clock_now(void);
 /* The deadline in_ms from now (may be negative). */
 struct clock_deadline clock_deadline_in(const struct clock_time *now, int64_t in_ms);
-/* Milliseconds left (negative = over): by the boot clock within one boot, else by the wall clock. */
+/* Milliseconds left (negative = over): by the boot clock within one boot, else by the wall
+ * clock. */
 int64_t clock_left_ms(const struct clock_deadline *deadline, const struct clock_time *now);
 /* "9:05" in the process's time zone. dst needs 6 bytes. */
 void clock_hm(char dst[6], int64_t wall_ms);

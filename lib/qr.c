@@ -1,5 +1,6 @@
 /* QR codes. Pure, any thread; the only file with qrencode.h.
- * Invariant: pure black on pure white with four modules of quiet zone, whatever the theme (J-05). */
+ * Invariant: pure black on pure white with four modules of quiet zone, whatever the theme
+ * (J-05). */
 #include "lib/qr.h"
 #include <ctype.h>
 #include <qrencode.h>

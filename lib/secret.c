@@ -49,9 +49,11 @@ void secret_hash(unsigned char dst[SECRET_HASH], const char *text)
     crypto_generichash(dst, SECRET_HASH, (const unsigned char *)text, strlen(text), NULL, 0);
 }
 
-void secret_mac(unsigned char dst[SECRET_HASH], const unsigned char key[SECRET_HASH], const char *text)
+void secret_mac(unsigned char dst[SECRET_HASH], const unsigned char key[SECRET_HASH],
+                const char *text)
 {
-    crypto_generichash(dst, SECRET_HASH, (const unsigned char *)text, strlen(text), key, SECRET_HASH);
+    crypto_generichash(dst, SECRET_HASH, (const unsigned char *)text, strlen(text), key,
+                       SECRET_HASH);
 }
 
 bool secret_equal(const void *a, const void *b, size_t len)

@@ -19,7 +19,8 @@ void secret_token(char dst[SECRET_TOKEN_TEXT]);
 /* BLAKE2b-256 of a text; what the event file holds instead of a token or code (S-09). */
 void secret_hash(unsigned char dst[SECRET_HASH], const char *text);
 /* Keyed BLAKE2b: CSRF tokens from session hash and purpose. */
-void secret_mac(unsigned char dst[SECRET_HASH], const unsigned char key[SECRET_HASH], const char *text);
+void secret_mac(unsigned char dst[SECRET_HASH], const unsigned char key[SECRET_HASH],
+                const char *text);
 bool secret_equal(const void *a, const void *b, size_t len);
 /* Personal code "K7MQ-3XPA" (8 Crockford characters, 40 bits) and session code "K7MQ" (4). */
 void secret_person_code(char dst[SECRET_CODE_TEXT]);

@@ -30,7 +30,8 @@ bool str_format(char *dst, size_t size, const char *format, ...)
     __attribute__((format(printf, 3, 4)));
 /* True when s starts with prefix. */
 bool str_starts(const char *s, const char *prefix);
-/* Decimal text to number: the whole text, no sign unless negative allowed by min; false otherwise. */
+/* Decimal text to number: the whole text, no sign unless negative allowed by min; false
+ * otherwise. */
 bool str_number(const char *text, long long min, long long max, long long *out);
 /* Lower-case hex of len bytes into dst (2 * len + 1 bytes). */
 void str_hex(char *dst, const unsigned char *bytes, size_t len);

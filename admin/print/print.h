@@ -1,5 +1,5 @@
-/* Documents made from a closed or copied event file: the record (CSV, XLSX). Runs in a child process
- * (punktum export), never beside a live writer. */
+/* Documents made from a closed or copied event file: the record (CSV, XLSX). Runs in a child
+ * process (punktum export), never beside a live writer. */
 #ifndef ADMIN_PRINT_PRINT_H
 #define ADMIN_PRINT_PRINT_H
 #include <stdbool.h>

@@ -29,8 +29,9 @@ static struct book *new_book(const char *path) {
 /* Every item has a run, and something is shown: also in files made by hand. */
 static bool complete(struct writer *w) {
     if (!writer_begin(w)) return false;
-    db_do(w->db, "INSERT INTO run (item, number, secrecy, appear, author) SELECT i.id, 1, i.secrecy, "
-          "i.appear, i.author FROM item i WHERE NOT EXISTS (SELECT 1 FROM run r "
+    db_do(w->db, "INSERT INTO run (item, number, secrecy, appear, author) "
+          "SELECT i.id, 1, i.secrecy, i.appear, i.author FROM item i "
+          "WHERE NOT EXISTS (SELECT 1 FROM run r "
           "WHERE r.item = i.id)", "");
     db_do(w->db, "INSERT INTO show (id, item) SELECT 1, min(i.id) FROM item i WHERE i.position = "
           "(SELECT min(position) FROM item) ON CONFLICT (id) DO NOTHING", "");
@@ -52,7 +53,7 @@ static enum book_open open_file(struct book *b) {
         return strstr(error, "malformed") || strstr(error, "not a database") ? BOOK_DAMAGED
                                                                              : BOOK_OPEN_FAILED;
     }
-    sqlite3_busy_timeout(db_handle(w->db), 0);   /* the only writer; a reader only delays TRUNCATE */
+    sqlite3_busy_timeout(db_handle(w->db), 0);  /* the only writer; a reader only delays TRUNCATE */
     if (!file_quick_check(w->db, complaint, sizeof complaint)) {
         log_line(LOG_ERROR, "%s: %s", b->path, complaint);
         return BOOK_DAMAGED;
@@ -118,7 +119,7 @@ const struct book_snap *book_snap(struct book *b) {
     return snap;
 }
 
-/* --- queue --------------------------------------------------------------------------------------- */
+/* --- queue ------------------------------------------------------------------------------------ */
 static size_t used(const struct book_cmd *cmd) {
     size_t at = offsetof(struct book_cmd, as);
     switch (cmd->verb) {

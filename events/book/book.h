@@ -18,8 +18,8 @@ enum book_open book_open(struct book **out, const char *path,
                          void (*published)(void *ctx, const struct book_snap *before,
                                            const struct book_snap *now),
                          void *ctx);
-/* Queue closed (submit answers BOOK_CLOSED), drained, writer joined; snapshots and reads still work,
- * so that requests already resumed can answer. Then http_stop, then book_close. */
+/* Queue closed (submit answers BOOK_CLOSED), drained, writer joined; snapshots and reads still
+ * work, so that requests already resumed can answer. Then http_stop, then book_close. */
 void book_stop(struct book *b);
 /* book_stop if that was not done, file closed, b freed: nobody may use it any more. */
 void book_close(struct book *b);

@@ -114,8 +114,10 @@ void change_keep(struct writer *w, enum change_field field, int64_t id) {
     struct db_row *row = db_query(w->db, fields[field].read, "i", id);
     char *value = db_step(row) ? mem_copy(db_text(row, 0)) : NULL;
     db_done(row);
-    if (!value && fields[field].part == PART_SETTING)   /* not in the file: its default counts */
-        value = mem_copy(rules_event_setting_find(fields[field].name + strlen("setting."))->fallback);
+    if (!value && fields[field].part == PART_SETTING) { /* not in the file: its default counts */
+        const char *name = fields[field].name + strlen("setting.");
+        value = mem_copy(rules_event_setting_find(name)->fallback);
+    }
     change_keep_as(w, field, id, value);
     free(value);
 }

@@ -1,5 +1,6 @@
-/* punktum check FILE: is it an event, is it whole, and does it keep the rules that are constraints -
- * also when somebody wrote into it with another program. Any thread; the file is not open elsewhere. */
+/* punktum check FILE: is it an event, is it whole, and does it keep the rules that are constraints
+ * - also when somebody wrote into it with another program. Any thread; the file is not open
+ * elsewhere. */
 #include <unistd.h>
 #include "events/book/file.h"
 

@@ -4,6 +4,7 @@
 #define EVENTS_BOOK_CMD_H
 #include <stdbool.h>
 #include <stdint.h>
+#include "events/book/result.h"
 #include "events/rules/words.h"
 
 enum {
@@ -42,7 +43,7 @@ struct book_ballot {
     int64_t item, run;
     int64_t revision;                            /* rendered as stored + 1 */
     uint16_t options;                            /* number of entries below */
-    struct { int64_t option; uint16_t points; } dots[BOOK_OPTIONS_MAX]; /* zeros may be left out */
+    struct { int64_t option; uint16_t points; } dots[BOOK_OPTIONS_MAX]; /* zeros: as left out */
     enum rules_origin origin;
 };
 /* What the moderator saw; a stale one changes nothing (methods.md, Next and back). */
@@ -60,7 +61,7 @@ struct book_cmd {
     enum book_verb verb;
     int64_t person;                              /* who (participants' verbs), 0 otherwise */
     int64_t remote;                              /* which moderator (steps), 0 otherwise */
-    int64_t nonce;                               /* of the form; 0 = none. Same nonce, same answer */
+    int64_t nonce;                              /* of the form; 0 = none. Same nonce, same answer */
     union {
         struct book_register reg;
         struct book_take_over take;
@@ -70,36 +71,5 @@ struct book_cmd {
         struct book_remote remote_cmd;
         struct { unsigned char code_hash[BOOK_HASH]; } code;
     } as;
-};
-
-/* Why nothing changed - or BOOK_OK. The pages have a sentence for each (C-12). */
-enum book_result {
-    BOOK_OK,
-    BOOK_AGAIN,             /* the same command was stored before: same answer, nothing written */
-    BOOK_ASK_AGAIN,         /* first press of a step that needs two within 4 s */
-    BOOK_LATE,              /* card came after close: stored as held, marked late */
-    BOOK_NOT_OPEN,          /* not open (prepared, paused) */
-    BOOK_OVER,              /* ballot after close: nothing stored */
-    BOOK_OLD_REVISION,      /* 409: the stored ballot stays */
-    BOOK_TOO_MANY_DOTS, BOOK_TOO_MANY_ON_OPTION, BOOK_NO_SUCH_OPTION,
-    BOOK_TOO_MANY_CARDS, BOOK_TEXT_EMPTY, BOOK_TEXT_TOO_LONG, BOOK_NOT_YOURS,
-    BOOK_NO_SUCH_CODE, BOOK_CODE_TAKEN, BOOK_REGISTRATION_CLOSED, BOOK_NAME_NEEDED,
-    BOOK_STALE,             /* moderator saw an older state; reply names who changed it */
-    BOOK_NOT_NOW,           /* the step makes no sense in this state ("erst schliessen") */
-    BOOK_NO_OPTIONS,        /* a vote cannot open without options */
-    BOOK_SEALED,            /* no re-opening after sealing */
-    BOOK_NOTHING_TO_UNDO,
-    BOOK_NOT_ALLOWED,       /* no such person, remote or right */
-    BOOK_BUSY,              /* queue full: try again (503) */
-    BOOK_CLOSED,            /* the book is closing (503) */
-    BOOK_DISK               /* the commit failed: nothing was stored (503) */
-};
-struct book_reply {
-    enum book_result result;
-    int64_t id;             /* person, card, remote ... made or meant */
-    uint64_t version;       /* snapshot in which it can be seen */
-    int64_t saved_ms;       /* wall time of the commit */
-    int64_t revision;       /* ballots: stored revision */
-    int64_t by;             /* STALE: remote that changed it, 0 = stage keyboard */
 };
 #endif

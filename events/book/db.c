@@ -118,7 +118,7 @@ bool db_create_schema(struct db *d) {
     return db_exec(d, sql);
 }
 
-/* --- statements ---------------------------------------------------------------------------------- */
+/* --- statements ------------------------------------------------------------------------------- */
 static struct db_row *prepare(struct db *d, const char *sql) {
     struct db_row *row = mem_new(1, sizeof *row);
     row->db = d;
@@ -230,7 +230,7 @@ int64_t db_one(struct db *d, int64_t fallback, const char *sql, const char *type
     return value;
 }
 
-/* --- columns ------------------------------------------------------------------------------------- */
+/* --- columns ---------------------------------------------------------------------------------- */
 int64_t db_int(struct db_row *row, int column) { return sqlite3_column_int64(row->stmt, column); }
 bool db_null(struct db_row *row, int column) {
     return sqlite3_column_type(row->stmt, column) == SQLITE_NULL;

@@ -12,7 +12,8 @@ struct stage {                   /* where we are when the step arrives */
 typedef enum book_result step_do(struct writer *w, struct stage *at, const struct book_cmd *cmd,
                                  struct book_reply *reply);
 step_do step_run, step_walk, step_new_run, step_tie;                     /* step_run.c */
-step_do step_release, step_release_all, step_hold, step_pin, step_quote, step_edit; /* step_card.c */
+step_do step_release, step_release_all, step_hold, step_pin;             /* step_card.c */
+step_do step_quote, step_edit;                                           /* step_card.c */
 step_do step_take_option, step_drop_option;                              /* step_option.c */
 step_do step_timer;                                                      /* step_timer.c */
 step_do step_show, step_message, step_setting;                           /* step_show.c */

@@ -46,7 +46,7 @@ void file_unlock(int fd) {
     if (fd >= 0) close(fd);
 }
 
-/* --- migrations: the row that leads from version - 1 to version; version 1 is schema.sql ---------- */
+/* --- migrations: the row that leads from version - 1 to version; version 1 is schema.sql ------ */
 struct migration { int version; const char *sql; };
 static const struct migration migrations[] = {
     {1, ""},

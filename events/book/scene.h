@@ -1,5 +1,6 @@
-/* What may be seen: the one place that turns a snapshot into scenes for stages and views for phones.
- * Pure functions of snapshot and time; any thread. The JSON is described in docs/scene.md. */
+/* What may be seen: the one place that turns a snapshot into scenes for stages and views for
+ * phones. Pure functions of snapshot and time; any thread. The JSON is described in
+ * docs/scene.md. */
 #ifndef EVENTS_BOOK_SCENE_H
 #define EVENTS_BOOK_SCENE_H
 #include <jansson.h>
@@ -13,10 +14,12 @@ json_t *scene_stage(const struct book_snap *s, const struct clock_time *now,
                     const struct scene_place *place);
 /* The scene that "next" would bring, as a few plain words for the remote: kicker, title, lines.
  * In the remote's language. New reference. */
-json_t *scene_next(const struct book_snap *s, const struct clock_time *now, const struct lang *lang);
+json_t *scene_next(const struct book_snap *s, const struct clock_time *now,
+                   const struct lang *lang);
 /* What all phones may know of the shown item, in the phone's language; nothing personal.
  * New reference. Keys in docs/scene.md, "Phone". */
-json_t *scene_phone(const struct book_snap *s, const struct clock_time *now, const struct lang *lang);
+json_t *scene_phone(const struct book_snap *s, const struct clock_time *now,
+                    const struct lang *lang);
 /* True when phones see something else in b than in a (item, state, timer, message, pinned card,
  * result): the "who is woken" rule for phones as a whole. */
 bool scene_phones_differ(const struct book_snap *a, const struct book_snap *b);

@@ -111,7 +111,7 @@ const struct book_snap *snap_build(struct writer *w, const struct book_snap *bef
     return &box->snap;
 }
 
-/* --- finders ------------------------------------------------------------------------------------- */
+/* --- finders ---------------------------------------------------------------------------------- */
 const struct book_item *snap_item(const struct book_snap *s, int64_t id) {
     for (size_t i = 0; i < s->items_n; i++)
         if (s->items[i]->id == id) return s->items[i];

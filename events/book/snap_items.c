@@ -120,7 +120,7 @@ struct part *snap_build_item(struct writer *w, const struct book_snap *now, int6
     return self;
 }
 
-/* --- body: options and cards --------------------------------------------------------------------- */
+/* --- body: options and cards ------------------------------------------------------------------ */
 static bool name_on_stage(const struct book_snap *now, const struct book_person *p) {
     for (size_t i = 0; i < now->consents_n; i++)
         if (!strcmp(now->consents[i].key, "name_stage")) return p->consents[i] != 0;

@@ -6,8 +6,8 @@
 #include "lib/mem.h"
 
 #define PERSON \
-    "SELECT p.id, p.name, p.organisation, p.organisation_text, p.discipline, d.name, s.id, s.hash, " \
-    "(SELECT n.present FROM presence n WHERE n.person = p.id ORDER BY n.id DESC LIMIT 1) " \
+    "SELECT p.id, p.name, p.organisation, p.organisation_text, p.discipline, d.name, s.id, " \
+    "s.hash, (SELECT n.present FROM presence n WHERE n.person = p.id ORDER BY n.id DESC LIMIT 1) " \
     "FROM person p LEFT JOIN discipline d ON d.id = p.discipline " \
     "LEFT JOIN session s ON s.person = p.id AND s.ended_ms IS NULL "
 
@@ -102,7 +102,8 @@ static void index_sessions(struct part *self, struct snap_people *people) {
     }
 }
 
-/* Equal municipalities are one pointer (snap_build_lists), so distinct ones are distinct pointers. */
+/* Equal municipalities are one pointer (snap_build_lists), so distinct ones are distinct
+ * pointers. */
 static void count(struct snap_people *people, const struct snap_lists *lists) {
     const char **seen = mem_new(lists->organisations_n + 1, sizeof *seen);
     size_t n = 0;

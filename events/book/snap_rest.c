@@ -64,7 +64,7 @@ struct part *snap_build_lists(struct db *d) {
     return self;
 }
 
-/* --- settings ------------------------------------------------------------------------------------ */
+/* --- settings --------------------------------------------------------------------------------- */
 static const char *text_of(struct db *d, struct part *self, const char *name) {
     struct db_row *row = db_query(d, "SELECT value FROM setting WHERE name = $1", "t", name);
     const char *text = db_step(row) ? db_text(row, 0) : rules_event_setting_find(name)->fallback;
@@ -101,7 +101,7 @@ struct part *snap_build_settings(struct db *d) {
     return self;
 }
 
-/* --- remotes and show ---------------------------------------------------------------------------- */
+/* --- remotes and show ------------------------------------------------------------------------- */
 struct part *snap_build_remotes(struct db *d) {
     struct part *self = part_new();
     struct snap_remotes *face = self->face = part_alloc(self, 1, sizeof *face);

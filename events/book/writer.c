@@ -167,7 +167,7 @@ bool writer_overdue(struct book *b) {
     return true;
 }
 
-/* --- the thread ---------------------------------------------------------------------------------- */
+/* --- the thread ------------------------------------------------------------------------------- */
 static struct timespec after_ms(int64_t ms) {
     struct timespec t;
     clock_gettime(CLOCK_MONOTONIC, &t);
@@ -177,7 +177,8 @@ static struct timespec after_ms(int64_t ms) {
     return t;
 }
 
-/* Waits for commands, the next deadline (ms, -1: none) or the end. *stop: nothing more will come. */
+/* Waits for commands, the next deadline (ms, -1: none) or the end. *stop: nothing more will
+ * come. */
 static struct job *take(struct book *b, int64_t ms, bool *stop) {
     /* a second at most: the machine may sleep, and a deadline by wall clock may jump */
     struct timespec until = after_ms(ms > 1000 ? 1000 : ms);

@@ -1,4 +1,4 @@
-/* methods.md, "Next, back and the keys", as a table: one row per state, one column per step. Pure. */
+/* methods.md, "Next, back and the keys", as a table: a row per state, a column per step. Pure. */
 #include "events/rules/run.h"
 
 enum { NO = RULES_STEPS };  /* nothing happens */
@@ -6,7 +6,8 @@ enum { NO = RULES_STEPS };  /* nothing happens */
 enum column { NEXT, OPEN, PAUSE, O_KEY, CLOSE, REOPEN, REVEAL, NEW_RUN, CLEAR, COLUMNS };
 
 static const unsigned char moves[][COLUMNS] = {
-    /*               next       OPEN     PAUSE     O          C         REOPEN     R          NEW_RUN     CLEAR */
+    /*                  next        OPEN     PAUSE     O          C         REOPEN     R
+     *                  NEW_RUN, CLEAR */
     [RULES_PREPARED] = {S(OPEN),   S(OPEN), NO,       S(OPEN),   NO,       NO,        NO,        NO,
                         NO},
     [RULES_OPEN] =     {S(CLOSE),  NO,      S(PAUSE), S(PAUSE),  S(CLOSE), NO,        NO,        NO,

@@ -37,7 +37,8 @@ static const struct page_template *find_partial(const void *set, const char *nam
     return find(set, name);
 }
 
-static bool add(struct page_set *set, const char *name, const char *source, char *error, size_t size)
+static bool add(struct page_set *set, const char *name, const char *source, char *error,
+                size_t size)
 {
     char why[160];
     set->entries = mem_resize(set->entries, set->count + 1, sizeof *set->entries);

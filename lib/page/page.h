@@ -25,7 +25,8 @@ void page_render(struct str *out, const struct page_set *set, const char *name, 
  * nested names as "cards.text"). False with the unknown key in error. */
 bool page_check_keys(const struct page_set *set, const char *name, const char *const *keys,
                      char *error, size_t size);
-/* Renders template text given directly, with partials from a JSON object: for the official cases. */
+/* Renders template text given directly, with partials from a JSON object: for the official
+ * cases. */
 bool page_render_text(struct str *out, const char *template_text, const json_t *partials,
                       const json_t *data, char *error, size_t size);
 /* Text escaped for HTML text and attributes in double or single quotes. */

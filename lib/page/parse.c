@@ -69,7 +69,8 @@ static bool is_space(char c)
     return is_blank(c) || c == '\n' || c == '\r';
 }
 
-/* Where the line of a tag that stands alone begins and the next one starts; false if it does not. */
+/* Where the line of a tag that stands alone begins and the next one starts; false if it does
+ * not. */
 static bool stands_alone(const struct parser *p, const struct tag *tag, const char **line,
                          const char **next)
 {

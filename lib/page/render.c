@@ -24,7 +24,8 @@ void page_escape(struct str *out, const char *text)
     }
 }
 
-/* The first part of a name is looked for through the contexts, the rest only below what it found. */
+/* The first part of a name is looked for through the contexts, the rest only below what it
+ * found. */
 static const json_t *look_up(const struct page_render *r, const char *name)
 {
     const json_t *value = NULL;
@@ -68,8 +69,8 @@ static void put_value(struct str *out, const json_t *value)
     }
 }
 
-static bool render_range(struct page_render *r, const struct page_template *t, size_t from, size_t to,
-                         const char *indent);
+static bool render_range(struct page_render *r, const struct page_template *t, size_t from,
+                         size_t to, const char *indent);
 
 static bool render_below(struct page_render *r, const struct page_template *t, size_t at,
                          const json_t *context, const char *indent)
@@ -116,8 +117,8 @@ static bool render_partial(struct page_render *r, const struct page_node *node, 
     return ok;
 }
 
-static bool render_range(struct page_render *r, const struct page_template *t, size_t from, size_t to,
-                         const char *indent)
+static bool render_range(struct page_render *r, const struct page_template *t, size_t from,
+                         size_t to, const char *indent)
 {
     bool ok = true;
     for (size_t i = from; ok && i < to; i = t->nodes[i].end) {

@@ -116,7 +116,8 @@ void patterns_free(struct patterns *p)
     free(p);
 }
 
-/* Raises values (n + 3 of them, value[i] between bytes i - 1 and i) by one pattern found at from. */
+/* Raises values (n + 3 of them, value[i] between bytes i - 1 and i) by one pattern found at
+ * from. */
 static void raise_values(unsigned char *values, size_t from, const char *pattern)
 {
     for (size_t at = from; *pattern; pattern++)

@@ -50,7 +50,7 @@ static void constraints(void **state) {
     assert_int_equal(vote(&e, 1, 1, 2, 1, 5).result, BOOK_OK);
     book_close(e.book);
     struct db *d = direct(&e);
-    refused(d, "INSERT INTO ballot_map VALUES (3, 1, zeroblob(16), 1, 99)");      /* second ballot */
+    refused(d, "INSERT INTO ballot_map VALUES (3, 1, zeroblob(16), 1, 99)");     /* second ballot */
     refused(d, "INSERT INTO ballot_map VALUES (3, 2, zeroblob(16), 1, 5)");       /* nonce */
     refused(d, "INSERT INTO ballot_map VALUES (3, 2, zeroblob(15), 1, 6)");
     refused(d, "INSERT INTO turnout VALUES (3, 1, 'phone')");
@@ -61,10 +61,10 @@ static void constraints(void **state) {
     refused(d, "INSERT INTO ballot_map VALUES (3, 2, zeroblob(16), 1, 7)");       /* budget */
     assert_true(db_exec(d, "DELETE FROM ballot_dot WHERE key = zeroblob(16)"));
     assert_true(db_exec(d, "INSERT INTO ballot_dot VALUES (zeroblob(16), 77, 1)"));
-    refused(d, "INSERT INTO ballot_map VALUES (3, 2, zeroblob(16), 1, 7)");       /* no such option */
+    refused(d, "INSERT INTO ballot_map VALUES (3, 2, zeroblob(16), 1, 7)");     /* no such option */
     refused(d, "INSERT INTO option (run, text) VALUES (3, 'late')");              /* frozen */
     refused(d, "UPDATE option SET text = 'other' WHERE id = 1");
-    refused(d, "UPDATE run SET secrecy = 'named' WHERE id = 3");                  /* fixed once open */
+    refused(d, "UPDATE run SET secrecy = 'named' WHERE id = 3");               /* fixed once open */
     refused(d, "INSERT INTO run (item, number) VALUES (3, 2)");                   /* two current */
     refused(d, "DELETE FROM card");
     refused(d, "UPDATE card SET late = 1");
@@ -74,7 +74,7 @@ static void constraints(void **state) {
     refused(d, "INSERT INTO spent_nonce VALUES (8, 2, NULL)");
     refused(d, "INSERT INTO session (person, hash, begun_ms) VALUES (1, zeroblob(32), 0)");
     refused(d, "INSERT INTO person (name, nonce, registered_ms) VALUES ('x', 1001, 0)");
-    refused(d, "INSERT INTO card (run, person) VALUES (2, 1)");                   /* author, no time */
+    refused(d, "INSERT INTO card (run, person) VALUES (2, 1)");                /* author, no time */
     assert_true(db_exec(d, "UPDATE run SET sealed = 1, state = 'closed' WHERE id = 3"));
     refused(d, "UPDATE run SET sealed = 0 WHERE id = 3");
     refused(d, "UPDATE run SET state = 'open' WHERE id = 3");

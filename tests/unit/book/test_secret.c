@@ -134,7 +134,8 @@ static void secret_cards(void **state) {
     close_at_once(&e);
     assert_int_equal(state_now(&e, VISIONS), RULES_REVEALED);
     assert_int_equal(event_number(&e, "SELECT count(*) FROM card_author"), 0);
-    assert_int_equal(event_number(&e, "SELECT count(*) FROM spent_nonce WHERE card IS NOT NULL"), 0);
+    assert_int_equal(event_number(&e, "SELECT count(*) FROM spent_nonce "
+                                  "WHERE card IS NOT NULL"), 0);
     assert_int_equal(event_number(&e, "SELECT count(*) FROM card WHERE person IS NOT NULL"), 0);
     s = book_snap(e.book);
     assert_int_equal(snap_card(snap_run(snap_item(s, VISIONS)), first.id)->person, 0);
@@ -199,8 +200,8 @@ static void log_is_silent(void **state) {
     vote_all(&e, 3);
     int64_t rows = event_number(&e, "SELECT count(*) FROM step");
     assert_int_equal(rows, 2);                              /* goto, open */
-    assert_int_equal(event_number(&e, "SELECT count(*) FROM step_before WHERE field LIKE '%ballot%' "
-                                  "OR field LIKE '%author%'"), 0);
+    assert_int_equal(event_number(&e, "SELECT count(*) FROM step_before "
+                                  "WHERE field LIKE '%ballot%' OR field LIKE '%author%'"), 0);
     book_audit(e.book, says_nothing, NULL);
     event_end(&e);
 }

@@ -162,7 +162,8 @@ static void options(void **state) {
     STEP(&e, DROP_OPTION, 1, OK);
     assert_int_equal(options_now(&e), 6);
     for (int i = 2; i <= 6; i++) STEP(&e, DROP_OPTION, i, OK);
-    int64_t taken = event_number(&e, "SELECT id FROM option WHERE card IS NOT NULL AND dropped = 0");
+    int64_t taken = event_number(&e, "SELECT id FROM option "
+                                 "WHERE card IS NOT NULL AND dropped = 0");
     STEP(&e, DROP_OPTION, taken, OK);
     STEP(&e, GOTO, DOTS, OK);
     STEP(&e, NEXT, 0, NO_OPTIONS);

@@ -50,8 +50,9 @@ static void a_missing_program_is_said(void **state)
 
 static void the_pipe_is_the_leash(void **state)
 {
-    const char *const argv[] = { "/bin/sh", "-c", "read x <&3; [ \"$x\" = token ] && read y <&3; exit 5",
-                                 NULL };
+    const char *const argv[] = {
+        "/bin/sh", "-c", "read x <&3; [ \"$x\" = token ] && read y <&3; exit 5", NULL
+    };
     struct child c;
     int status = 0;
     (void)state;

@@ -16,7 +16,8 @@ static const char sample[] =
     "msgid \"\"\nmsgstr \"\"\n\"Language: xx\\n\"\n\"X-Own-Name: Xisch\\n\"\n\n"
     "#: assets/pages/x.html:3\nmsgid \"Back\"\nmsgstr \"Zurück\"\n\n"
     "msgid \"\"\n\"Two \"\n\"lines\\n\"\nmsgstr \"Zwei \"\n\"Zeilen \\\"x\\\"\\n\"\n\n"
-    "msgid \"{n} card\"\nmsgid_plural \"{n} cards\"\nmsgstr[0] \"{n} Karte\"\nmsgstr[1] \"{n} Karten\"\n"
+    "msgid \"{n} card\"\nmsgid_plural \"{n} cards\"\n"
+    "msgstr[0] \"{n} Karte\"\nmsgstr[1] \"{n} Karten\"\n"
     "#, fuzzy\nmsgid \"Maybe\"\nmsgstr \"Vielleicht\"\n\n"
     "msgid \"Empty\"\nmsgstr \"\"\n\r\n"
     "#, fuzzy\n#~ msgid \"Old\"\n#~ msgstr \"Alt\"\n";

@@ -27,7 +27,8 @@ static void wifi_escapes_all_five(void **state)
     wifi("Gäste", NULL, "WIFI:T:nopass;S:Gäste;;");
 }
 
-static void page(const char *address, unsigned port, const char *code, const char *expected, int version)
+static void page(const char *address, unsigned port, const char *code, const char *expected,
+                 int version)
 {
     struct str out = STR_INIT;
     struct qr q;

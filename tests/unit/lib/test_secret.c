@@ -62,7 +62,8 @@ static void tokens_and_ids(void **state)
     secret_token(a);
     secret_token(b);
     assert_int_equal(strlen(a), 22);
-    assert_int_equal(strspn(a, "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_"), 22);
+    assert_int_equal(strspn(a, "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz"
+                               "0123456789-_"), 22);
     assert_string_not_equal(a, b);
     int64_t all = 0;
     for (int i = 0; i < 200; i++) {

@@ -63,7 +63,8 @@ static void nothing_to_see_is_empty(void **state)
     char dst[40];
     (void)state;
     assert_int_equal(utf8_clean(dst, sizeof dst, " \n\t", 9, UTF8_MANY_LINES), UTF8_EMPTY);
-    assert_int_equal(utf8_clean(dst, sizeof dst, "\u200B\u200D\u202E", 9, UTF8_ONE_LINE), UTF8_EMPTY);
+    assert_int_equal(utf8_clean(dst, sizeof dst, "\u200B\u200D\u202E", 9, UTF8_ONE_LINE),
+                     UTF8_EMPTY);
     assert_int_equal(utf8_clean(dst, sizeof dst, "", 9, UTF8_ONE_LINE), UTF8_EMPTY);
 }
 

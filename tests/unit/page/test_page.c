@@ -1,5 +1,5 @@
-/* Proves: nothing unescaped gets out, words are translated and escaped too, the loaded set knows its
- * partials, the start-up check finds unknown keys, endless partials end. */
+/* Proves: nothing unescaped gets out, words are translated and escaped too, the loaded set knows
+ * its partials, the start-up check finds unknown keys, endless partials end. */
 #include <setjmp.h>
 #include <stdarg.h>
 #include <stdint.h>
@@ -39,7 +39,8 @@ static void nothing_gets_out_unescaped(void **state)
     renders("<a title=\"{{x}}\" id='{{x}}'>{{x}}", "{\"x\": \"<&>\\\"'\"}",
             "<a title=\"&lt;&amp;&gt;&quot;&#39;\" id='&lt;&amp;&gt;&quot;&#39;'>"
             "&lt;&amp;&gt;&quot;&#39;");
-    renders("{{_ A \"text\" \n   with <b> & '}}", "{}", "A &quot;text&quot; with &lt;b&gt; &amp; &#39;");
+    renders("{{_ A \"text\" \n   with <b> & '}}", "{}",
+            "A &quot;text&quot; with &lt;b&gt; &amp; &#39;");
     refuses("{{{x}}}", "raw output");
     refuses("a\n{{& x}}", "line 2");
     refuses("{{=<% %>=}}", "delimiters");
@@ -48,8 +49,10 @@ static void nothing_gets_out_unescaped(void **state)
 static void values_and_sections(void **state)
 {
     (void)state;
-    renders("{{a}} {{b}} {{c}} {{d}}", "{\"a\": 1.1, \"b\": true, \"c\": {}, \"d\": -7}", "1.1 true  -7");
-    renders("{{#a}}zero{{/a}}{{#b}}empty{{/b}}{{^b}}none{{/b}}", "{\"a\": 0, \"b\": \"\"}", "zeronone");
+    renders("{{a}} {{b}} {{c}} {{d}}", "{\"a\": 1.1, \"b\": true, \"c\": {}, \"d\": -7}",
+            "1.1 true  -7");
+    renders("{{#a}}zero{{/a}}{{#b}}empty{{/b}}{{^b}}none{{/b}}", "{\"a\": 0, \"b\": \"\"}",
+            "zeronone");
     renders("{{_a}}", "{\"_a\": 2}", "2");
     refuses("{{#a}}x", "not closed");
     refuses("{{#a}}{{#b}}{{/a}}{{/b}}", "another section");
@@ -84,7 +87,8 @@ static void put(const char *dir, const char *name, const char *text)
 static struct page_set *load(const char *list, const char *card)
 {
     char dir[] = "/tmp/page-test-XXXXXX", path[300];
-    static const char *const dirs[] = { "assets", "assets/lang", "assets/pages", "assets/pages/phone" };
+    static const char *const dirs[] = { "assets", "assets/lang", "assets/pages",
+                                        "assets/pages/phone" };
     assert_non_null(mkdtemp(dir));
     for (size_t i = 0; i < 4; i++) {
         str_format(path, sizeof path, "%s/%s", dir, dirs[i]);
@@ -139,7 +143,8 @@ static void unknown_keys_are_found(void **state)
             fail_msg("%s was found good", templates[i]);
         page_set_free(set);
     }
-    struct page_set *set = load("{{#cards}}{{.}}{{by.name}}{{full}}{{> phone/card}}{{/cards}}", "{{text}}");
+    struct page_set *set = load("{{#cards}}{{.}}{{by.name}}{{full}}{{> phone/card}}{{/cards}}",
+                                "{{text}}");
     assert_non_null(set);
     assert_true(page_check_keys(set, "list", keys, error, sizeof error));
     page_set_free(set);
