@@ -1,6 +1,6 @@
 /* The state of one stage between scenes. Main thread.
- * Invariants: there is always a scene; page and cursor start anew with every item and state; while a card is
- * pinned, walked over or a message is typed, no page turns by itself. */
+ * Invariants: there is always a scene; page and cursor start anew with every item and state; while
+ * a card is pinned, walked over or a message is typed, no page turns by itself. */
 #include "kiosk/stage/show.h"
 
 #include <string.h>

@@ -55,7 +55,7 @@ class Handler(http.server.BaseHTTPRequestHandler):
             while True:
                 with change:
                     if state["version"] == seen:
-                        change.wait(10)
+                        change.wait(2)
                     event = b": heart\n\n"
                     if state["version"] != seen:
                         event = b"event: scene\ndata: " + json.dumps(scene()).encode() + b"\n\n"

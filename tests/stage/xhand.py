@@ -20,8 +20,12 @@ class Hand:
         self.x.XGetPixel.restype = ctypes.c_ulong
         self.x.XDestroyImage.argtypes = [p]
         self.t.XTestFakeKeyEvent.argtypes = [p, ctypes.c_uint, n, ctypes.c_ulong]
-        self.d = self.x.XOpenDisplay(display.encode())
-        if not self.d:
+        for _ in range(30):
+            self.d = self.x.XOpenDisplay(display.encode())
+            if self.d:
+                break
+            time.sleep(0.1)
+        else:
             raise OSError("no display " + display)
 
     def _send(self, name, down):
