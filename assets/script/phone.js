@@ -292,6 +292,8 @@
     shownHtml = html;
     if (state === 'prepared') fresh[key] = 1;
     kept = same ? held(e.personal, force) : {};
+    var old = d.querySelector('body > .notice');
+    if (old && (!same || now.getAttribute('data-state') !== state)) old.remove();
     have = swap(e.html, kept);
     now.setAttribute('data-state', state);
     var head = now.querySelector('h1');

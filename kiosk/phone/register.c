@@ -37,15 +37,17 @@ static void derive_code(char dst[9], const char *pre, int64_t nonce) {
     dst[8] = '\0';
 }
 
-/* True when the typed organisation counts: "another one" was chosen, or there is no list. */
-static void read_organisation(const struct web_visit *v, struct book_register *reg) {
+/* What was typed counts when "another one" was chosen or there is no list. False: too long. */
+static bool read_organisation(const struct web_visit *v, struct book_register *reg) {
+    enum utf8_result r = UTF8_OK;
     const char *typed = http_form(v->req, "organisation_text");
     int64_t id = phone_form_id(v->req, "organisation");
     for (size_t i = 0; i < v->snap->organisations_n; i++)
         if (v->snap->organisations[i].id == id) reg->organisation = id;
     if (!reg->organisation && typed)
-        (void)utf8_clean(reg->organisation_text, sizeof reg->organisation_text, typed,
-                         NAME_MAX_GRAPHEMES, UTF8_ONE_LINE);
+        r = utf8_clean(reg->organisation_text, sizeof reg->organisation_text, typed,
+                       NAME_MAX_GRAPHEMES, UTF8_ONE_LINE);
+    return r == UTF8_OK || r == UTF8_EMPTY;
 }
 
 static void read_rest(const struct web_visit *v, struct book_register *reg) {
@@ -74,7 +76,9 @@ static const char *read_form(const struct web_visit *v, struct book_register *re
                                   "yet. Please type it again.");
     if (!reg->name[0] && v->snap->settings.name_required)
         return web_sentence(BOOK_NAME_NEEDED, v->lang);
-    read_organisation(v, reg);
+    if (!read_organisation(v, reg))
+        return lang_text(v->lang, "The name of the organisation is too long, so nothing was stored "
+                                  "yet. Please shorten it.");
     read_rest(v, reg);
     return NULL;
 }

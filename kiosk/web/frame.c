@@ -25,6 +25,13 @@ static json_t *languages(const struct lang *now) {
     return list;
 }
 
+static const char *direction(const struct lang *lang) {
+    static const char *const rtl[] = {"ar", "fa", "he", "ur", "ckb"};
+    for (size_t i = 0; i < sizeof rtl / sizeof *rtl; i++)
+        if (!strcmp(lang_code(lang), rtl[i])) return "rtl";
+    return "ltr";
+}
+
 static const char *own_name(const struct lang *lang) {
     const char *name = "";
     (void)lang_at(web_lang_tag(lang), &name);
@@ -51,7 +58,7 @@ static void reply_framed(struct web_visit *v, int status, const char *template, 
     set(data, "event", json_string(event));
     set(data, "title", json_string(event));
     set(data, "lang", json_string(lang_code(v->lang)));
-    set(data, "dir", json_string("ltr"));
+    set(data, "dir", json_string(direction(v->lang)));
     set(data, "csrf", json_string(v->csrf));
     set(data, "can_choose", json_boolean(v->csrf[0] != '\0'));
     set(data, "languages", languages(v->lang));

@@ -86,14 +86,10 @@ struct pace { int64_t screens_at, turnout_at; };  /* boot clock of the last roun
 /* How long until something in the mailbox is due; -1 = nothing there. Lock held. */
 static int64_t due_in(const struct wake_news *n, const struct pace *p, int64_t now) {
     if (n->phones || n->people_n || n->moved || (n->screens && n->urgent)) return 0;
-    int64_t due = -1;
-    if (n->screens) due = p->screens_at + SCREENS_MS - now;
-    if (n->turnout) {
-        int64_t left = p->turnout_at + TURNOUT_MS - now;
-        if (due < 0 || left < due) due = left;
-    }
-    if (n->screens || n->turnout) return due > 0 ? due : 0;
-    return -1;
+    if (!n->screens && !n->turnout) return -1;
+    int64_t screens = p->screens_at + SCREENS_MS - now, turnout = p->turnout_at + TURNOUT_MS - now;
+    int64_t due = !n->turnout || (n->screens && screens < turnout) ? screens : turnout;
+    return due > 0 ? due : 0;
 }
 
 static void wait_ms(struct web_wake *wake, int64_t ms) {

@@ -16,16 +16,20 @@ static bool same_card(const struct book_card *a, const struct book_card *b) {
            !strcmp(a->text, b->text);
 }
 
+static bool stands_before(const struct book_card *a, const struct book_card *b) {
+    return a->order != b->order ? a->order < b->order : a->id < b->id;
+}
+
 /* Authors whose card changed between two states of one run. New cards concern nobody: the phone
- * that sent one was answered. Both lists are by order, then id, so a map by walking would not do;
- * a finder per card is enough, as this only runs when the run was rebuilt. */
+ * that sent one was answered. The lists run side by side; only a card that moved is looked up, so
+ * that a commit into thousands of cards stays cheap. */
 static void find_cards(struct wake_news *news, const struct book_run *a, const struct book_run *b) {
-    for (size_t i = 0; i < b->cards_n; i++) {
-        const struct book_card *card = &b->cards[i];
-        if (!card->person) continue;
+    for (size_t i = 0, j = 0; j < b->cards_n; j++) {
+        const struct book_card *card = &b->cards[j];
+        while (i < a->cards_n && stands_before(&a->cards[i], card)) i++;
         const struct book_card *old = i < a->cards_n && a->cards[i].id == card->id
                                           ? &a->cards[i] : snap_card(a, card->id);
-        if (old && !same_card(old, card)) wake_person(news, card->person);
+        if (card->person && old && !same_card(old, card)) wake_person(news, card->person);
     }
 }
 
