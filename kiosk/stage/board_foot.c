@@ -9,7 +9,7 @@
 #include "lib/json.h"
 #include "lib/str.h"
 
-enum { HIGH = 64, QR_SIDE = 116, GAP = 30, RAIL_MIN = 220, RAIL_HIGH = 10, LINE = 44 };
+enum { HIGH = 64, QR_SIDE = 116, GAP = 30, RAIL_MIN = 220, RAIL_HIGH = 10, LINE = 48 };
 
 struct foot {
     double middle;                 /* y of the row */

@@ -44,7 +44,8 @@ static struct text_style title_style(const struct build *d, const char *title, d
 void frame_head(struct build *d, double width)
 {
     const char *kicker = scene_text(d, "kicker"), *title = scene_text(d, "title");
-    double y = d->top, beside = width - PAGE;
+    bool to_the_edge = d->left + width > d->right - PAGE;
+    double y = d->top, beside = to_the_edge ? d->right - PAGE - d->left : width;
     if (*kicker) {
         struct text_style style = build_style(d, KICKER, 600);
         style.hyphenate = true;

@@ -130,7 +130,7 @@ static void message(struct build *d, const char *words, bool typing)
     style.align = TEXT_CENTER;
     style.hyphenate = true;
     style.ellipsis = true;
-    str_printf(&shown, "%s%s", words, typing ? "▏" : "");
+    str_printf(&shown, "%s%s", words, typing ? "|" : "");
     if (*hint)
         h -= 70;
     build_text(d, "message", shown.data, style, build_box(x + 72, y + 40, w - 144, h - 80),

@@ -34,13 +34,14 @@ static bool has_by(const struct cards *c, size_t i)
     return c->form.by && *json_text(card(c, i), "by", "");
 }
 
-static double card_height(struct build *d, const struct cards *c, size_t i)
+static double card_height(struct build *d, struct cards *c, size_t i)
 {
     double w = column_width(c) - 2 * c->form.pad_x;
     double room = c->area.h - 2 * c->form.pad_y - (has_by(c, i) ? BY_GAP + BY_HIGH : 0);
-    double high = build_measure(d, json_text(card(c, i), "text", ""), words_style(d, &c->form), w,
-                                room).height;
-    return ceil(high + c->area.h - room);
+    struct text_fit fit = build_measure(d, json_text(card(c, i), "text", ""),
+                                        words_style(d, &c->form), w, room);
+    c->cut = c->cut || fit.ellipsised;
+    return ceil(fit.height + c->area.h - room);
 }
 
 /* Each column by itself: the next card goes where most room is left above it. */
@@ -102,7 +103,7 @@ void cards_arrange(struct build *d, struct cards *c, struct card_form form)
 {
     c->form = form;
     c->n = json_array_size(c->list) < CARDS_MAX ? json_array_size(c->list) : CARDS_MAX;
-    c->pages = 1;
+    c->cut = false;
     if (form.rows)
         place_rows(d, c);
     else

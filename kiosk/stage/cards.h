@@ -20,6 +20,7 @@ struct cards {
     struct board_box area;
     struct card_place places[CARDS_MAX];
     int pages;
+    bool cut;                        /* some words end in "..." */
 };
 /* Places all cards, in pages of as many as fit. What lies before a card never depends on it. */
 void cards_arrange(struct build *d, struct cards *c, struct card_form form);

@@ -7,7 +7,7 @@
 #include "lib/json.h"
 #include "lib/str.h"
 
-enum { GAP = 64, PAD = 36, BADGE = 52, ROW_MAX = 78, ROW_MIN = 46, GROUPS_MAX = 64,
+enum { GAP = 64, PAD = 36, BADGE = 52, ROW_MAX = 78, ROW_MIN = 42, GROUPS_MAX = 64,
        DOT_MAX = 24, DOT_GOOD = 18, DOT_MIN = 8 };
 
 /* --- the panel -------------------------------------------------------------------------------- */
@@ -176,15 +176,27 @@ static void fit_dots(struct grid *g, long long max)
     g->pitch = best >= DOT_MIN ? best : 0;
 }
 
-static void arrange(struct build *d, struct grid *g, double h, size_t columns)
+static double tallest_name(struct build *d, const struct grid *g)
+{
+    double h = 0;
+    for (size_t i = 0; i < g->n; i++)
+        h = fmax(h, build_measure(d, json_text(json_array_get(g->groups, i), "name", ""),
+                                  name_style(d), g->name, 0).height);
+    return h;
+}
+
+/* True when names and dots of every row have room. */
+static bool arrange(struct build *d, struct grid *g, double h, size_t columns, double names)
 {
     double column = g->w / (double)columns - (columns > 1 ? 24 : 0);
     g->columns = columns;
     g->rows = (g->n + columns - 1) / columns;
-    g->row = fmin(ROW_MAX, h / (double)g->rows);
-    g->name = fmin(widest_name(d, g), column * 0.46);
+    g->name = fmin(widest_name(d, g), column * names);
     g->dots = column - g->name - 20 - 56;
+    double name = tallest_name(d, g);
+    g->row = fmin(fmax(ROW_MAX, name), h / (double)g->rows);
     fit_dots(g, most(g->groups));
+    return g->row >= ROW_MIN && g->pitch > 0 && g->row >= name;
 }
 
 static void put_group(struct build *d, const struct grid *g, size_t i)
@@ -221,15 +233,18 @@ static void put_groups(struct build *d, double y, double right, double bottom)
     if (g.n == 0)
         return;
     g.n = g.n > GROUPS_MAX ? GROUPS_MAX : g.n;
-    size_t columns = g.n > 4 && g.w > 900 ? 2 : 1;
-    arrange(d, &g, bottom - y, columns);
-    while ((g.row < ROW_MIN || g.pitch == 0) && columns < 3
-           && g.w / (double)(columns + 1) > 300)
-        arrange(d, &g, bottom - y, ++columns);
-    size_t fit = (size_t)((bottom - y) / ROW_MIN) * columns;
-    if (g.row < ROW_MIN && fit < g.n) {      /* more than the hall has room for: the first ones */
-        g.n = fit;
-        arrange(d, &g, bottom - y, columns);
+    struct { size_t columns; double names; } forms[] = {
+        { 2, 0.46 }, { 1, 0.56 }, { 2, 0.52 }, { 3, 0.5 }, { 1, 0.72 },
+    };
+    size_t forms_n = sizeof forms / sizeof *forms;
+    bool good = false;
+    for (size_t i = g.n > 4 && g.w > 900 ? 0 : 1; i < forms_n && !good; i++)
+        if (forms[i].columns == 1 || g.w / (double)forms[i].columns > 280)
+            good = arrange(d, &g, bottom - y, forms[i].columns, forms[i].names);
+    /* more than the hall has room for: the first ones, with their numbers */
+    while (!good && g.n > 1 && (g.row < ROW_MIN || g.row < tallest_name(d, &g))) {
+        g.n--;
+        good = arrange(d, &g, bottom - y, 1, 0.72);
     }
     for (size_t i = 0; i < g.n; i++)
         put_group(d, &g, i);

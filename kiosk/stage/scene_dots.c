@@ -141,7 +141,7 @@ static double put_ring(struct build *d, const struct words *w, double cx, double
     small.line_height = 1.15;
     build_ring(d, cx, y + size / 2, size, size * 0.078, w->of > 0 ? (double)w->n / w->of : 0);
     double h = build_measure(d, w->done, big, inner, 0).height;
-    double label_w = size * 0.62;
+    double label_w = size * 0.70;
     double high = h + build_measure(d, w->turnout, small, label_w, 0).height;
     double at = y + (size - high) / 2 - size * 0.02;
     build_text(d, "turnout", w->done, big, build_box(cx - inner / 2, at, inner, 0), d->t->ink,

@@ -40,25 +40,21 @@ static struct card_form crowd_form(const struct build *d)
                                .lines_max = 2, .pad_x = 20, .pad_y = 12, .gap = 14, .rows = true };
 }
 
-static bool all_fit(const struct cards *c)
-{
-    return c->pages == 1;
-}
-
-/* No card can come any more: the largest words with which all stand whole on one page. */
+/* No card can come any more: as few pages as it takes, then the largest words, all of them whole. */
 static bool settle_few(struct build *d, struct cards *c)
 {
     struct card_form form = few_form(d);
     int most = form.columns < (int)c->n ? form.columns : (int)c->n;
-    for (double size = 56; size >= 32; size -= 4)
-        for (int columns = most; columns >= 1 && columns > most - 2; columns--) {
-            form.columns = columns;
-            form.size_max = form.size_min = size;
-            form.lines_max = 0;
-            cards_arrange(d, c, form);
-            if (all_fit(c))
-                return true;
-        }
+    form.lines_max = 0;
+    for (int pages = 1; pages <= 3; pages++)
+        for (double size = 56; size >= 32; size -= 4)
+            for (int columns = most; columns >= 1 && columns > most - 2; columns--) {
+                form.columns = columns;
+                form.size_max = form.size_min = size;
+                cards_arrange(d, c, form);
+                if (c->pages <= pages && !c->cut)
+                    return true;
+            }
     return false;
 }
 
