@@ -134,8 +134,8 @@ void build_qr(struct build *d, const char *name, double x, double y, double side
         return;
     struct board_item *item = add(d, BOARD_QR, build_box(x, y, exact, exact));
     item->box.w = item->box.h = round(exact * s);
-    item->box.x = round(item->box.x);
-    item->box.y = round(item->box.y);
+    item->box.x = 2 * floor(item->box.x / 2);      /* stays sharp at half size too */
+    item->box.y = 2 * floor(item->box.y / 2);
     item->words = build_copy(d, payload);
     item->name = name;
     item->rgb = 0x000000;

@@ -129,9 +129,23 @@ static int print_collisions(const struct board *b, size_t at)
     return n;
 }
 
+/* Dots and codes that a projector would cut off. */
+static int print_outside(const struct board *b)
+{
+    int n = 0;
+    for (size_t i = 0; i < b->items_n; i++) {
+        const struct board_item *item = &b->items[i];
+        if ((item->what != BOARD_DOT && item->what != BOARD_QR) || inside(item->box, b->safe))
+            continue;
+        printf("outside\t%s\t%.0f %.0f\n", what_name(item), item->box.x, item->box.y);
+        n++;
+    }
+    return n;
+}
+
 int board_print_boxes(const struct board *b)
 {
-    int findings = 0;
+    int findings = print_outside(b);
     for (size_t i = 0; i < b->items_n; i++)
         if (is_words(&b->items[i]))
             findings += print_text(b, &b->items[i]);
