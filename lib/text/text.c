@@ -45,6 +45,7 @@ struct text *text_new(const char *fonts_conf)
 {
     struct text *t = mem_new(1, sizeof *t);
     t->fonts = fonts_load(fonts_conf);
+    FcConfigSetCurrent(t->fonts);       /* else Pango reads the system's configuration as well */
     t->map = pango_cairo_font_map_new_for_font_type(CAIRO_FONT_TYPE_FT);
     pango_fc_font_map_set_config(PANGO_FC_FONT_MAP(t->map), t->fonts);
     t->context = context_new(t->map);
