@@ -279,7 +279,7 @@
   }
   function apply(e, force) {
     if (e.gone) { gone(); return; }
-    if (!force && !e.personal && e.version < version) return;
+    if (!force && e.version < version) { if (e.personal) poll(); return; }
     var same = e.key === key, before = same ? slots(now) : {}, have, kept;
     var html = e.html.replace(/name="nonce" value="\d*"/g, ''), p = $('said');
     var said = same && p && p.textContent ? [p.textContent, p.className] : null;
@@ -326,6 +326,7 @@
     source = self.EventSource ? new EventSource('/live') : null;
     if (!source) return;
     source.onmessage = function (m) { contact(); apply(JSON.parse(m.data)); };
+    source.addEventListener('own', source.onmessage);
     source.onopen = contact;
     source.addEventListener('ping', contact);
     source.onerror = function () {

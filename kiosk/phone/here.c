@@ -51,10 +51,12 @@ json_t *phone_event(struct web *w, json_t *view, bool personal, const struct lan
     return event;
 }
 
-static struct live_buf *buffer(json_t *event, uint64_t version) {
+/* Personal events have a name, so a slot of their own in each mailbox: no shared one replaces a
+ * card's status that was not yet sent. */
+static struct live_buf *buffer(json_t *event, uint64_t version, const char *name) {
     struct str text = STR_INIT;
     json_write(&text, event);
-    struct live_buf *buf = live_buf_new(NULL, version, text.data, text.len);
+    struct live_buf *buf = live_buf_new(name, version, text.data, text.len);
     str_release(&text);
     json_decref(event);
     return buf;
@@ -62,10 +64,11 @@ static struct live_buf *buffer(json_t *event, uint64_t version) {
 
 static struct live_buf *live_shared(struct web *w, const struct book_snap *s,
                                     const struct lang *lang) {
-    return buffer(phone_event(w, phone_view_shared(s, lang), false, lang), s->version);
+    return buffer(phone_event(w, phone_view_shared(s, lang), false, lang), s->version, NULL);
 }
 static struct live_buf *live_first(struct web_visit *v) {
-    return buffer(phone_event(v->web, phone_view(v, NULL), true, v->lang), v->snap->version);
+    json_t *event = phone_event(v->web, phone_view(v, NULL), true, v->lang);
+    return buffer(event, v->snap->version, "own");
 }
 
 void phone_live(struct http_req *req, void *ctx) {
