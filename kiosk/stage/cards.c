@@ -7,7 +7,7 @@
 #include <math.h>
 #include "lib/json.h"
 
-enum { RADIUS = 18, BY_GAP = 8, BY_HIGH = 36, COLUMNS_MAX = 8 };
+enum { RADIUS = 18, BY_GAP = 8, COLUMNS_MAX = 8 };
 
 static const json_t *card(const struct cards *c, size_t i)
 {
@@ -29,15 +29,26 @@ static double column_width(const struct cards *c)
     return (c->area.w - c->form.gap * (c->form.columns - 1)) / c->form.columns;
 }
 
-static bool has_by(const struct cards *c, size_t i)
+static struct text_style by_style(const struct build *d)
 {
-    return c->form.by && *json_text(card(c, i), "by", "");
+    struct text_style style = build_style(d, BUILD_TEXT_MIN, 400);
+    style.line_height = 1.2;
+    style.hyphenate = true;
+    return style;
+}
+
+/* Room for who wrote it, the gap above included; names are never shortened. */
+static double by_height(struct build *d, const struct cards *c, size_t i)
+{
+    const char *by = c->form.by ? json_text(card(c, i), "by", "") : "";
+    double w = column_width(c) - 2 * c->form.pad_x;
+    return *by ? BY_GAP + ceil(build_measure(d, by, by_style(d), w, 0).height) : 0;
 }
 
 static double card_height(struct build *d, struct cards *c, size_t i)
 {
     double w = column_width(c) - 2 * c->form.pad_x;
-    double room = c->area.h - 2 * c->form.pad_y - (has_by(c, i) ? BY_GAP + BY_HIGH : 0);
+    double room = c->area.h - 2 * c->form.pad_y - by_height(d, c, i);
     struct text_fit fit = build_measure(d, json_text(card(c, i), "text", ""),
                                         words_style(d, &c->form), w, room);
     c->cut = c->cut || fit.ellipsised;
@@ -116,21 +127,17 @@ static void put_card(struct build *d, const struct cards *c, size_t i)
     const struct card_form *f = &c->form;
     struct board_box box = c->places[i].box;
     bool cursor = d->local && d->local->cursor && d->local->cursor == d->card;
-    bool fresh = json_flag(o, "new", false), by = has_by(c, i);
-    double w = box.w - 2 * f->pad_x, h = box.h - 2 * f->pad_y - (by ? BY_GAP + BY_HIGH : 0);
+    bool fresh = json_flag(o, "new", false);
+    double by = by_height(d, c, i), w = box.w - 2 * f->pad_x, h = box.h - 2 * f->pad_y - by;
     build_rect(d, box, RADIUS, d->t->card, cursor ? 6 : fresh ? 4 : 2,
                cursor || fresh ? d->t->accent : d->t->line);
     build_text(d, build_name(d, "card", i + 1), json_text(o, "text", ""), words_style(d, f),
                build_box(box.x + f->pad_x, box.y + f->pad_y, w, h), d->t->ink,
                f->rows ? BUILD_MIDDLE : BUILD_TOP);
-    if (!by)
-        return;
-    struct text_style style = build_style(d, BUILD_TEXT_MIN, 400);
-    style.ellipsis = true;
-    style.lines_max = 1;
-    build_text(d, build_name(d, "by", i + 1), json_text(o, "by", ""), style,
-               build_box(box.x + f->pad_x, box.y + box.h - f->pad_y - BY_HIGH, w, BY_HIGH),
-               d->t->muted, BUILD_MIDDLE);
+    if (by > 0)
+        build_text(d, build_name(d, "by", i + 1), json_text(o, "by", ""), by_style(d),
+                   build_box(box.x + f->pad_x, box.y + box.h - f->pad_y - by + BY_GAP, w, 0),
+                   d->t->muted, BUILD_TOP);
 }
 
 void cards_put(struct build *d, const struct cards *c, int page)

@@ -65,6 +65,18 @@ static void flow(struct list *l, size_t per)
     l->pages = page + 1;
 }
 
+/* One page in several columns: about as many rows in each. */
+static void spread(struct list *l)
+{
+    size_t even = (l->n + (size_t)l->form.columns - 1) / (size_t)l->form.columns;
+    flow(l, l->n);
+    if (l->pages == 1 && l->form.columns > 1) {
+        flow(l, even);
+        if (l->pages > 1)
+            flow(l, l->n);
+    }
+}
+
 static void arrange(struct build *d, struct list *l, struct form form)
 {
     struct text_style style = option_style(d, form.size);
@@ -73,13 +85,7 @@ static void arrange(struct build *d, struct list *l, struct form form)
     for (size_t i = 0; i < l->n; i++)
         l->high[i] = build_measure(d, option_text(l, i), style, l->column, 0).height
             + 2 * form.pad + 2;
-    flow(l, l->n);
-    size_t even = (l->n + (size_t)form.columns - 1) / (size_t)form.columns;
-    if (l->pages == 1 && form.columns > 1) {
-        flow(l, even);
-        if (l->pages > 1)
-            flow(l, l->n);
-    }
+    spread(l);
 }
 
 /* One column with room to spare breathes. */
@@ -243,7 +249,7 @@ static void dots_open(struct build *d)
     else {
         l.y = put_strip(d, &w, from);
         l.h = bottom - l.y;
-        flow(&l, l.n);
+        spread(&l);
     }
     put_list(d, &l, frame_page(d, l.pages));
 }

@@ -25,7 +25,7 @@ static bool wide(const struct build *d)
 static struct card_form few_form(const struct build *d)
 {
     return (struct card_form){ .columns = wide(d) ? 4 : 3, .size_max = 40, .size_min = 32,
-                               .lines_max = 6, .pad_x = 30, .pad_y = 24, .gap = 24, .by = true };
+                               .lines_max = 8, .pad_x = 30, .pad_y = 24, .gap = 24, .by = true };
 }
 
 static struct card_form many_form(const struct build *d)
@@ -40,7 +40,7 @@ static struct card_form crowd_form(const struct build *d)
                                .lines_max = 2, .pad_x = 20, .pad_y = 12, .gap = 14, .rows = true };
 }
 
-/* No card can come any more: as few pages as it takes, then the largest words, all of them whole. */
+/* No card can come any more: as few pages as it takes, then the largest words, none cut. */
 static bool settle_few(struct build *d, struct cards *c)
 {
     struct card_form form = few_form(d);

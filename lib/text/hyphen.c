@@ -89,44 +89,53 @@ static bool breaks_of(struct text_hyphens *h, const uint32_t *letters, size_t n,
     return any;
 }
 
+/* The letters at from, lower case; their end in to. 0 when there is none at from. */
+static size_t take_letters(const char *from, const char *end, uint32_t *letters, const char **to)
+{
+    size_t n = 0;
+    for (*to = from; from < end && n <= WORD_MAX; *to = from) {
+        uint32_t c = utf8_next(&from);
+        if (!is_letter(c))
+            break;
+        letters[n++] = lower(c);
+    }
+    return n;
+}
+
+/* Letters from..to with soft hyphens after those that are marked. */
+static void add_broken(struct str *out, const char *from, const char *to,
+                       const unsigned char *breaks)
+{
+    for (size_t i = 0; from < to; i++) {
+        const char *letter = from;
+        utf8_next(&from);
+        str_add(out, letter, (size_t)(from - letter));
+        if (breaks[i])
+            str_puts(out, "\u00AD");
+    }
+}
+
 bool hyphens_word(struct text_hyphens *h, struct str *out, const char *word, size_t len,
                   const char *language, enum hyphen_use use)
 {
-    const char *end = word + len, *done = word;
+    const char *end = word + len, *done = word, *to;
     uint32_t letters[WORD_MAX + 1];
     unsigned char breaks[WORD_MAX + 1];
-    bool any = false;
-    for (const char *p = word; p < end; ) {
-        size_t n = 0;
-        const char *from = p, *to = p;
-        while (to < end && n <= WORD_MAX) {
-            uint32_t c = utf8_next(&to);
-            if (!is_letter(c))
-                break;
-            letters[n++] = lower(c);
-            p = to;
-        }
+    for (const char *p = word; p < end; p = to) {
+        size_t n = take_letters(p, end, letters, &to);
         if (n == 0) {
-            p = to;
-            continue;
-        }
-        if (n > WORD_MAX || !breaks_of(h, letters, n, language, use, breaks))
-            continue;
-        any = true;
-        str_add(out, done, (size_t)(from - done));
-        done = from;
-        for (size_t i = 0; i < n; i++) {
-            utf8_next(&from);
-            if (!breaks[i])
-                continue;
-            str_add(out, done, (size_t)(from - done));
-            str_puts(out, "\u00AD");
-            done = from;
+            to = p;
+            utf8_next(&to);
+        } else if (n <= WORD_MAX && breaks_of(h, letters, n, language, use, breaks)) {
+            str_add(out, done, (size_t)(p - done));
+            add_broken(out, p, to, breaks);
+            done = to;
         }
     }
-    if (any)
-        str_add(out, done, (size_t)(end - done));
-    return any;
+    if (done == word)
+        return false;
+    str_add(out, done, (size_t)(end - done));
+    return true;
 }
 
 char *text_hyphenate(struct text *t, const char *words, const char *language)

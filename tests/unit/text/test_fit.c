@@ -1,6 +1,7 @@
 /* Proves that words people write are fitted as T-01 to T-08 ask: sizes between the wished and the
- * smallest one, never below; one letter to 280, a compound of 80 letters, right-to-left, emoji; plain
- * text only, never markup; ellipsis only where allowed, else "clipped"; missing glyphs counted. */
+ * smallest one, never below; one letter to 280, a compound of 80 letters, right-to-left, emoji;
+ * plain text only, never markup; ellipsis only where allowed, else "clipped"; missing glyphs
+ * counted. */
 #include <setjmp.h>
 #include <stdarg.h>
 #include <stddef.h>
