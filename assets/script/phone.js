@@ -277,9 +277,9 @@
     if (all.ballot && vote.dirty) { out.ballot = all.ballot; if (all.done) out.done = all.done; }
     return out;
   }
-  function apply(e, force) {
+  function apply(e, force, asked) {
     if (e.gone) { gone(); return; }
-    if (!force && e.version < version) { if (e.personal) poll(); return; }
+    if (!force && !asked && e.version < version) { if (e.personal) poll(); return; }
     var same = e.key === key, before = same ? slots(now) : {}, have, kept;
     var html = e.html.replace(/name="nonce" value="\d*"/g, ''), p = $('said');
     var said = same && p && p.textContent ? [p.textContent, p.className] : null;
@@ -336,13 +336,14 @@
   }
   function poll() {
     if (over) return;
+    var asked = version;
     fetch('/state', { credentials: 'same-origin', headers: { Accept: 'application/json', 'If-None-Match': etag } })
       .then(function (r) {
         contact();
         if (r.status === 401) gone();
         if (r.status !== 200) return;
         etag = r.headers.get('ETag') || '';
-        return r.json().then(function (e) { apply(e); });
+        return r.json().then(function (e) { if (e.version >= version || asked === version) apply(e, false, true); });
       }).catch(function () { line(word('lost')); });
   }
   /* A dead line says nothing on some phones: after 30 s of silence start again, and ask meanwhile. */
