@@ -31,8 +31,10 @@ void overlay_banners(struct build *d)
         y = banner(d, "connection", connection, y, d->t->accent);
     if (*trouble)
         y = banner(d, "trouble", trouble, y, d->t->warn);
-    if (y > from)
+    if (y > from) {
         d->top = fmax(d->top, y + 20);
+        d->banners_bottom = y;
+    }
 }
 
 /* --- instead of the scene -------------------------------------------------------------------- */
@@ -113,7 +115,8 @@ bool overlay_instead(struct build *d)
 static void cover(struct build *d)
 {
     d->layer = BOARD_OVERLAY;
-    build_rect(d, build_box(0, 0, d->width, d->foot_top - 4), 0, d->t->paper, 0, 0);
+    double y = d->banners_bottom;
+    build_rect(d, build_box(0, y, d->width, d->foot_top - 4 - y), 0, d->t->paper, 0, 0);
 }
 
 static void message(struct build *d, const char *words, bool typing)

@@ -15,6 +15,7 @@ struct build {
     const char *lang;
     double width;                              /* of the surface; the height is 1080 */
     double left, right, top, bottom;           /* inside margins and safe area */
+    double banners_bottom;                     /* 0 without banners */
     double head_bottom, foot_top;              /* what the scene may use lies between */
     bool own_join, own_timer;                  /* shown by the scene itself: not in the foot */
     enum board_layer layer;                    /* where the next items go */
