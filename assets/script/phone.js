@@ -319,7 +319,7 @@
     if (source) source.close();
     line(word('gone'));
   }
-  function contact() { heard = Date.now(); lost = 0; if ($('line').textContent === word('lost')) line(''); }
+  function contact() { heard = Date.now(); if (source && source.readyState === 1) lost = 0; if ($('line').textContent === word('lost')) line(''); }
   function connect() {
     if (over) return;
     if (source) source.close();
@@ -331,7 +331,7 @@
     source.addEventListener('ping', contact);
     source.onerror = function () {
       if (++lost > 1) line(word('lost'));
-      if (source.readyState === 2) setTimeout(connect, 1000 + Math.random() * 4000);
+      if (source.readyState === 2) setTimeout(connect, (1000 + Math.random() * 4000) * Math.min(6, lost));
     };
   }
   function poll() {
@@ -346,11 +346,13 @@
         return r.json().then(function (e) { if (e.version >= version || asked === version) apply(e, false, true); });
       }).catch(function () { line(word('lost')); });
   }
-  /* A dead line says nothing on some phones: after 30 s of silence start again, and ask meanwhile. */
+  /* A dead line says nothing on some phones: after 30 s of silence start again. Without a line ask
+   * every few seconds instead. */
   setInterval(function () {
-    if (over || d.hidden || Date.now() - heard < 30000) return;
-    heard = Date.now() - 22000 - Math.random() * 4000;
-    connect();
+    var live = source && source.readyState === 1;
+    if (over || d.hidden || Date.now() - heard < (live ? 30000 : 4000 + Math.random() * 3000)) return;
+    heard = Date.now();
+    if (live) connect();
     poll();
   }, 2000);
   function back() { if (!d.hidden) { connect(); if (vote.dirty) voteNow(); if (load('send')) cardNow(); } }
