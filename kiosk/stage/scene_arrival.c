@@ -222,7 +222,8 @@ static void put_group(struct build *d, const struct grid *g, size_t i)
     struct text_style style = build_style(d, BUILD_TEXT_MIN, 600);
     style.tabular = true;
     build_text(d, build_name(d, "count", i), number, style,
-               build_box(end + 10, y, 80, g->row), d->t->muted, BUILD_MIDDLE);
+               build_box(end + 10, y, build_width(d, number, style), g->row), d->t->muted,
+               BUILD_MIDDLE);
 }
 
 static void put_groups(struct build *d, double y, double right, double bottom)

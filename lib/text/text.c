@@ -53,10 +53,25 @@ struct text *text_new(const char *fonts_conf)
     return t;
 }
 
+/* Pango sorts fallback fonts on a thread of its own, in the order it was asked, and never joins
+ * it: asking for one more and waiting for the answer leaves it idle, so that nothing is cut off. */
+static void await_pango(struct text *t)
+{
+    PangoFontDescription *font = pango_font_description_from_string("Inter 3.7");
+    PangoFontset *set = pango_context_load_fontset(t->context, font, NULL);
+    PangoFont *last = set ? pango_fontset_get_font(set, 0xF0000) : NULL;
+    if (last)
+        g_object_unref(last);
+    if (set)
+        g_object_unref(set);
+    pango_font_description_free(font);
+}
+
 void text_free(struct text *t)
 {
     if (!t)
         return;
+    await_pango(t);
     memory_release(t);
     hyphens_free(t->hyphens);
     g_object_unref(t->context);
