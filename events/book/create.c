@@ -1,0 +1,160 @@
+/* A new event file from an event JSON: checked before anything is written, one transaction, and no
+ * file is left when it fails. Any thread. */
+#include <string.h>
+#include <unistd.h>
+#include "events/book/book.h"
+#include "events/book/db.h"
+#include "events/book/plan.h"
+#include "lib/clock.h"
+#include "lib/json.h"
+#include "lib/secret.h"
+
+bool book_check_json(struct str *out, const char *json_text_given, size_t len) {
+    json_t *event = plan_read(out, json_text_given, len);
+    json_decref(event);
+    return event != NULL;
+}
+
+static void write_settings(struct db *d, const json_t *event) {
+    const struct rules_setting *row;
+    struct str text = STR_INIT;
+    char code[5];
+    for (size_t i = 0; (row = rules_event_setting(i)); i++) {
+        const json_t *value = json_object_get(event, row->name);
+        if (!value || !strcmp(row->name, "code") || !plan_value(&text, row, value, 0)) continue;
+        db_do(d, "INSERT INTO setting (name, value) VALUES ($1, $2)", "tt", row->name, text.data);
+    }
+    if (!secret_code_clean(code, 4, json_text(event, "code", "")))
+        do secret_event_code(code);
+        while (!plan_code_free(code));
+    db_do(d, "INSERT INTO setting (name, value) VALUES ('code', $1)", "t", code);
+    str_release(&text);
+}
+
+static void write_organisations(struct db *d, const json_t *list) {
+    struct str name = STR_INIT, municipality = STR_INIT, letters = STR_INIT;
+    for (size_t i = 0; i < json_array_size(list); i++) {
+        const json_t *one = json_array_get(list, i);
+        bool object = json_is_object(one);
+        plan_text(&name, object ? json_object_get(one, "name") : one, 60);
+        bool m = object && plan_text(&municipality, json_object_get(one, "municipality"), 60);
+        bool l = object && plan_text(&letters, json_object_get(one, "letters"), 3);
+        db_do(d, "INSERT INTO organisation (id, name, municipality, letters) "
+              "VALUES ($1, $2, $3, $4)", "ittt", (int64_t)i + 1, name.data,
+              m ? municipality.data : NULL, l ? letters.data : NULL);
+    }
+    str_release(&name);
+    str_release(&municipality);
+    str_release(&letters);
+}
+
+static void write_lists(struct db *d, const json_t *event) {
+    const json_t *disciplines = json_list(event, "disciplines");
+    const json_t *consents = json_list(event, "consents");
+    struct str text = STR_INIT;
+    write_organisations(d, json_list(event, "organisations"));
+    for (size_t i = 0; i < json_array_size(disciplines); i++) {
+        plan_text(&text, json_array_get(disciplines, i), 60);
+        db_do(d, "INSERT INTO discipline (id, name) VALUES ($1, $2)", "it", (int64_t)i + 1,
+              text.data);
+    }
+    for (size_t i = 0; i < json_array_size(consents); i++) {
+        const json_t *one = json_array_get(consents, i);
+        const char *key = json_text(one, "key", "");
+        plan_text(&text, json_object_get(one, "text"), 300);
+        db_do(d, "INSERT INTO consent (position, key, text, choice) VALUES ($1, $2, $3, $4)",
+              "ittd", (int64_t)i, key, text.data, !strcmp(key, "quote"));
+    }
+    str_release(&text);
+}
+
+/* The columns of an item one by one: few rows, and each setting keeps its own type. */
+static void write_settings_of(struct db *d, const json_t *item, int64_t id, int64_t day_ms) {
+    static const struct { const char *name, *sql; } columns[] = {
+        {"title", "UPDATE item SET title = $2 WHERE id = $1"},
+        {"kicker", "UPDATE item SET kicker = $2 WHERE id = $1"},
+        {"speaker", "UPDATE item SET speaker = $2 WHERE id = $1"},
+        {"hint", "UPDATE item SET hint = $2 WHERE id = $1"},
+        {"note", "UPDATE item SET note = $2 WHERE id = $1"},
+        {"secrecy", "UPDATE item SET secrecy = $2 WHERE id = $1"},
+        {"appear", "UPDATE item SET appear = $2 WHERE id = $1"},
+        {"author", "UPDATE item SET author = $2 WHERE id = $1"},
+        {"minutes", "UPDATE item SET minutes = CAST($2 AS BIGINT) WHERE id = $1"},
+        {"timer_s", "UPDATE item SET timer_s = CAST($2 AS BIGINT) WHERE id = $1"},
+        {"timer_visible", "UPDATE item SET timer_visible = CAST($2 AS BIGINT) WHERE id = $1"},
+        {"planned", "UPDATE item SET planned_ms = CAST($2 AS BIGINT) WHERE id = $1"},
+        {"cards_max", "UPDATE item SET cards_max = CAST($2 AS BIGINT) WHERE id = $1"},
+        {"card_length", "UPDATE item SET card_length = CAST($2 AS BIGINT) WHERE id = $1"},
+        {"dots", "UPDATE item SET dots = CAST($2 AS BIGINT) WHERE id = $1"},
+        {"per_option", "UPDATE item SET per_option = CAST($2 AS BIGINT) WHERE id = $1"},
+        {"cut", "UPDATE item SET cut = CAST($2 AS BIGINT) WHERE id = $1"},
+    };
+    struct str text = STR_INIT;
+    for (size_t i = 0; i < sizeof columns / sizeof *columns; i++) {
+        const struct rules_setting *row = rules_item_setting_find(columns[i].name);
+        const json_t *value = json_object_get(item, columns[i].name);
+        if (value && plan_value(&text, row, value, day_ms))
+            db_do(d, columns[i].sql, "it", id, text.data);
+    }
+    str_release(&text);
+}
+
+static void write_options(struct db *d, const json_t *list, int64_t run, int64_t *next) {
+    struct str text = STR_INIT;
+    for (size_t i = 0; i < json_array_size(list); i++) {
+        plan_text(&text, json_array_get(list, i), PLAN_OPTION_MAX);
+        db_do(d, "INSERT INTO option (id, run, text) VALUES ($1, $2, $3)", "iit", (*next)++, run,
+              text.data);
+    }
+    str_release(&text);
+}
+
+static void write_agenda(struct db *d, const json_t *event) {
+    const json_t *agenda = json_list(event, "agenda");
+    int64_t start_ms = 0, at_ms = 0, option = 1;
+    if (clock_parse_local(json_text(event, "start", ""), &start_ms)) at_ms = start_ms;
+    for (size_t i = 0; i < json_array_size(agenda); i++) {
+        const json_t *item = json_array_get(agenda, i);
+        int64_t id = (int64_t)i + 1, planned;
+        const char *from = json_text(item, "options_from", "");
+        db_do(d, "INSERT INTO item (id, position, kind, title, planned_ms, options_from) "
+              "VALUES ($1, $1, $2, '', $3, $4)", "itiz", id, json_text(item, "kind", ""), at_ms,
+              (int64_t)(*from ? plan_source(agenda, i, from) : 0));
+        write_settings_of(d, item, id, start_ms);
+        db_do(d, "INSERT INTO run (id, item, number, secrecy, appear, author) "
+              "SELECT id, id, 1, secrecy, appear, author FROM item WHERE id = $1", "i", id);
+        write_options(d, json_list(item, "options"), id, &option);
+        planned = db_one(d, 0, "SELECT planned_ms FROM item WHERE id = $1", "i", id);
+        at_ms = planned ? planned + json_int(item, "minutes", 0) * 60000 : 0;
+    }
+}
+
+static void write_event(struct db *d, const json_t *event) {
+    write_settings(d, event);
+    write_lists(d, event);
+    write_agenda(d, event);
+}
+
+bool book_create(const char *path, const char *json_text_given, size_t len, char *error,
+                 size_t size) {
+    struct str findings = STR_INIT;
+    json_t *event = plan_read(&findings, json_text_given, len);
+    struct db *d = NULL;
+    bool done = false;
+    if (!event) {
+        str_format(error, size, "%.*s", (int)strcspn(findings.data, "\n"), findings.data);
+        goto out;
+    }
+    if (!(d = db_open(path, DB_CREATE, error, size))) goto out;
+    if (db_exec(d, "BEGIN IMMEDIATE") && db_create_schema(d)) {
+        write_event(d, event);
+        done = !db_failed(d) && db_exec(d, "COMMIT");
+    }
+    if (!done) str_format(error, size, "%.200s", db_error(d));
+out:
+    db_close(d);
+    if (d && !done) unlink(path);
+    json_decref(event);
+    str_release(&findings);
+    return done;
+}

@@ -1,0 +1,25 @@
+/* An event JSON as a plan: checked by path, its values as they are stored. Only for this room. */
+#ifndef EVENTS_BOOK_PLAN_H
+#define EVENTS_BOOK_PLAN_H
+#include <jansson.h>
+#include <stdbool.h>
+#include <stdint.h>
+#include "events/rules/setting.h"
+#include "lib/str.h"
+
+enum { PLAN_OPTION_MAX = 160 };    /* graphemes of an option */
+
+/* Parses and checks. One line per finding is appended to out; the value (the caller's) when it can
+ * be used, NULL otherwise. */
+json_t *plan_read(struct str *out, const char *json_text, size_t len);
+/* The value of a setting as stored into text; base_ms: day to which "09:00" belongs. False when it
+ * is of another type, too long, out of bounds. */
+bool plan_value(struct str *text, const struct rules_setting *row, const json_t *value,
+                int64_t base_ms);
+/* Number (1 ...) of the visions item with that title before item n; 0 when there is none. */
+int plan_source(const json_t *agenda, size_t n, const char *title);
+/* A text as it is stored: cleaned; false when it is empty or longer than max graphemes. */
+bool plan_text(struct str *text, const json_t *value, unsigned max);
+/* A code that no fixed address of the server has. */
+bool plan_code_free(const char *code);
+#endif
