@@ -295,6 +295,7 @@
     var old = d.querySelector('body > .notice');
     if (old && (!same || now.getAttribute('data-state') !== state)) old.remove();
     have = swap(e.html, kept);
+    now.setAttribute('data-key', key);
     now.setAttribute('data-state', state);
     var head = now.querySelector('h1');
     if (head && d.title !== head.textContent) d.title = $('news').textContent = head.textContent;
