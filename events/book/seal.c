@@ -128,6 +128,18 @@ static void shuffle_places(struct writer *w, int64_t run) {
     free(cards);
 }
 
+void seal_place_rest(struct writer *w, int64_t run) {
+    size_t n;
+    int64_t place = db_one(w->db, 0, "SELECT max(p.place) FROM card c JOIN card_place p "
+                           "ON p.card = c.id WHERE c.run = $1", "i", run);
+    int64_t *cards = list(w, run, "SELECT c.id FROM card c JOIN card_place p ON p.card = c.id "
+        "WHERE c.run = $1 AND p.state = 'shown' AND p.place = 0 ORDER BY c.id", &n);
+    shuffle(cards, n, sizeof *cards);
+    for (size_t i = 0; i < n; i++)
+        db_do(w->db, "UPDATE card_place SET place = $2 WHERE card = $1", "ii", cards[i], ++place);
+    free(cards);
+}
+
 static void forget_authors(struct writer *w, int64_t run) {
 #ifndef PUNKTUM_LEAKY
     size_t n;

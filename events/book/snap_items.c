@@ -54,6 +54,7 @@ static void read_run(struct db_row *row, struct part *self, struct book_run *run
     rules_tie_from_name(db_text(row, 16), &run->tie);
     run->tie_reason = part_text(self, db_text(row, 17));
     run->turnout = db_int(row, 18);
+    if (run->turnout < db_int(row, 19)) run->turnout = db_int(row, 19);   /* in a copy */
 }
 
 static struct part *old_body(const struct part *before, int64_t run) {
@@ -90,7 +91,7 @@ static size_t read_runs(struct writer *w, struct part *self, int64_t item,
         "SELECT r.id, r.number, r.name, r.state, r.sealed, r.shown, r.secrecy, r.appear, r.dots, "
         "r.per_option, r.present, r.opened_ms, r.closed_ms, r.closing_ms, r.closing_boot_ms, "
         "r.closing_boot_id, r.tie, r.tie_reason, "
-        "max((SELECT count(*) FROM turnout t WHERE t.run = r.id), coalesce(r.kept_turnout, 0)) "
+        "(SELECT count(*) FROM turnout t WHERE t.run = r.id), r.kept_turnout "
         "FROM run r WHERE r.item = $1 AND r.discarded = 0 ORDER BY r.number", "i", item);
     size_t n = 0;
     for (; n < cap && db_step(row); n++) {
@@ -135,7 +136,8 @@ static void read_card(struct db_row *row, const struct book_snap *now, const str
     card->person = db_int(row, 3);
     card->municipality = db_null(row, 4) ? NULL : part_text(self, db_text(row, 4));
     card->letters = db_null(row, 5) ? NULL : part_text(self, db_text(row, 5));
-    card->order = card->state == RULES_SHOWN ? db_int(row, 6) : 0;
+    bool silent = run->appear == RULES_REVEAL && run->state < RULES_REVEALED;
+    card->order = card->state == RULES_SHOWN && !silent ? db_int(row, 6) : 0;
     card->created_ms = db_int(row, 7);
     card->late = db_int(row, 8) != 0;
     card->edited = db_int(row, 9) != 0;

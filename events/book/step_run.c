@@ -51,6 +51,7 @@ static void reveal_run(struct writer *w, const struct run_row *run) {
     change_int(w, CHANGE_RUN_SHOWN, run->id, 1);
     change_text(w, CHANGE_RUN_STATE, run->id, "revealed");
     seal_run(w, run->id);
+    seal_place_rest(w, run->id);
 }
 
 /* The old run stays under a name (new run) or is shown nowhere any more (clear). An unsealed one

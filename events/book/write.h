@@ -57,7 +57,6 @@ book_do do_remote_add, do_remote_bind, do_remote_revoke;                 /* do_r
 bool run_load(struct writer *w, int64_t run, struct run_row *out);
 const struct run_row *run_cached(struct writer *w, int64_t run);
 int64_t run_current(struct writer *w, int64_t item);
-/* A secret vote or mood keeps ballots apart from people; secret cards their authors. */
 bool run_secret_ballots(const struct run_row *run);
 bool run_secret_cards(const struct run_row *run);
 /* A new prepared run of the item with copies of from's options (0: none); its id. */
@@ -67,13 +66,15 @@ bool run_touched(struct writer *w, int64_t run);
 
 /* seal.c: in the caller's transaction. */
 void seal_run(struct writer *w, int64_t run);
-/* wake.c: closings and sealings whose time has come; ms until the next one (-1: none). */
+/* Cards released without a place (in the silent phase, after an early sealing) get one. */
+void seal_place_rest(struct writer *w, int64_t run);
+/* wake.c: what is overdue; ms until the next deadline (-1: none). */
 void wake_overdue(struct writer *w);
 int64_t wake_in_ms(struct writer *w);
-/* False while a reader still holds the WAL; then to be called again. Outside of transactions. */
+/* False while a reader holds the WAL: again later. Outside of transactions. */
 bool wake_truncate(struct writer *w);
 
-/* writer.c: a whole batch; open.c calls the same pieces before the thread starts. */
+/* writer.c; book.c calls them before the thread starts. */
 bool writer_begin(struct writer *w);
 bool writer_commit(struct writer *w);
 #endif

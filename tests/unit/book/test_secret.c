@@ -147,6 +147,35 @@ static void secret_cards(void **state) {
     event_end(&e);
 }
 
+/* The silent phase: no card has a place before the reveal, not even after an early sealing. */
+static void silent_phase(void **state) {
+    (void)state;
+    struct event e;
+    event_make(&e, "secret", "reveal", "anonymous");
+    people_add(&e, 10);
+    STEP(&e, GOTO, VISIONS, OK);
+    STEP(&e, OPEN, 0, OK);
+    for (int i = 1; i <= 10; i++) assert_int_equal(card_add(&e, i, "Karte", i).result, BOOK_OK);
+    close_at_once(&e);
+    assert_int_equal(state_now(&e, VISIONS), RULES_CLOSED);
+    event_reopen(&e, "UPDATE run SET seal_ms = 1, seal_boot_id = '' WHERE seal_ms <> 0");
+    int64_t late = card_add(&e, 1, "spät", 99).id;
+    STEP(&e, PIN, late, NOT_NOW);
+    STEP(&e, RELEASE, late, OK);
+    const struct book_snap *s = book_snap(e.book);
+    const struct book_run *run = snap_run(snap_item(s, VISIONS));
+    assert_int_equal(run->cards_n, 11);
+    for (size_t i = 0; i < 11; i++) assert_int_equal(run->cards[i].order, 0);
+    book_snap_release(s);
+    STEP(&e, REVEAL, 0, OK);
+    s = book_snap(e.book);
+    run = snap_run(snap_item(s, VISIONS));
+    for (size_t i = 0; i < 11; i++) assert_int_equal(run->cards[i].order, i + 1);
+    assert_int_equal(run->cards[10].id, late);
+    book_snap_release(s);
+    event_end(&e);
+}
+
 static void copies(void **state) {
     (void)state;
     struct event e, copy = {0};
@@ -210,6 +239,7 @@ int main(void) {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(reveal_seals), cmocka_unit_test(overdue_at_start),
         cmocka_unit_test(reopened_until_sealed), cmocka_unit_test(secret_cards),
+        cmocka_unit_test(silent_phase),
         cmocka_unit_test(copies), cmocka_unit_test(log_is_silent),
     };
     secret_start();
