@@ -1,0 +1,163 @@
+/* Scenes: the one place that decides what may be seen. Each kind has a row in a file of its own;
+ * here are the list and the whole. Pure, any thread.
+ *
+ * Invariant: nothing in a scene or a phone's view comes from a run that is not revealed, from a
+ * card that is not on the stage, or from a person's ballot. */
+#include <string.h>
+#include "events/book/scene_inside.h"
+#include "lib/mem.h"
+
+static const struct scene_row *const rows[] = {
+    &scene_arrival, &scene_talk, &scene_visions, &scene_dots, &scene_break,
+};
+
+const struct scene_row *scene_row_of(enum rules_kind kind)
+{
+    for (size_t i = 0; i < sizeof rows / sizeof rows[0]; i++)
+        if (rows[i]->kind == kind)
+            return rows[i];
+    BUG("no scene for kind %d", (int)kind);
+}
+
+static struct scene_of start(const struct book_snap *s, const struct clock_time *now,
+                             const struct lang *lang)
+{
+    struct scene_of c = { .s = s, .now = now, .lang = lang, .item = snap_shown(s) };
+
+    if (!c.item && s->items_n)
+        c.item = s->items[0];
+    BUG_IF(!c.item);
+    c.run = snap_run(c.item);
+    return c;
+}
+
+static const struct lang *event_lang(const struct book_snap *s)
+{
+    const struct lang *lang = lang_get(s->settings.language);
+
+    return lang ? lang : lang_get("de");
+}
+
+static void add_ids(const struct scene_of *c, json_t *out)
+{
+    json_object_set_new(out, "version", json_integer((json_int_t)c->s->version));
+    json_object_set_new(out, "kind", json_string(rules_kind_name(c->item->kind)));
+    json_object_set_new(out, "item", json_integer(c->item->id));
+    json_object_set_new(out, "run", json_integer(c->run->id));
+    json_object_set_new(out, "state", json_string(rules_state_name(c->run->state)));
+    json_object_set_new(out, "title", json_string(c->item->title));
+    scene_kicker(c, out);
+}
+
+json_t *scene_stage(const struct book_snap *s, const struct clock_time *now,
+                    const struct scene_place *place)
+{
+    struct scene_of c = start(s, now, event_lang(s));
+    json_t *out = json_object();
+
+    add_ids(&c, out);
+    scene_add_frame(&c, place, out);
+    scene_row_of(c.item->kind)->stage(&c, out);
+    return out;
+}
+
+/* What a phone says about the state when nothing can be sent. */
+static const char *state_note(const struct scene_of *c)
+{
+    bool dots = c->item->kind == RULES_DOTS;
+
+    if (!dots && c->item->kind != RULES_VISIONS)
+        return NULL;
+    switch (c->run->state) {
+    case RULES_PREPARED: return "It starts in a moment.";
+    case RULES_PAUSED:
+        return dots ? "Paused – your dots stay stored." : "Paused – your cards stay stored.";
+    case RULES_CLOSING: return "Closing – the last seconds.";
+    case RULES_CLOSED:
+        return dots ? "Closed. The result appears on the screen."
+                    : "Closed. The cards appear on the screen.";
+    default: return NULL;
+    }
+}
+
+static void add_phone_timer(const struct scene_of *c, json_t *out)
+{
+    int64_t left;
+    bool running;
+
+    if (!c->item->timer_visible || !scene_timer(c, &left, &running))
+        return;
+    json_object_set_new(out, "left_ms", json_integer(left));
+    json_object_set_new(out, "running", json_boolean(running));
+}
+
+/* For those who come late: what there was just before. */
+static void add_so_far(const struct scene_of *c, json_t *out)
+{
+    struct str text = STR_INIT;
+
+    if (!scene_collects(c->run))
+        return;
+    for (size_t i = 1; i < c->s->items_n; i++)
+        if (c->s->items[i] == c->item) {
+            lang_fill(&text, lang_text(c->lang, "Before: {title}"), "title",
+                      c->s->items[i - 1]->title, NULL);
+            scene_text(out, "so_far", &text);
+        }
+}
+
+json_t *scene_phone(const struct book_snap *s, const struct clock_time *now,
+                    const struct lang *lang)
+{
+    struct scene_of c = start(s, now, lang);
+    json_t *out = json_object();
+    const char *note = state_note(&c);
+
+    add_ids(&c, out);
+    json_object_set_new(out, "event", json_string(s->settings.title));
+    if (*s->show.message)
+        json_object_set_new(out, "message", json_string(s->show.message));
+    if (note)
+        scene_word(&c, out, "note", note);
+    add_phone_timer(&c, out);
+    add_so_far(&c, out);
+    scene_row_of(c.item->kind)->phone(&c, out);
+    return out;
+}
+
+static bool same_deadline(const struct clock_deadline *a, const struct clock_deadline *b)
+{
+    return a->wall_ms == b->wall_ms && a->boot_ms == b->boot_ms;
+}
+
+static bool same_run(const struct book_item *a, const struct book_item *b)
+{
+    const struct book_run *x, *y;
+
+    if (!a || !b || a->id != b->id)
+        return a == b;
+    x = snap_run(a);
+    y = snap_run(b);
+    return x->id == y->id && x->state == y->state && x->shown == y->shown && x->tie == y->tie &&
+           x->dots == y->dots && x->options_n == y->options_n && strcmp(a->title, b->title) == 0;
+}
+
+bool scene_phones_differ(const struct book_snap *a, const struct book_snap *b)
+{
+    return !same_run(snap_shown(a), snap_shown(b)) || a->show.pinned != b->show.pinned ||
+           strcmp(a->show.message, b->show.message) != 0 ||
+           !same_deadline(&a->show.timer, &b->show.timer) ||
+           a->show.timer_paused_ms != b->show.timer_paused_ms ||
+           a->settings.turnout_shown != b->settings.turnout_shown;
+}
+
+bool scene_is_urgent(const struct book_snap *a, const struct book_snap *b)
+{
+    const struct book_settings *x = &a->settings, *y = &b->settings;
+
+    return scene_phones_differ(a, b) || a->last_step != b->last_step ||
+           a->last_step_ms != b->last_step_ms || a->show.blank != b->show.blank ||
+           a->show.qr != b->show.qr || a->show.confirm != b->show.confirm ||
+           a->disk_trouble != b->disk_trouble || x->dark != y->dark || x->quiet != y->quiet ||
+           x->registration_open != y->registration_open || strcmp(x->address, y->address) != 0;
+}
