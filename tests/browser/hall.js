@@ -1,0 +1,75 @@
+/* The real server on a temporary event, phones and a moderator in one Chromium. */
+'use strict';
+const { chromium } = require('playwright-core');
+const { spawn, execFileSync } = require('child_process');
+const fs = require('fs');
+const os = require('os');
+const path = require('path');
+
+const ROOT = path.join(__dirname, '..', '..');
+const PROGRAM = process.env.PUNKTUM || path.join(ROOT, 'build', 'punktum');
+const EVENT = {
+  title: 'Dialogkonferenz', expected: 20, language: 'de',
+  organisations: [{ name: 'Stadt Bochum', municipality: 'Bochum', letters: 'BO' },
+    { name: 'Stadt Essen', municipality: 'Essen', letters: 'E' }],
+  disciplines: ['Integration', 'Personal'],
+  consents: [{ key: 'name_list', text: 'Mein Name darf in der Liste stehen.' }],
+  agenda: [{ kind: 'arrival', title: 'Den demografischen Wandel nutzen' },
+    { kind: 'visions', title: '2030: Woran erkennen wir eine Verwaltung, die zur Stadt passt?',
+      appear: 'release' },
+    { kind: 'dots', title: 'Welche Handlungsfelder gehen wir gemeinsam an?', dots: 3,
+      per_option: 2, cut: 2, options: ['Interkulturelle Öffnung',
+        'Ausbildung und Personalentwicklung', 'Bildung', 'Politische Partizipation',
+        'Kulturarbeit'] }],
+};
+
+/* Resolves with {origin, code, link, stop}. */
+async function serve() {
+  const dir = fs.mkdtempSync(path.join(os.tmpdir(), 'punktum-browser-'));
+  const file = path.join(dir, 'event.punktum'), json = path.join(dir, 'event.json');
+  fs.writeFileSync(json, JSON.stringify(EVENT));
+  execFileSync(PROGRAM, ['new', file, '--from', json], { stdio: 'ignore' });
+  const child = spawn(PROGRAM, ['serve', file, '--port', '0', '--data', dir, '--address',
+    '127.0.0.1'], { stdio: ['ignore', 'pipe', 'ignore'] });
+  let said = '';
+  child.stdout.on('data', (text) => { said += text; });
+  for (let i = 0; i < 200; i++) {
+    const link = /(http:\/\/127\.0\.0\.1(?::\d+)?)(\/m\/\S+)/.exec(said);
+    const code = /http:\/\/127\.0\.0\.1(?::\d+)?\/([0-9A-Z]{4})\b/i.exec(said);
+    if (link && code) {
+      return { origin: link[1], code: code[1], link: link[1] + link[2],
+        stop: () => { child.kill(); fs.rmSync(dir, { recursive: true, force: true }); } };
+    }
+    await new Promise((r) => setTimeout(r, 50));
+  }
+  child.kill();
+  throw new Error('the server did not start: ' + said);
+}
+
+async function launch() {
+  return chromium.launch({ executablePath: process.env.CHROMIUM || '/usr/bin/chromium',
+    args: ['--no-sandbox'] });
+}
+
+/* A moderator's device: binds by the link, then steps as the remote's forms do. */
+class Moderator {
+  constructor(page, hall) { this.page = page; this.hall = hall; }
+  async bind() {
+    await this.page.goto(this.hall.link);
+    await this.page.click('main form button');
+    await this.page.waitForURL('**/m');
+  }
+  async step(step, arg) {
+    const main = await (await this.page.request.get(this.hall.origin + '/m')).text();
+    const form = { step };
+    for (const name of ['csrf', 'seen_item', 'seen_run', 'seen_state'])
+      form[name] = new RegExp('name="' + name + '" value="([^"]*)"').exec(main)[1];
+    if (arg !== undefined) form.arg = String(arg);
+    const answer = await this.page.request.post(this.hall.origin + '/m/step',
+      { form, headers: { Accept: 'application/json' } });
+    return (await answer.json()).result;
+  }
+  async close() { await this.step('close'); return this.step('close'); }
+}
+
+module.exports = { serve, launch, Moderator };
