@@ -1,5 +1,5 @@
 /* Many threads at once (run under TSan too): votes from four threads while others read snapshots
- * and own ballots and copies are made; totals are exact, every answer came once, versions only grow.
+ * and own ballots and copies are made; totals are exact, every answer came once, versions grow.
  * And a disk that refuses: nothing is half stored, the stage is told, it recovers by itself. */
 #include <pthread.h>
 #include <signal.h>
