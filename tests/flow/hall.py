@@ -201,7 +201,8 @@ class Hall:
         return Phone(self, **fields)
 
     def moderator(self):
-        return Moderator(self)
+        """A moderator by the link printed at the start; one device per link."""
+        return Moderator(self, self.link)
 
     def scene(self):
         """The scene a watching stage gets, from the first event of its stream."""
@@ -288,15 +289,22 @@ class Phone(Client):
 
 
 class Moderator(Client):
-    """A moderator's device, bound by the link the server printed."""
+    """A moderator's device, bound by a link."""
 
-    def __init__(self, hall):
+    def __init__(self, hall, link):
         hall.numbers += 1
         super().__init__(hall, hall.numbers)
-        assert self.get(hall.link) == 200, self.status
-        form = self.form(hall.link)
-        assert self.post(hall.link, form["fields"]) == 200, (self.status, self.page[:500])
+        assert self.get(link) == 200, self.status
+        form = self.form(link)
+        assert self.post(link, form["fields"]) == 200, (self.status, self.page[:500])
         assert self.path == "/m", self.path
+
+    def invite(self, label="Zweite"):
+        """A further moderator, by a link this one makes."""
+        self.get("/m/remotes")
+        form = self.form("/m/remotes/add")
+        self.post("/m/remotes/add", dict(form["fields"], label=label))
+        return Moderator(self.hall, "/m/" + re.search(r"/m/([\w-]{22})<", self.page).group(1))
 
     def seen(self, page="/m"):
         self.get(page)

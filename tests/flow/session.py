@@ -110,9 +110,10 @@ def visions(hall, boss, phones):
     scene = hall.wait(lambda s: s.get("total", 0) == len(texts))
     check(any(c["text"] == texts[3] for c in scene["cards"]), "Arabic arrives as written")
     withdraw(hall, phones[7], len(texts))
+    open_page = phones[8].here().form("/card")["fields"]
     boss.twice("close")
     hall.wait(lambda s: s["state"] in ("closed", "revealed"))
-    status = phones[8].card("Zu spät gekommen")
+    status = phones[8].post("/card", dict(open_page, text="Zu spät gekommen"))
     check(status in (200, 409) and "Zu spät" not in str(hall.scene()), "a late card is not shown")
     boss.get("/m/cards")
     check("Zu spät gekommen" in boss.page, "a late card waits for the moderator, held")
@@ -235,7 +236,8 @@ def main():
     hall = Hall(EVENT).start()
     try:
         phones = arrive(hall)
-        first, second = hall.moderator(), hall.moderator()
+        first = hall.moderator()
+        second = first.invite()
         visions(hall, first, phones)
         want, ids = dots(hall, first, second, phones)
         results(hall, phones, want, ids)
