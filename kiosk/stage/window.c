@@ -72,14 +72,23 @@ static void set_hints(void)
     SDL_SetHint(SDL_HINT_APP_NAME, "Punktum");
 }
 
+/* SDL would rather draw where nobody sees it than say that there is no display: only when asked. */
+static bool unseen(void)
+{
+    const char *driver = SDL_GetCurrentVideoDriver();
+    return !SDL_getenv("SDL_VIDEODRIVER")
+        && (strcmp(driver, "offscreen") == 0 || strcmp(driver, "dummy") == 0);
+}
+
 static bool start_sdl(void)
 {
     set_hints();
-    if (SDL_Init(SDL_INIT_VIDEO) != 0) {
+    bool well = SDL_Init(SDL_INIT_VIDEO) == 0;
+    if (!well)
         log_line(LOG_ERROR, "stage: no display: %s", SDL_GetError());
-        return false;
-    }
-    return true;
+    else if (unseen())
+        log_line(LOG_ERROR, "stage: there is no display here");
+    return well && !unseen();
 }
 
 /* True when OpenGL is only played by the processor: SDL's own renderer does less work for it. */
