@@ -17,7 +17,7 @@ live-tsan    tests/sanitized build/tsan thread tests/load/live
 stage        tests/stage/run
 verbs        tests/verbs/run
 flow         python3 tests/flow/session.py
-secrecy      python3 tests/flow/secrecy.py
+secrecy      tests/secrecy/run
 crash        tests/crash/run
 replay       tests/replay/run
 browser      tests/browser/run

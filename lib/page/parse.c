@@ -198,7 +198,7 @@ bool page_parse(struct page_template *t, const char *source, char *error, size_t
 {
     struct parser p = { .t = t, .source = source, .pos = source, .fresh = true, .error = error,
                         .error_size = size };
-    struct tag tag;
+    struct tag tag = { 0 };
     bool ok = true;
     *t = (struct page_template){ 0 };
     for (const char *start; ok && (start = strstr(p.pos, "{{")) != NULL;)
