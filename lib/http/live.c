@@ -1,4 +1,5 @@
-/* The hub: who listens, who hears what, and the heart that beats every 10 s (J-14, J-16). Any thread.
+/* The hub: who listens, who hears what, and the heart that beats every 10 s (J-14, J-16).
+ * Any thread.
  * Invariants: a subscriber is in the list from live_open until MHD lets its answer go, which is
  * before the socket closes; so its descriptor is open and its memory alive under the hub's lock. */
 #include <stdlib.h>
@@ -159,7 +160,8 @@ void live_open(struct live *hub, struct http_req *req, struct live_who who, unsi
     append(hub, sub);
     pthread_mutex_unlock(&hub->lock);
     atomic_fetch_add(&sub->http->live, 1);
-    response = MHD_create_response_from_callback(MHD_SIZE_UNKNOWN, BLOCK, live_sub_read, sub, leave);
+    response = MHD_create_response_from_callback(MHD_SIZE_UNKNOWN, BLOCK, live_sub_read, sub,
+                                                 leave);
     http_send(req, 200, "text/event-stream; charset=utf-8", response, "no-store", 0);
 }
 

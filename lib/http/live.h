@@ -1,7 +1,7 @@
-/* The live channel: server-sent events on parked connections. Each subscriber is a one-slot
- * mailbox: an event carries the whole state, so a newer one replaces one not yet sent. Heartbeat
- * every 10 s; a dead connection is seen at the next heartbeat at the latest. Any thread may
- * send. */
+/* The live channel: server-sent events on parked connections. Each subscriber is a mailbox with
+ * one slot per event name (at most eight): an event carries the whole state, so a newer one
+ * replaces one not yet sent. Heartbeat every 10 s; a connection that was closed is seen within a
+ * second, one that vanished within 20 s of the next heartbeat. Any thread may send. */
 #ifndef LIB_HTTP_LIVE_H
 #define LIB_HTTP_LIVE_H
 #include <stdbool.h>
@@ -32,8 +32,8 @@ struct live_buf *live_buf_ref(struct live_buf *buf);
 void live_buf_unref(struct live_buf *buf);
 
 /* Answers req with an event stream whose first event is first (reference taken over). With more
- * than max_same streams of the same kind and id the oldest ends. "retry:" carries 1-5 s of
- * jitter. */
+ * than max_same streams of the same kind and id (0: any number) the oldest ends. "retry:" carries
+ * 1-5 s of jitter. */
 void live_open(struct live *hub, struct http_req *req, struct live_who who, unsigned max_same,
                struct live_buf *first);
 /* For every subscriber of these kinds: pick returns the event for it (a new reference) or NULL.

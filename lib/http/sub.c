@@ -1,5 +1,5 @@
-/* A subscriber: its mailbox and the reader that MHD calls when the socket takes more. Readers run on
- * the connection's pool thread, everything else on any thread.
+/* A subscriber: its mailbox and the reader that MHD calls when the socket takes more. Readers run
+ * on the connection's pool thread, everything else on any thread.
  * Invariant: suspended is true exactly while MHD's connection is suspended for want of something to
  * send; it is set by the reader and cleared by the one who then resumes, both under lock. Resuming
  * happens after unlocking: nobody else can, and the subscriber cannot end before it. */
