@@ -103,14 +103,14 @@ static int cell(const struct figure_font *font, const struct figure_glyph *g)
     return g->code >= '0' && g->code <= '9' ? font->digit : g->advance;
 }
 
-static int width_of(struct figures *f, struct figure_font *font, const char *words)
+static double width_of(struct figures *f, struct figure_font *font, double gap, const char *words)
 {
-    int width = 0;
+    double width = 0;
     struct figure_glyph *g;
 
     for (Uint32 code; (code = utf8_next(&words)); )
         if ((g = find_glyph(f, font, code)))
-            width += cell(font, g);
+            width += cell(font, g) + gap;
     return width;
 }
 
@@ -123,7 +123,8 @@ void figures_draw(struct figures *f, const struct board_item *item, const char *
     if (!font)
         return;
     const struct board_box *box = &item->box;
-    double spare = box->w - width_of(f, font, words);
+    double gap = item->style.tracking * size;
+    double spare = box->w - width_of(f, font, gap, words);
     double x = box->x + (item->style.align == TEXT_END ? spare
                          : item->style.align == TEXT_CENTER ? spare / 2 : 0);
     double y = item->fit.baseline > 0 ? box->y + item->fit.baseline - TTF_FontAscent(font->ttf)
@@ -136,6 +137,6 @@ void figures_draw(struct figures *f, const struct board_item *item, const char *
                         g->w, g->h };
         SDL_SetTextureColorMod(g->texture, (rgb >> 16) & 255, (rgb >> 8) & 255, rgb & 255);
         SDL_RenderCopy(f->renderer, g->texture, NULL, &to);
-        x += cell(font, g);
+        x += cell(font, g) + gap;
     }
 }

@@ -286,6 +286,9 @@ bool picture_tick_at(const struct picture *p, size_t *i, SDL_Rect *box, enum boa
         if (it->layer != BOARD_TICKING)
             continue;
         *box = rect_of(&it->box);
+        int spare = box->w > 2 * box->h ? box->w : 2 * box->h;  /* words may have been longer */
+        box->x -= spare;
+        box->w += 2 * spare;
         *what = it->tick;
         ++*i;
         return true;

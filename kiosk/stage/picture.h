@@ -39,7 +39,7 @@ void picture_set(struct picture *p, struct board *board, enum picture_change cha
 bool picture_moving(const struct picture *p, int64_t boot_ms);
 /* Draws into the renderer's target (clip it for a part); does not present. */
 void picture_draw(struct picture *p, int64_t boot_ms, int64_t server_ms);
-/* Where the figures tick, one after the other: false at the end. */
+/* Where the figures tick, with room for longer words, one after the other: false at the end. */
 bool picture_tick_at(const struct picture *p, size_t *i, SDL_Rect *box, enum board_tick *what);
 /* The card after (step 1) or before (-1) the one with this id on the present page; 0 = none. */
 int64_t picture_card_beside(const struct picture *p, int64_t card, int step);
