@@ -1,7 +1,7 @@
 /* Proves, against a tiny server in this program: scenes arrive and the newest wins; after the
  * server has gone the stream is back within 2 s of its return; a key is sent once with version,
- * card and text, and its answer arrives; without a connection a key is refused, not kept; a stage without a
- * token says so; stopping does not wait for anybody. */
+ * card and text, and its answer arrives; without a connection a key is refused, not kept; a stage
+ * without a token says so; stopping does not wait for anybody. */
 #include <setjmp.h>
 #include <stdarg.h>
 #include <stddef.h>
