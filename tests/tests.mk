@@ -52,3 +52,13 @@ $(B)/tests/load/bare: tests/load/bare.c
 .PHONY: arrows
 arrows:
 	@tests/arrows/run
+
+# Raw requests as data: a small server of lib/http alone and the program that sends them.
+.PHONY: requests requests-programs
+requests:
+	@tests/requests/run
+requests-programs: $(B)/requests/server $(B)/requests/run
+$(B)/requests/%: tests/requests/%.c $(L_HTTP) $(U_lib)
+	@mkdir -p $(@D)
+	$(CC) $(ALL_CFLAGS) $(LINK) -o $@ $< -Wl,--start-group $(filter %.a %.o,$^) -Wl,--end-group \
+	    $(HTTP_LIBS) $(LIB_LIBS)

@@ -1,11 +1,19 @@
 /* What is refused before a handler sees it (S-05). libmicrohttpd 0.9.75 accepts CL+TE together,
- * duplicate Content-Length and Host, and spaces in header names; two readers of such a request
- * disagree about where it ends. One walk over the headers finds all of it. Pool thread. */
+ * duplicate Content-Length and Host, and spaces in header names; it glues a folded line to the name
+ * of its header, ends the headers at a line that begins with a colon, and forgets what follows a
+ * NUL. Two readers of such a request disagree about where it ends. One walk over the headers finds
+ * all of it: names and values still lie in the buffer as they came, so every line must begin where
+ * the one before ended with CR LF, up to the end of the headers. Pool thread. */
 #include <string.h>
 #include <strings.h>
 #include "lib/http/parts.h"
 
-struct heads { unsigned hosts, lengths, codings, bad; const char *host, *length, *type; };
+struct heads {
+    unsigned hosts, lengths, codings;
+    bool bad;
+    const char *host, *length, *type;
+    const char *next;   /* where the next line must begin */
+};
 
 static bool is_token(const char *s, size_t len)
 {
@@ -34,7 +42,12 @@ static enum MHD_Result look(void *cls, enum MHD_ValueKind kind, const char *key,
     struct heads *h = cls;
 
     (void)kind;
-    h->bad |= !is_token(key, key_len) || !is_text(value ? value : "", value_len);
+    if (!value || key != h->next || key + key_len + 1 + strspn(key + key_len + 1, " \t") != value ||
+        !is_token(key, key_len) || !is_text(value, value_len)) {
+        h->bad = true;
+        return MHD_NO;
+    }
+    h->next = value + value_len + 2;
     if (key_len == 4 && !strcasecmp(key, "Host")) {
         h->hosts++;
         h->host = value;
@@ -62,6 +75,18 @@ static bool read_length(const char *text, uint64_t *out)
     }
     *out = n;
     return text[0] != '\0';
+}
+
+/* Reads all headers; the size is that of request line, headers and the empty line. */
+static void look_at_all(struct heads *h, struct http_req *req, const char *method,
+                        const char *version)
+{
+    size_t size = MHD_get_connection_info(req->mhd,
+                                          MHD_CONNECTION_INFO_REQUEST_HEADER_SIZE)->header_size;
+
+    h->next = version + sizeof "HTTP/1.1" - 1 + 2;
+    MHD_get_connection_values_n(req->mhd, MHD_HEADER_KIND, look, h);
+    h->bad |= h->next + 2 != method + size;
 }
 
 static int judge_framing(struct http_req *req, const struct heads *h, const char *version)
@@ -142,7 +167,7 @@ int http_judge(struct http_req *req, const char *method, const char *version, bo
     struct heads h = { 0 };
     int status;
 
-    MHD_get_connection_values_n(req->mhd, MHD_HEADER_KIND, look, &h);
+    look_at_all(&h, req, method, version);
     *fatal = true;
     if ((status = judge_framing(req, &h, version)))
         return status;

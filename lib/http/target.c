@@ -19,7 +19,7 @@ static int path_char(const char **p)
         if (c == '/')
             return -1;
     }
-    return c <= ' ' || c == 0x7f || c == '\\' || c == '#' ? -1 : c;
+    return c < ' ' || c == 0x7f || c == '\\' || c == '#' ? -1 : c;
 }
 
 /* No "." and ".." segments. */

@@ -130,7 +130,7 @@ static void live(struct http_req *req, void *ctx)
 static bool host_ok(const char *host, void *ctx)
 {
     (void)ctx;
-    return strncmp(host, "127.0.0.1", 9) == 0 || strncmp(host, "localhost", 9) == 0;
+    return strcmp(host, "127.0.0.1") == 0 || strcmp(host, "localhost") == 0;
 }
 
 static const struct http_route routes[] = {
