@@ -6,8 +6,9 @@
 #include <stddef.h>
 #include "events/book/book.h"
 
-/* Writes the record of the event in snap into dir (made if missing): record.xlsx, one CSV per item,
- * Teilnehmende.csv. Never a result that is not revealed; names only with consent. False with a
- * sentence in error; files already written stay. */
+/* Writes the record of the event in snap into dir (made if missing): record.xlsx and, for agenda,
+ * each item that collected and participants, NAME.csv and NAME-roh.csv (for programs). Of a result
+ * that is not revealed only how many took part; names only with consent. False with a sentence in
+ * error; files already written stay. */
 bool print_record(const struct book_snap *snap, const char *dir, char *error, size_t size);
 #endif

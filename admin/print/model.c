@@ -1,0 +1,121 @@
+/* Tables of a record: cells, clean texts. See model.h; names of sheets and files in name.c. */
+#include "admin/print/model.h"
+#include <stdbool.h>
+#include <stdlib.h>
+#include <string.h>
+#include "admin/print/name.h"
+#include "lib/mem.h"
+#include "lib/str.h"
+#include "lib/utf8.h"
+
+static bool xml_takes(uint32_t c)
+{
+    if (c < 0x20)
+        return c == '\t' || c == '\n';
+    return c != 0x7f && !(c >= 0x80 && c < 0xa0) && c != 0xfffe && c != 0xffff;
+}
+
+/* A file made by hand may hold anything: what is not UTF-8 keeps its ASCII. */
+static void add_ascii(struct str *out, const char *text)
+{
+    for (; *text; text++)
+        if ((unsigned char)*text < 0x80 && xml_takes((unsigned char)*text))
+            str_putc(out, *text);
+}
+
+char *model_clean(const char *text)
+{
+    struct str out = STR_INIT;
+    const char *at = text;
+    if (!utf8_valid(text, strlen(text))) {
+        add_ascii(&out, text);
+        return str_detach(&out);
+    }
+    for (uint32_t c; (c = utf8_next(&at)) != 0; text = at)
+        if (xml_takes(c))
+            str_add(&out, text, (size_t)(at - text));
+    return str_detach(&out);
+}
+
+struct model_table *model_table(struct model *m, size_t number, const char *title,
+                                const char *fallback)
+{
+    m->tables = mem_resize(m->tables, m->n + 1, sizeof *m->tables);
+    struct model_table *t = &m->tables[m->n++];
+    char *clean = model_clean(title);
+    *t = (struct model_table){ .sheet = name_sheet(number, clean),
+                               .file = name_file(number, clean, fallback) };
+    free(clean);
+    return t;
+}
+
+void model_columns(struct model_table *t, const struct lang *lang,
+                   const struct model_column *columns, size_t n)
+{
+    BUG_IF(n > MODEL_COLUMNS_MAX);
+    for (size_t i = 0; i < n; i++) {
+        t->heads[i] = lang_text(lang, columns[i].head);
+        t->widths[i] = columns[i].width;
+    }
+    t->columns = n;
+}
+
+static struct model_cell *add(struct model_table *t, enum model_type type)
+{
+    if (t->n == t->cap) {
+        t->cap = t->cap ? 2 * t->cap : 64;
+        t->cells = mem_resize(t->cells, t->cap, sizeof *t->cells);
+    }
+    struct model_cell *cell = &t->cells[t->n++];
+    *cell = (struct model_cell){ .type = type };
+    return cell;
+}
+
+void model_text(struct model_table *t, const char *text)
+{
+    char *clean = text ? model_clean(text) : NULL;
+    if (clean && *clean) {
+        add(t, MODEL_TEXT)->text = clean;
+    } else {
+        add(t, MODEL_EMPTY);
+        free(clean);
+    }
+}
+
+void model_number(struct model_table *t, int64_t value)
+{
+    add(t, MODEL_NUMBER)->number = value;
+}
+
+void model_time(struct model_table *t, int64_t wall_ms)
+{
+    add(t, wall_ms ? MODEL_TIME : MODEL_EMPTY)->number = wall_ms;
+}
+
+void model_skip(struct model_table *t, size_t cells)
+{
+    while (cells--)
+        add(t, MODEL_EMPTY);
+}
+
+void model_end_row(struct model_table *t)
+{
+    size_t over = t->n % t->columns;
+    if (over)
+        model_skip(t, t->columns - over);
+}
+
+void model_release(struct model *m)
+{
+    for (size_t i = 0; i < m->n; i++) {
+        struct model_table *t = &m->tables[i];
+        for (size_t j = 0; j < t->n; j++)
+            free(t->cells[j].text);
+        free(t->cells);
+        free(t->sheet);
+        free(t->file);
+    }
+    free(m->tables);
+    free(m->title);
+    *m = (struct model){ .tables = NULL };
+}

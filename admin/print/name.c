@@ -1,0 +1,76 @@
+/* Titles as names of sheets and files. See name.h. */
+#include "admin/print/name.h"
+#include <stdint.h>
+#include <stdlib.h>
+#include <string.h>
+#include "admin/print/model.h"
+#include "lib/str.h"
+#include "lib/utf8.h"
+
+enum { SLUG_MAX = 48 };
+
+char *name_sheet(size_t number, const char *title)
+{
+    struct str out = STR_INIT;
+    const char *at = title;
+    if (number)
+        str_printf(&out, "%02zu ", number);
+    size_t units = out.len;
+    for (uint32_t c; (c = utf8_next(&at)) != 0; title = at) {
+        units += c > 0xffff ? 2 : 1;
+        if (units > MODEL_SHEET_UNITS)
+            break;
+        if (c < 0x20 || (c < 0x80 && strchr("[]:*?/\\", (int)c)))
+            str_putc(&out, ' ');
+        else if (c == '\'')
+            str_puts(&out, "\xe2\x80\x99");   /* an apostrophe at an end is refused */
+        else
+            str_add(&out, title, (size_t)(at - title));
+    }
+    while (out.len && out.data[out.len - 1] == ' ')
+        out.data[--out.len] = '\0';
+    return str_detach(&out);
+}
+
+/* ä as ae and so on; the other marks go with utf8_fold. */
+static void spell(struct str *out, const char *title)
+{
+    static const struct { const char *from, *to; } rows[] = {
+        { "ä", "ae" }, { "ö", "oe" }, { "ü", "ue" }, { "ß", "ss" },
+        { "Ä", "ae" }, { "Ö", "oe" }, { "Ü", "ue" }, { "ẞ", "ss" },
+    };
+    while (*title) {
+        size_t i = 0, n = sizeof rows / sizeof *rows;
+        while (i < n && !str_starts(title, rows[i].from))
+            i++;
+        if (i < n)
+            str_puts(out, rows[i].to);
+        else
+            str_putc(out, *title);
+        title += i < n ? strlen(rows[i].from) : 1;
+    }
+}
+
+char *name_file(size_t number, const char *title, const char *fallback)
+{
+    struct str out = STR_INIT, plain = STR_INIT;
+    spell(&plain, title);
+    char *folded = utf8_fold(plain.data);
+    if (number)
+        str_printf(&out, "%02zu", number);
+    size_t begin = out.len;
+    for (const char *p = folded; *p && out.len < SLUG_MAX; p++) {
+        if (!((*p >= 'a' && *p <= 'z') || (*p >= '0' && *p <= '9')))
+            continue;
+        bool gap = p > folded && !((p[-1] >= 'a' && p[-1] <= 'z') ||
+                                   (p[-1] >= '0' && p[-1] <= '9'));
+        if (out.len && (gap || out.len == begin))
+            str_putc(&out, '-');
+        str_putc(&out, *p);
+    }
+    if (out.len == begin)
+        str_printf(&out, "%s%s", begin ? "-" : "", fallback);
+    free(folded);
+    str_release(&plain);
+    return str_detach(&out);
+}
