@@ -78,8 +78,9 @@ void scene_kicker(const struct scene_of *c, json_t *out)
 bool scene_timer(const struct scene_of *c, int64_t *left, bool *running)
 {
     const struct book_show *show = &c->s->show;
+    bool over = c->run->state >= RULES_CLOSED; /* a closed vote needs no countdown any more */
 
-    if (c->item->id != show->item)
+    if (c->item->id != show->item || over)
         return false;
     *running = show->timer_paused_ms == 0 && show->timer.wall_ms != 0;
     *left = *running ? clock_left_ms(&show->timer, c->now) : show->timer_paused_ms;
