@@ -62,3 +62,7 @@ $(B)/requests/%: tests/requests/%.c $(L_HTTP) $(U_lib)
 	@mkdir -p $(@D)
 	$(CC) $(ALL_CFLAGS) $(LINK) -o $@ $< -Wl,--start-group $(filter %.a %.o,$^) -Wl,--end-group \
 	    $(HTTP_LIBS) $(LIB_LIBS)
+# The README's pictures, made by the programs.
+.PHONY: pictures
+pictures: all
+	@node tests/browser/pictures.js docs/pictures

@@ -44,11 +44,13 @@ json_t *scene_next(const struct book_snap *s, const struct clock_time *now,
     if (!step && c.item && (c.item = scene_after(&c)))
         c.run = snap_run(c.item);
     if (c.item) {
-        if (step)
+        if (step) {
             scene_word(&c, out, "kicker", step);
-        else
+            json_object_set_new(out, "title", json_string("")); /* it stands above already */
+        } else {
             scene_kicker(&c, out);
-        json_object_set_new(out, "title", json_string(c.item->title));
+            json_object_set_new(out, "title", json_string(c.item->title));
+        }
         if (*c.item->speaker)
             json_array_append_new(lines, json_string(c.item->speaker));
         if (c.run->state == RULES_PREPARED)

@@ -200,13 +200,32 @@ static void add_figures(json_t *data, const struct book_snap *s, const struct bo
     json_object_set_new(data, "figures", list);
 }
 
-static void add_state(json_t *data, const struct book_item *item, const struct lang *lang)
+/* The stage's own words ("Punkten läuft"); collecting cards says its state beside them. */
+static json_t *state_word(const struct book_snap *s, const struct book_item *item,
+                          const struct clock_time *now, const struct lang *lang)
+{
+    const struct book_run *run = snap_run(item);
+    json_t *seen = scene_phone(s, now, lang), *word;
+    struct str text = STR_INIT;
+
+    str_puts(&text, json_string_value(json_object_get(seen, "kicker")));
+    if (run->state == RULES_PREPARED || (item->kind == RULES_VISIONS &&
+                                         (run->state == RULES_OPEN || run->state == RULES_REVEALED)))
+        str_printf(&text, " · %s", lang_text(lang, state_words[run->state]));
+    word = json_string(text.data);
+    str_release(&text);
+    json_decref(seen);
+    return word;
+}
+
+static void add_state(json_t *data, const struct book_snap *s, const struct book_item *item,
+                      const struct clock_time *now, const struct lang *lang)
 {
     const struct book_run *run = snap_run(item);
     bool voting = collects(item);
 
     if (voting)
-        json_object_set_new(data, "state_word", remote_word(lang, state_words[run->state]));
+        json_object_set_new(data, "state_word", state_word(s, item, now, lang));
     json_object_set_new(data, "live", json_boolean(run->state == RULES_OPEN && voting));
     json_object_set_new(data, "can_pause", json_boolean(voting && run->state == RULES_OPEN));
     json_object_set_new(data, "can_resume", json_boolean(voting && run->state == RULES_PAUSED));
@@ -255,7 +274,7 @@ json_t *remote_view_main(const struct book_snap *s, const struct clock_time *now
     json_object_set_new(data, "title", json_string(item->title));
     if (*item->note)
         json_object_set_new(data, "note", json_string(item->note));
-    add_state(data, item, lang);
+    add_state(data, s, item, now, lang);
     add_timer(data, s, now, lang);
     add_figures(data, s, item, lang);
     json_object_set_new(data, "next_label", next_label(s, item, lang, &can));
