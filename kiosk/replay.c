@@ -17,7 +17,8 @@
 #include "lib/mem.h"
 #include "lib/secret.h"
 
-enum { WAIT_STEP_MS = 50, WAIT_MS = 60000, PATIENCE_MS = 30000, EXPECTED_MAX = 20000 };
+enum { WAIT_STEP_MS = 50, WAIT_MS = 60000, PATIENCE_MS = 30000, EXPECTED_MAX = 20000,
+       CONNECTIONS = 1024 };
 
 static const struct opt_row rows[] = {
     { "dots", "N", "dots per person; else the most that one voter gave" },
@@ -193,7 +194,8 @@ static int replay(const struct opt *o)
     struct ballot_file file = { .text = STR_INIT };
     struct str dir = STR_INIT, path = STR_INIT, json = STR_INIT;
     struct server server = { 0 };
-    struct server_config config = { .bind = "127.0.0.1", .address = "127.0.0.1", .port = 0 };
+    struct server_config config = { .bind = "127.0.0.1", .address = "127.0.0.1", .port = 0,
+                                    .connections = CONNECTIONS };
     long long dots, per_option;
     char error[512] = "";
     int code = VERB_CONFIG;

@@ -13,7 +13,7 @@
 #include "lib/mem.h"
 #include "lib/secret.h"
 
-enum { THREADS = 3, CONNECTIONS_MIN = 1024, PER_GUEST = 4, RESERVE_FDS = 128,
+enum { THREADS = 3, CONNECTIONS_MIN = 1024, PER_GUEST = 2, RESERVE_FDS = 128,
        PER_IP = 20, PER_ADDRESS_NORMAL = 50 };
 
 static const char *open_words(enum book_open how)
@@ -57,7 +57,7 @@ static int listen_on(struct server *s, const struct server_config *c)
     const struct book_snap *snap = book_snap(s->book);
     const struct http_route *const tables[] = { web_routes, phone_routes, remote_routes, NULL };
     unsigned guests = (unsigned)snap->settings.expected;
-    unsigned wanted = guests * PER_GUEST < CONNECTIONS_MIN ? CONNECTIONS_MIN : guests * PER_GUEST;
+    unsigned wanted = c->connections ? c->connections : CONNECTIONS_MIN + guests * PER_GUEST;
     unsigned per_ip = (unsigned)snap->settings.per_address * PER_IP / PER_ADDRESS_NORMAL;
     struct http_config h = {
         .bind = c->bind, .port = (uint16_t)(c->port < 0 ? 80 : c->port), .threads = THREADS,

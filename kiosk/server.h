@@ -15,6 +15,7 @@ struct server_config {
     const char *bind;           /* numeric address to listen on, NULL: all */
     const char *address;        /* where guests reach us, NULL: chosen */
     int port;                   /* -1: 80, else 8080; 0: any free one */
+    unsigned connections;       /* at most; 0: by the number of guests expected */
     bool bench;                 /* measuring: limits of one person from the event's settings */
 };
 struct server {                 /* zeroed before server_start */
