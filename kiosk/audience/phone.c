@@ -235,6 +235,8 @@ void phone_happened(struct phone *p, struct wire *w)
         } else if (news != WIRE_NOTHING) {
             wire_close(w);
             p->live_due_ms = p->crowd->now_ms + jitter(p, LIVE_RETRY_MIN_MS, LIVE_RETRY_MAX_MS);
+            if (p->crowd->script->pushed)   /* what was missed? and is the server there? */
+                p->crowd->script->pushed(p);
         }
     } else if (news == WIRE_ANSWER) {
         answered(p);

@@ -211,7 +211,10 @@ class Hall:
         answer = conn.getresponse()
         data = []
         while True:
-            line = answer.readline().decode("utf-8").rstrip("\r\n")
+            line = answer.readline().decode("utf-8")
+            if not line:
+                raise ConnectionError("the stream ended without a scene")
+            line = line.rstrip("\r\n")
             if line.startswith("data:"):
                 data.append(line[5:].lstrip(" "))
             elif not line and data:
