@@ -81,7 +81,8 @@ static void add_counter(const struct scene_of *c, json_t *out, long long n)
 
     lang_number(&value, c->lang, n);
     scene_text(counter, "value", &value);
-    json_object_set_new(counter, "label", json_string(lang_plural(c->lang, "vision", "visions", n)));
+    json_object_set_new(counter, "label",
+                        json_string(lang_plural(c->lang, "vision", "visions", n)));
     json_object_set_new(out, "counter", counter);
 }
 

@@ -169,17 +169,29 @@ static void add_undo(json_t *data, const struct book_snap *s, const struct lang 
 }
 
 /* The cut line inside a tie (ranks 1-2-2-4: more options at or above it than there are places):
- * the moderator is asked what to do about it. */
+ * the moderator is asked what to do about it, with the tied options to choose from. */
 static void add_tie(json_t *data, const struct book_item *item, const struct book_run *run)
 {
-    int upto = 0;
+    int upto = 0, last = 0;
+    json_t *tied;
 
     if (item->kind != RULES_DOTS || run->state != RULES_REVEALED || !item->cut)
         return;
     for (size_t i = 0; i < run->options_n; i++)
-        upto += run->options[i].rank <= item->cut;
-    if (run->tie == RULES_TIE_UNDECIDED && upto > item->cut)
-        json_object_set_new(data, "tie", json_true());
+        if (run->options[i].rank <= item->cut) {
+            upto++;
+            last = run->options[i].rank > last ? run->options[i].rank : last;
+        }
+    if (run->tie != RULES_TIE_UNDECIDED || upto <= item->cut)
+        return;
+    tied = json_array();
+    for (size_t i = 0; i < run->options_n; i++)
+        if (run->options[i].rank == last)
+            json_array_append_new(tied, json_pack("{s:I, s:s}", "id",
+                                                  (json_int_t)run->options[i].id, "text",
+                                                  run->options[i].text));
+    json_object_set_new(data, "tie", json_true());
+    json_object_set_new(data, "tied", tied);
 }
 
 static void add_figures(json_t *data, const struct book_snap *s, const struct book_item *item,
@@ -206,11 +218,12 @@ static json_t *state_word(const struct book_snap *s, const struct book_item *ite
 {
     const struct book_run *run = snap_run(item);
     json_t *seen = scene_phone(s, now, lang), *word;
+    bool unsaid = item->kind == RULES_VISIONS &&
+                  (run->state == RULES_OPEN || run->state == RULES_REVEALED);
     struct str text = STR_INIT;
 
     str_puts(&text, json_string_value(json_object_get(seen, "kicker")));
-    if (run->state == RULES_PREPARED || (item->kind == RULES_VISIONS &&
-                                         (run->state == RULES_OPEN || run->state == RULES_REVEALED)))
+    if (unsaid || run->state == RULES_PREPARED)
         str_printf(&text, " · %s", lang_text(lang, state_words[run->state]));
     word = json_string(text.data);
     str_release(&text);
@@ -255,7 +268,8 @@ static void add_place(json_t *data, const struct book_snap *s, const struct book
 
     str_format(n, sizeof n, "%zu", position(s, item) + 1);
     str_format(of, sizeof of, "%zu", s->items_n);
-    lang_fill(&out, lang_text(lang, "On the stage now · item {n} of {of}"), "n", n, "of", of, NULL);
+    lang_fill(&out, lang_text(lang, "On the stage now · item {n} of {of}"), "n", n, "of", of,
+              NULL);
     json_object_set_new(data, "place", json_string(out.data));
     str_release(&out);
 }

@@ -202,6 +202,19 @@ def results(hall, phones, want, ids):
     check(all(not c.startswith("=") for c in names), "no cell of the CSV is a formula")
 
 
+def record_by_remote(hall, boss):
+    """The link on the remote makes the same record, for download."""
+    boss.get("/m/record")
+    check(boss.post("/m/record", boss.form("/m/record")["fields"]) == 200, "the remote makes it")
+    names = re.findall(r'href="/m/record/([^"]+)"', boss.page)
+    check(any(n.endswith(".xlsx") for n in names) and any(n.endswith(".csv") for n in names),
+          "the remote offers CSV and XLSX: %s" % names)
+    for name in names:
+        check(boss.ask("GET", "/m/record/" + name) == 200 and boss.raw, "download of " + name)
+    check(hall.client().ask("GET", "/m/record/" + names[0]) != 200, "only moderators get it")
+    check(boss.ask("GET", "/m/record/..%2fevent.punktum") >= 400, "and nothing beside it")
+
+
 def read_csv(folder):
     rows = []
     for name in sorted(os.listdir(folder)):
@@ -241,6 +254,7 @@ def main():
         visions(hall, first, phones)
         want, ids = dots(hall, first, second, phones)
         results(hall, phones, want, ids)
+        record_by_remote(hall, second)
         check(second.step("undo")["result"] == "ok", "the reveal can be undone by name")
         check(all("points" not in o for o in hall.scene().get("options", [])),
               "and the result leaves the stage")
