@@ -76,6 +76,7 @@ static const char *state_note(const struct scene_of *c)
     case RULES_CLOSED:
         return dots ? "Closed. The result appears on the screen."
                     : "Closed. The cards appear on the screen.";
+    case RULES_REVEALED: return dots ? NULL : "The collection has ended.";
     default: return NULL;
     }
 }
@@ -130,6 +131,19 @@ static bool same_deadline(const struct clock_deadline *a, const struct clock_dea
     return a->wall_ms == b->wall_ms && a->boot_ms == b->boot_ms;
 }
 
+/* Deciding a tie again may move the line without a change of state. */
+static bool same_line(const struct book_run *x, const struct book_run *y)
+{
+    if (x == y)
+        return true;
+    if (x->tie != y->tie || strcmp(x->tie_reason, y->tie_reason) != 0)
+        return false;
+    for (size_t i = 0; i < x->options_n && i < y->options_n; i++)
+        if (x->options[i].above_cut != y->options[i].above_cut)
+            return false;
+    return true;
+}
+
 static bool same_run(const struct book_item *a, const struct book_item *b)
 {
     const struct book_run *x, *y;
@@ -138,8 +152,8 @@ static bool same_run(const struct book_item *a, const struct book_item *b)
         return a == b;
     x = snap_run(a);
     y = snap_run(b);
-    return x->id == y->id && x->state == y->state && x->shown == y->shown && x->tie == y->tie &&
-           x->dots == y->dots && x->options_n == y->options_n && strcmp(a->title, b->title) == 0;
+    return x->id == y->id && x->state == y->state && x->shown == y->shown &&
+           x->dots == y->dots && x->options_n == y->options_n && same_line(x, y);
 }
 
 bool scene_phones_differ(const struct book_snap *a, const struct book_snap *b)

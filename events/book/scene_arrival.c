@@ -144,15 +144,30 @@ static void add_headline(const struct scene_of *c, json_t *out)
     str_release(&of);
 }
 
+/* The way in is the event's own page: its title and place stand above the item's title. */
+static void add_kicker(const struct scene_of *c, json_t *out)
+{
+    struct str text = STR_INIT;
+
+    if (*c->item->kicker)
+        return;
+    str_puts(&text, c->s->settings.title);
+    if (*c->s->settings.place)
+        str_printf(&text, " · %s", c->s->settings.place);
+    scene_text(out, "kicker", &text);
+}
+
 static void stage(const struct scene_of *c, json_t *out)
 {
     const struct book_item *after = scene_after(c);
+    int64_t begin = after && after->planned_ms ? after->planned_ms : c->s->settings.start_ms;
     char at[6];
 
+    add_kicker(c, out);
     add_headline(c, out);
     add_groups(c, out);
-    if (after && after->planned_ms) {
-        clock_hm(at, after->planned_ms);
+    if (begin) {
+        clock_hm(at, begin);
         scene_word(c, out, "begin", "Start at");
         json_object_set_new(out, "begin_at", json_string(at));
     }
@@ -163,7 +178,7 @@ static void stage(const struct scene_of *c, json_t *out)
 static void phone(const struct scene_of *c, json_t *out)
 {
     scene_add_lines(c, out);
-    scene_add_next(c, out);
+    scene_add_next(c, out, 0);
 }
 
 const struct scene_row scene_arrival = { RULES_ARRIVAL, "Welcome", stage, phone };

@@ -2,6 +2,7 @@
  * Pure. */
 #include <stdlib.h>
 #include "events/book/scene_inside.h"
+#include "events/rules/ballot.h"
 #include "lib/mem.h"
 
 /* By rank; inside a tie the order of creation (measures.md, Ranking and ties). */
@@ -28,12 +29,15 @@ static json_t *lines_of(const struct scene_of *c, const struct book_option *o)
 
     scene_count(&text, c->lang, "{n} person", "{n} people", o->people);
     add_line(lines, &text);
+    if (o->municipalities <= 0 && c->run->municipalities == 0)
+        goto out;              /* an event without municipalities does not count them */
     if (o->municipalities < 0)
         lang_fill(&text, lang_plural(c->lang, "{n} municipality", "{n} municipalities", 2), "n",
                   "–", NULL);
     else
         scene_count(&text, c->lang, "{n} municipality", "{n} municipalities", o->municipalities);
     add_line(lines, &text);
+out:
     str_release(&text);
     return lines;
 }
@@ -123,6 +127,23 @@ static void add_totals(const struct scene_of *c, json_t *out)
     str_release(&tie);
 }
 
+int scene_dots_each(const struct scene_of *c)
+{
+    int dots = c->run->dots ? c->run->dots : c->item->dots;
+
+    return dots ? dots : rules_dots_proposed(c->run->options_n);
+}
+
+/* "At most 2 on one option." where that is less than one has. */
+static void add_limit(const struct scene_of *c, struct str *text)
+{
+    int most = c->run->per_option ? c->run->per_option : c->item->per_option;
+
+    if (most && most < scene_dots_each(c))
+        scene_count(text, c->lang, "At most {n} dot on one option.",
+                    "At most {n} dots on one option.", most);
+}
+
 static const char *secrecy_note(enum rules_secrecy secrecy)
 {
     switch (secrecy) {
@@ -132,17 +153,34 @@ static const char *secrecy_note(enum rules_secrecy secrecy)
     }
 }
 
+static void add_secrecy_note(const struct scene_of *c, json_t *out)
+{
+    struct str note = STR_INIT;
+
+    add_limit(c, &note);
+    if (note.len)
+        str_putc(&note, ' ');
+    str_puts(&note, lang_text(c->lang, secrecy_note(c->run->secrecy)));
+    scene_text(out, "secrecy_note", &note);
+}
+
+/* Who has voted and left again still counts: never 61 of 60. */
+static int64_t denominator(const struct book_run *run)
+{
+    return run->turnout > run->present ? run->turnout : run->present;
+}
+
 static void add_turnout(const struct scene_of *c, json_t *out)
 {
     struct str label = STR_INIT, of = STR_INIT;
 
     if (!c->s->settings.turnout_shown)
         return;
-    lang_number(&of, c->lang, c->run->present);
+    lang_number(&of, c->lang, denominator(c->run));
     lang_fill(&label, lang_text(c->lang, "of {of} done"), "of", of.data, NULL);
     json_object_set_new(out, "turnout",
                         json_pack("{s:I, s:I, s:s}", "done", (json_int_t)c->run->turnout, "of",
-                                  (json_int_t)c->run->present, "label", label.data));
+                                  (json_int_t)denominator(c->run), "label", label.data));
     str_release(&label);
     str_release(&of);
 }
@@ -160,10 +198,10 @@ static void stage(const struct scene_of *c, json_t *out)
     }
     if (c->run->state != RULES_PREPARED)
         add_turnout(c, out);
-    scene_count(&label, c->lang, "{n} dot per person", "{n} dots per person", c->run->dots);
-    json_object_set_new(out, "budget", json_pack("{s:i, s:s}", "dots", c->run->dots, "label",
+    scene_count(&label, c->lang, "{n} dot per person", "{n} dots per person", scene_dots_each(c));
+    json_object_set_new(out, "budget", json_pack("{s:i, s:s}", "dots", scene_dots_each(c), "label",
                                                  label.data));
-    scene_word(c, out, "secrecy_note", secrecy_note(c->run->secrecy));
+    add_secrecy_note(c, out);
     str_release(&label);
 }
 
@@ -178,19 +216,25 @@ static const char *phone_secrecy(enum rules_secrecy secrecy)
 
 static void phone(const struct scene_of *c, json_t *out)
 {
-    struct str text = STR_INIT, n = STR_INIT, of = STR_INIT;
+    struct str text = STR_INIT, n = STR_INIT, of = STR_INIT, note = STR_INIT;
 
     add_options(c, out);
-    json_object_set_new(out, "dots", json_integer(c->run->dots));
+    json_object_set_new(out, "dots", json_integer(scene_dots_each(c)));
     json_object_set_new(out, "per_option", json_integer(c->run->per_option));
     scene_word(c, out, "secrecy", phone_secrecy(c->run->secrecy));
     if (scene_collects(c->run))
         json_object_set_new(out, "can", json_string("dots"));
+    if (c->run->state == RULES_OPEN) {
+        add_limit(c, &note);
+        if (note.len)
+            json_object_set_new(out, "note", json_string(note.data));
+        str_release(&note);
+    }
     if (scene_shows_result(c->run)) {
         add_totals(c, out);
     } else if (c->s->settings.turnout_shown && c->run->state != RULES_PREPARED) {
         lang_number(&n, c->lang, c->run->turnout);
-        lang_number(&of, c->lang, c->run->present);
+        lang_number(&of, c->lang, denominator(c->run));
         lang_fill(&text, lang_text(c->lang, "{n} of {of} done"), "n", n.data, "of", of.data, NULL);
         scene_text(out, "turnout", &text);
     }

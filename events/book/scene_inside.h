@@ -37,8 +37,12 @@ void scene_kicker(const struct scene_of *c, json_t *out);
 bool scene_timer(const struct scene_of *c, int64_t *left, bool *running);
 /* The item after c's, NULL at the end. */
 const struct book_item *scene_after(const struct scene_of *c);
-/* `next`: {label, title, at} of the item after. */
-void scene_add_next(const struct scene_of *c, json_t *out);
+/* True when a planned time still says something: not over, and within half a day. */
+bool scene_plan_holds(const struct scene_of *c, int64_t planned_ms);
+/* `next`: {label, title, at} of the item after; at only when the plan holds and is not before. */
+void scene_add_next(const struct scene_of *c, json_t *out, int64_t not_before_ms);
+/* Dots a person has: fixed once open, before that what opening would fix. */
+int scene_dots_each(const struct scene_of *c);
 /* `lines`: the item's hint, one entry per line. */
 void scene_add_lines(const struct scene_of *c, json_t *out);
 /* Foot, join, Wi-Fi, timer, notice, message: what every scene has. */

@@ -8,8 +8,8 @@ static const char *coming(const struct scene_of *c)
         return NULL;
     switch (c->run->state) {
     case RULES_PREPARED: return "It opens";
+    case RULES_PAUSED: return "It goes on";
     case RULES_OPEN:
-    case RULES_PAUSED:
     case RULES_CLOSING: return "It closes";
     case RULES_CLOSED:
         return c->item->kind == RULES_DOTS ? "The result appears" : "The cards appear";
@@ -26,7 +26,7 @@ static void add_option_lines(const struct scene_of *c, json_t *lines)
     scene_count(&text, c->lang, "{n} option", "{n} options", (long long)c->run->options_n);
     str_puts(&text, " · ");
     scene_count(&text, c->lang, "{n} dot per person", "{n} dots per person",
-                c->run->dots ? c->run->dots : c->item->dots);
+                scene_dots_each(c));
     json_array_append_new(lines, json_string(text.data));
     str_release(&text);
 }

@@ -120,7 +120,7 @@ static void stage(const struct scene_of *c, json_t *out)
 static const char *author_word(const struct book_item *item)
 {
     switch (item->author) {
-    case RULES_BY_NAME: return "Your name stands beside your card.";
+    case RULES_BY_NAME: return "Your name stands beside your card if you agreed to that.";
     case RULES_BY_CITY: return "Only your municipality stands beside your card.";
     default: return "Cards appear without names.";
     }

@@ -3,6 +3,8 @@
 #include <string.h>
 #include "events/book/scene_inside.h"
 
+enum { PLAN_AHEAD_MS = 12 * 3600 * 1000 };
+
 void scene_text(json_t *out, const char *key, struct str *text)
 {
     json_object_set_new(out, key, json_string(text->data));
@@ -34,44 +36,47 @@ bool scene_collects(const struct book_run *run)
     return run->state == RULES_OPEN || run->state == RULES_CLOSING;
 }
 
-/* "{what}" is the item's own kicker or the kind's name. Index by enum rules_state. */
-static const char *const by_state[] = {
+/* {what} is the item's own kicker or the kind's name. Index by enum rules_state. */
+static const char *const dots_by_state[] = {
     [RULES_PREPARED] = "{what}",
-    [RULES_OPEN] = "{what} is on",
+    [RULES_OPEN] = "{what} · on",
     [RULES_PAUSED] = "{what} · paused",
     [RULES_CLOSING] = "{what} · closing",
     [RULES_CLOSED] = "{what} · closed",
     [RULES_REVEALED] = "{what} · result",
     [RULES_ARCHIVED] = "{what}",
 };
+/* "Collecting visions" says itself that it is on. */
+static const char *const visions_by_state[] = {
+    [RULES_PREPARED] = "{what}",
+    [RULES_OPEN] = "{what}",
+    [RULES_PAUSED] = "{what} · paused",
+    [RULES_CLOSING] = "{what} · closing",
+    [RULES_CLOSED] = "{what} · closed",
+    [RULES_REVEALED] = "{what}",
+    [RULES_ARCHIVED] = "{what}",
+};
 
 static const char *pattern_of(const struct scene_of *c)
 {
-    if (c->item->kind == RULES_DOTS) {
-        if (c->run->state == RULES_REVEALED && !c->run->shown)
-            return by_state[RULES_CLOSED];
-        return by_state[c->run->state];
-    }
-    /* collecting cards names itself; a closed collection simply shows its cards */
-    if (c->item->kind == RULES_VISIONS &&
-        (c->run->state == RULES_PAUSED || c->run->state == RULES_CLOSING ||
-         (c->run->state == RULES_CLOSED)))
-        return by_state[c->run->state];
-    return "{what}";
+    enum rules_state state = c->run->state;
+
+    if (state == RULES_REVEALED && !c->run->shown)
+        state = RULES_CLOSED;
+    if (c->item->kind == RULES_DOTS)
+        return state == RULES_OPEN && !*c->item->kicker ? "{what} is on" : dots_by_state[state];
+    return c->item->kind == RULES_VISIONS ? visions_by_state[state] : "{what}";
 }
 
 void scene_kicker(const struct scene_of *c, json_t *out)
 {
-    const char *what = lang_text(c->lang, scene_row_of(c->item->kind)->name);
+    const char *what = scene_row_of(c->item->kind)->name;
     struct str text = STR_INIT;
 
-    if (*c->item->kicker)
-        what = c->item->kicker;
+    if (c->item->kind == RULES_VISIONS && c->run->state == RULES_REVEALED)
+        what = "Our visions";
+    what = *c->item->kicker ? c->item->kicker : lang_text(c->lang, what);
     lang_fill(&text, lang_text(c->lang, pattern_of(c)), "what", what, NULL);
-    if (c->item->kind == RULES_ARRIVAL && *c->s->settings.place) {
-        str_puts(&text, " · ");
-        str_puts(&text, c->s->settings.place);
-    }
     scene_text(out, "kicker", &text);
 }
 
@@ -95,7 +100,14 @@ const struct book_item *scene_after(const struct scene_of *c)
     return NULL;
 }
 
-void scene_add_next(const struct scene_of *c, json_t *out)
+bool scene_plan_holds(const struct scene_of *c, int64_t planned_ms)
+{
+    int64_t ahead = planned_ms - c->now->wall_ms;
+
+    return planned_ms && ahead > -60000 && ahead < PLAN_AHEAD_MS;
+}
+
+void scene_add_next(const struct scene_of *c, json_t *out, int64_t not_before_ms)
 {
     const struct book_item *after = scene_after(c);
     json_t *next;
@@ -103,12 +115,13 @@ void scene_add_next(const struct scene_of *c, json_t *out)
 
     if (!after)
         return;
-    clock_hm(at, after->planned_ms);
     next = json_object();
     scene_word(c, next, "label", "After that");
     json_object_set_new(next, "title", json_string(after->title));
-    if (after->planned_ms)
+    if (scene_plan_holds(c, after->planned_ms) && after->planned_ms >= not_before_ms) {
+        clock_hm(at, after->planned_ms);
         json_object_set_new(next, "at", json_string(at));
+    }
     json_object_set_new(out, "next", next);
 }
 
