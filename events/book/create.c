@@ -133,6 +133,7 @@ static void write_event(struct db *d, const json_t *event) {
     write_settings(d, event);
     write_lists(d, event);
     write_agenda(d, event);
+    db_do(d, "INSERT INTO show (id, item) VALUES (1, 1)", "");
 }
 
 bool book_create(const char *path, const char *json_text_given, size_t len, char *error,
