@@ -25,13 +25,22 @@ enum book_result do_remote_add(struct writer *w, const struct book_cmd *cmd,
     return BOOK_OK;
 }
 
+/* The first device takes the link's own row. A further one with the same link (two moderators scan
+ * the same code) gets a row of its own, so that it can be seen and revoked by itself; its token hash
+ * is its session's, which nobody can present as a link. */
 enum book_result do_remote_bind(struct writer *w, const struct book_cmd *cmd,
                                 struct book_reply *reply) {
     const struct book_remote *r = &cmd->as.remote_cmd;
+    int64_t link = db_one(w->db, 0, "SELECT id FROM remote WHERE token_hash = $1 "
+        "AND revoked_ms IS NULL AND stage = 0", "h", r->token_hash);
+    if (!link) return BOOK_NOT_ALLOWED;
     reply->id = db_one(w->db, 0, "UPDATE remote SET session_hash = $2, seen_ms = $3 "
-        "WHERE token_hash = $1 AND revoked_ms IS NULL RETURNING id", "hhi", r->token_hash,
-        r->session_hash, w->now.wall_ms);
-    if (!reply->id) return BOOK_NOT_ALLOWED;
+        "WHERE id = $1 AND session_hash IS NULL RETURNING id", "ihi", link, r->session_hash,
+        w->now.wall_ms);
+    if (!reply->id)
+        reply->id = db_one(w->db, 0, "INSERT INTO remote (label, token_hash, session_hash, "
+            "created_ms, seen_ms) SELECT label, $2, $2, $3, $3 FROM remote WHERE id = $1 "
+            "RETURNING id", "ihi", link, r->session_hash, w->now.wall_ms);
     log_remote(w, "remote_bind", reply->id);
     return BOOK_OK;
 }

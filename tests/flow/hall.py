@@ -201,7 +201,7 @@ class Hall:
         return Phone(self, **fields)
 
     def moderator(self):
-        """A moderator by the link printed at the start; one device per link."""
+        """A moderator by the link printed at the start."""
         return Moderator(self, self.link)
 
     def scene(self):

@@ -250,7 +250,8 @@ def main():
     try:
         phones = arrive(hall)
         first = hall.moderator()
-        second = first.invite()
+        second, third = first.invite(), hall.moderator()
+        check(first.get("/m") == 200 and third.path == "/m", "two devices may use one link")
         visions(hall, first, phones)
         want, ids = dots(hall, first, second, phones)
         results(hall, phones, want, ids)
