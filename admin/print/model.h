@@ -1,5 +1,5 @@
-/* A record as plain tables, built once and written twice (write_csv.c, write_xlsx.c). One owner, one
- * thread. Invariant: every text is valid UTF-8 without characters XML 1.0 forbids (S-13). */
+/* A record as plain tables, built once and written twice (write_csv.c, write_xlsx.c). One owner,
+ * one thread. Invariant: every text is valid UTF-8 without what XML 1.0 forbids (S-13). */
 #ifndef ADMIN_PRINT_MODEL_H
 #define ADMIN_PRINT_MODEL_H
 #include <stddef.h>

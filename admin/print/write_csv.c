@@ -2,6 +2,7 @@
 #include <errno.h>
 #include <stdio.h>
 #include <string.h>
+#include <unistd.h>
 #include "admin/print/write.h"
 #include "lib/clock.h"
 #include "lib/csv.h"
@@ -38,27 +39,37 @@ static void fill(struct csv *c, const struct model_table *t)
     }
 }
 
-static bool save(const char *path, const struct str *text, char *error, size_t size)
+/* Whole or not at all: somebody may be fetching the file of an earlier record. */
+static bool save(const char *dir, const char *name, const struct str *text, char *error,
+                 size_t size)
 {
-    FILE *f = fopen(path, "wb");
+    struct str made = STR_INIT, path = STR_INIT;
+    str_printf(&made, "%s/.%s.new", dir, name);
+    str_printf(&path, "%s/%s", dir, name);
+    FILE *f = fopen(made.data, "wb");
     bool well = f && fwrite(text->data, 1, text->len, f) == text->len;
     if (f)
         well = fclose(f) == 0 && well;
-    if (!well)
-        str_format(error, size, "%s: %s", path, strerror(errno));
+    well = well && rename(made.data, path.data) == 0;
+    if (!well) {
+        str_format(error, size, "%s: %s", path.data, strerror(errno));
+        unlink(made.data);
+    }
+    str_release(&made);
+    str_release(&path);
     return well;
 }
 
 static bool write_one(const struct model_table *t, bool excel, const char *dir, char *error,
                       size_t size)
 {
-    struct str path = STR_INIT;
+    struct str name = STR_INIT;
     struct csv c;
     csv_init(&c, excel);
     fill(&c, t);
-    str_printf(&path, "%s/%s%s.csv", dir, t->file, excel ? "" : "-roh");
-    bool well = save(path.data, &c.out, error, size);
-    str_release(&path);
+    str_printf(&name, "%s%s.csv", t->file, excel ? "" : "-roh");
+    bool well = save(dir, name.data, &c.out, error, size);
+    str_release(&name);
     csv_release(&c);
     return well;
 }

@@ -1,6 +1,10 @@
 /* Tables as one workbook: frozen head, filters, numbers and times as such, texts only ever as
  * strings (E-04). Invariant: nothing of the clock, the machine or the path gets into the bytes. */
+#include <errno.h>
+#include <stdio.h>
 #include <stdlib.h>
+#include <string.h>
+#include <unistd.h>
 #include <xlsxwriter.h>
 #include "admin/print/write.h"
 #include "lib/clock.h"
@@ -78,19 +82,16 @@ static void describe(lxw_workbook *book, const struct model *m)
     workbook_set_properties(book, &about);
 }
 
-bool write_xlsx(const struct model *m, const char *dir, char *error, size_t size)
+static lxw_error make(const struct model *m, const char *path, const char *dir)
 {
-    struct str path = STR_INIT;
-    lxw_error bad = LXW_ERROR_MEMORY_MALLOC_FAILED, closed;
-    str_printf(&path, "%s/record.xlsx", dir);
     char *temporary = mem_copy(dir);         /* not /tmp: it may be small, and others use it */
     lxw_workbook_options options = { .constant_memory = LXW_FALSE, .tmpdir = temporary };
-    lxw_workbook *book = workbook_new_opt(path.data, &options);
+    lxw_workbook *book = workbook_new_opt(path, &options);
+    lxw_error bad = book ? LXW_NO_ERROR : LXW_ERROR_CREATING_XLSX_FILE, closed;
     if (!book)
         goto out;
     describe(book, m);
     struct look l = looks(book, m->time_format);
-    bad = LXW_NO_ERROR;
     for (size_t i = 0; i < m->n && !bad; i++) {
         lxw_worksheet *sheet = workbook_add_worksheet(book, m->tables[i].sheet);
         bad = sheet ? fill(sheet, &l, &m->tables[i]) : LXW_ERROR_SHEETNAME_ALREADY_USED;
@@ -98,9 +99,27 @@ bool write_xlsx(const struct model *m, const char *dir, char *error, size_t size
     closed = workbook_close(book);
     bad = bad ? bad : closed;
 out:
+    free(temporary);
+    return bad;
+}
+
+/* Whole or not at all: somebody may be fetching the file of an earlier record. */
+bool write_xlsx(const struct model *m, const char *dir, char *error, size_t size)
+{
+    struct str made = STR_INIT, path = STR_INIT;
+    str_printf(&made, "%s/.record.xlsx.new", dir);
+    str_printf(&path, "%s/record.xlsx", dir);
+    lxw_error bad = make(m, made.data, dir);
     if (bad)
         str_format(error, size, "%s: %s", path.data, lxw_strerror(bad));
-    free(temporary);
+    else if (rename(made.data, path.data) != 0)
+        str_format(error, size, "%s: %s", path.data, strerror(errno));
+    else
+        goto out;
+    unlink(made.data);
+    bad = bad ? bad : LXW_ERROR_CREATING_XLSX_FILE;
+out:
+    str_release(&made);
     str_release(&path);
     return !bad;
 }

@@ -9,6 +9,7 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/stat.h>
 #include <unistd.h>
 #include <cmocka.h>
 #include "admin/print/name.h"
@@ -77,7 +78,8 @@ static const struct book_run *const of_cards[] = { &run_cards },
                            .runs_n = (n), .cut = 1 }
 static const struct book_item list[] = {
     ITEM(RULES_TALK, "=cmd|' /C calc'!A0", of_cards, 0),
-    ITEM(RULES_VISIONS, "Woran erkennen wir 2030: [Öffnung]/\\*? überall und für alle", of_cards, 1),
+    ITEM(RULES_VISIONS, "Woran erkennen wir 2030: [Öffnung]/\\*? überall und für alle",
+         of_cards, 1),
     ITEM(RULES_DOTS, "Welche Handlungsfelder?", of_dots, 2),
     ITEM(RULES_VISIONS, "بلدية", of_silent, 1),
     ITEM(RULES_DOTS, "Welche Handlungsfelder?", of_back, 1),
@@ -259,6 +261,26 @@ static void same_event_same_bytes(void **state)
     }
 }
 
+/* A file that cannot be replaced is named, and nothing half-made is left behind. */
+static void nothing_half_made(void **state)
+{
+    static const char *const names[] = { "record.xlsx", "ablauf.csv" };
+    (void)state;
+    for (size_t i = 0; i < COUNT(names); i++) {
+        char dir[] = "/tmp/punktum-print-XXXXXX", path[100], error[300] = "";
+        struct folder f;
+        assert_non_null(mkdtemp(dir));
+        str_format(path, sizeof path, "%s/%s", dir, names[i]);
+        assert_int_equal(mkdir(path, 0700), 0);
+        assert_false(print_record(&snap, dir, error, sizeof error));
+        assert_non_null(strstr(error, names[i]));
+        str_format(path, sizeof path, "%s/.%s.new", dir, names[i]);
+        assert_int_equal(access(path, F_OK), -1);
+        str_copy(f.dir, sizeof f.dir, dir);
+        assert_int_equal(drop(&(void *){ &f }), 0);
+    }
+}
+
 static void a_folder_that_cannot_be_made(void **state)
 {
     char error[300] = "";
@@ -295,6 +317,7 @@ int main(void)
         cmocka_unit_test(nothing_of_an_unrevealed_run),
         cmocka_unit_test(names_only_with_consent),
         cmocka_unit_test(same_event_same_bytes),
+        cmocka_unit_test(nothing_half_made),
         cmocka_unit_test(a_folder_that_cannot_be_made),
         cmocka_unit_test(names_of_sheets_and_files),
     };
