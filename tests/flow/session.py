@@ -161,10 +161,12 @@ def dots(hall, first, second, phones):
     scene = hall.wait(lambda s: s["turnout"]["done"] == 61)
     check("points" not in str(scene["options"]), "no points on the stage before the result")
     check(all("points" not in o for o in scene["options"]), "options carry no result yet")
+    record_hides(hall, "open")
     first.step("close")
     check(hall.scene()["state"] == "open", "one press never closes")
     first.step("close")
     hall.wait(lambda s: s["state"] == "closed")
+    record_hides(hall, "closed")
     check(phones[3].ballot_late(a) == 409, "after the close a ballot is refused with 409")
     check(first.step("next")["result"] == "ok", "next reveals")
     return want, ids
@@ -179,6 +181,23 @@ def totals(want):
     return points, people
 
 
+def record(hall, name):
+    """What `punktum export` writes now: rows of the CSV files, rows of the workbook."""
+    out = os.path.join(hall.dir, name)
+    subprocess.run([hall.program, "export", hall.event, out, "--data", hall.dir], check=True,
+                   stdout=subprocess.DEVNULL)
+    return read_csv(out), read_xlsx(out)
+
+
+def record_hides(hall, when):
+    """Of a vote that is not revealed the record tells only how many took part."""
+    for table in record(hall, when):
+        later = [r for r in table if "Ergebnis noch nicht gezeigt" in r]
+        check(len(later) == 1 and "61" in later[0], "turnout in the record, " + when)
+        check(not any(t in r for r in table for t in EVENT["agenda"][4]["options"]),
+              "no option in the record, " + when)
+
+
 def results(hall, phones, want, ids):
     points, people = totals(want)
     scene = hall.wait(lambda s: s["state"] == "revealed")
@@ -189,10 +208,7 @@ def results(hall, phones, want, ids):
     check(len(top) == 2 and all(r["tied"] for r in top), "equal totals share a rank")
     page = re.sub(r"<[^>]+>", " ", phones[5].here().page)
     check("60" in page, "phones show the result")
-    out = os.path.join(hall.dir, "record")
-    subprocess.run([hall.program, "export", hall.event, out, "--data", hall.dir], check=True,
-                   stdout=subprocess.DEVNULL)
-    rows, sheets = read_csv(out), read_xlsx(out)
+    rows, sheets = record(hall, "record")
     for text, o in ids.items():
         for kind, table in (("CSV", rows), ("XLSX", sheets)):
             row = next((r for r in table if text in r), [])
