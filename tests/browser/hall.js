@@ -23,11 +23,11 @@ const EVENT = {
         'Kulturarbeit'] }],
 };
 
-/* Resolves with {origin, code, link, stop}. */
-async function serve() {
+/* Resolves with {origin, code, link, stop}; an event of the caller's or the one above. */
+async function serve(event) {
   const dir = fs.mkdtempSync(path.join(os.tmpdir(), 'punktum-browser-'));
   const file = path.join(dir, 'event.punktum'), json = path.join(dir, 'event.json');
-  fs.writeFileSync(json, JSON.stringify(EVENT));
+  fs.writeFileSync(json, JSON.stringify(event || EVENT));
   execFileSync(PROGRAM, ['new', file, '--from', json], { stdio: 'ignore' });
   const child = spawn(PROGRAM, ['serve', file, '--port', '0', '--data', dir, '--address',
     '127.0.0.1'], { stdio: ['ignore', 'pipe', 'ignore'] });

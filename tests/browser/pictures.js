@@ -5,14 +5,16 @@
 const fs = require('fs');
 const http = require('http');
 const path = require('path');
-const { execFileSync } = require('child_process');
+const { execFileSync, spawn } = require('child_process');
 const { serve, launch, Moderator } = require('./hall');
 
-const STAGE = path.join(__dirname, '..', '..', 'build', 'punktum-stage');
+const ROOT = path.join(__dirname, '..', '..');
+const PROGRAM = path.join(ROOT, 'build', 'punktum');
+const STAGE = path.join(ROOT, 'build', 'punktum-stage');
+const SAMPLE = JSON.parse(fs.readFileSync(path.join(ROOT, 'events', 'samples',
+  'dialogkonferenz.json')));
 const dir = path.resolve(process.argv[2] || 'docs/pictures');
-const CARDS = ['Die Verwaltung ist ein Spiegelbild der Stadt', 'Yönetimde çok dillilik',
-  'بلدية واحدة للجميع في عام 2030', 'Ausbildungsbotschafter an jeder Schule',
-  'Mehrsprachigkeit zählt bei jeder Einstellung', 'Bewerbungen ohne Foto und Namen'];
+const CARD = 'Bewerbungen ohne Foto und Namen';
 
 function scene(hall) {
   return new Promise((resolve, reject) => {
@@ -55,55 +57,93 @@ async function guest(browser, hall, i, viewport, scheme) {
   return page;
 }
 
+/* Shows the item whose title holds the words; the remote's own form. */
+async function goto(boss, hall, words) {
+  const page = await (await boss.page.request.get(hall.origin + '/m/agenda')).text();
+  const block = page.split('<li').find((b) => b.includes(words) && b.includes('value="goto"'));
+  return boss.step('goto', /name="arg" value="(\d+)"/.exec(block)[1]);
+}
+
+async function until(hall, good) {
+  for (let i = 0; i < 150; i++) {
+    if (good(await scene(hall))) return;
+    await new Promise((r) => setTimeout(r, 200));
+  }
+  throw new Error('the hall did not get there');
+}
+
+async function arrival(hall, browser) {
+  const phones = [];
+  for (let i = 0; i < 3; i++)
+    phones.push(await guest(browser, hall, i, i === 1 ? { width: 320, height: 640 } : undefined,
+      i === 2 ? 'dark' : 'light'));
+  await until(hall, (s) => s.groups && s.groups.reduce((n, g) => n + g.count, 0) >= 63);
+  await stage(hall, 'stage-arrival');
+  await stage(hall, 'stage-arrival-4-3', '1024x768');
+  return phones;
+}
+
+async function visions(hall, boss, phones) {
+  await goto(boss, hall, 'Woran erkennt');
+  await boss.step('open');
+  await phones[0].waitForSelector('#text');
+  await phones[0].fill('#text', CARD);
+  await shot(phones[0], 'phone-visions');
+  await new Promise((r) => setTimeout(r, 2500));
+  await boss.page.goto(hall.origin + '/m/cards');
+  await shot(boss.page, 'remote-cards');
+  for (let i = 0; i < 12; i++) await boss.step('release', 0);
+  await until(hall, (s) => s.total >= 12);
+  await stage(hall, 'stage-visions');
+  await boss.close();
+}
+
+async function dots(hall, boss, phones) {
+  await goto(boss, hall, 'Welche Vorhaben');
+  await boss.step('open');
+  await boss.step('timer_start', 180);
+  for (const [i, p] of phones.entries()) {
+    await p.waitForSelector('.option');
+    const plus = p.locator('.option button[name=plus]');
+    for (const n of [i % 2, 1, 3]) await plus.nth(n).click();
+    await p.waitForFunction(() => /gespeichert/i.test(document.getElementById('said').textContent));
+  }
+  await until(hall, (s) => s.turnout.done >= 40);
+  await stage(hall, 'stage-dots');
+  await shot(phones[0], 'phone-dots');
+  await shot(phones[1], 'phone-dots-320');
+  await shot(phones[2], 'phone-dots-dark');
+  await boss.page.goto(hall.origin + '/m');
+  await shot(boss.page, 'remote');
+  await until(hall, (s) => s.turnout.done >= 60);
+  await boss.close();
+  await until(hall, (s) => s.state === 'closed');
+  await boss.step('reveal');
+  await until(hall, (s) => s.state === 'revealed');
+  await stage(hall, 'stage-result');
+  await stage(hall, 'stage-result-4-3', '1024x768');
+  await phones[0].reload();
+  await shot(phones[0], 'phone-result');
+}
+
 async function main() {
   fs.mkdirSync(dir, { recursive: true });
-  const hall = await serve(), browser = await launch();
+  const hall = await serve(SAMPLE), browser = await launch();
+  const crowd = spawn(PROGRAM, ['audience', '--url', hall.origin + '/' + hall.code, '--phones', '60',
+    '--pace', '400', '--seed', '5'], { stdio: 'ignore' });
   try {
-    const phones = [];
-    for (let i = 0; i < 6; i++)
-      phones.push(await guest(browser, hall, i, i === 1 ? { width: 320, height: 640 } : undefined,
-        i === 2 ? 'dark' : 'light'));
+    const phones = await arrival(hall, browser);
     const boss = new Moderator(await (await browser.newContext({ viewport:
       { width: 390, height: 844 }, deviceScaleFactor: 2, locale: 'de-DE' })).newPage(), hall);
     await boss.bind();
-    await stage(hall, 'stage-arrival');
-    await boss.step('next'); await boss.step('open');
-    for (let i = 1; i < 6; i++) {
-      await phones[i].waitForSelector('#text');
-      await phones[i].fill('#text', CARDS[i - 1]);
-      await phones[i].click('button.big');
-      await phones[i].waitForSelector('.card');
-    }
-    await phones[0].fill('#text', CARDS[5]);
-    await shot(phones[0], 'phone-visions');
-    await boss.page.goto(hall.origin + '/m/cards');
-    await shot(boss.page, 'remote-cards');
-    await boss.step('release_all');
-    await new Promise((r) => setTimeout(r, 700));
-    await stage(hall, 'stage-visions');
-    await boss.close(); await new Promise((r) => setTimeout(r, 3500));
-    await boss.step('next'); await boss.step('open'); await boss.step('timer_start', 180);
-    for (const [i, p] of phones.entries()) {
-      await p.waitForSelector('.option');
-      const plus = p.locator('.option button[name=plus]');
-      await plus.nth(i % 2).click(); await plus.nth(1).click();
-      if (i > 1) await plus.nth(2).click();
-      await p.waitForFunction(() => /gespeichert/i.test(document.getElementById('said').textContent));
-    }
-    await shot(phones[0], 'phone-dots');
-    await shot(phones[1], 'phone-dots-320');
-    await shot(phones[2], 'phone-dots-dark');
-    await boss.page.goto(hall.origin + '/m');
-    await shot(boss.page, 'remote');
-    await boss.page.screenshot({ path: path.join(dir, 'remote-whole.png'), fullPage: true });
-    await boss.page.goto(hall.origin + '/m/agenda');
-    await boss.page.screenshot({ path: path.join(dir, 'remote-agenda.png'), fullPage: true });
-    await stage(hall, 'stage-dots');
-    await boss.close(); await new Promise((r) => setTimeout(r, 3500));
-    await boss.step('reveal'); await new Promise((r) => setTimeout(r, 700));
-    await stage(hall, 'stage-result');
-    await phones[0].reload(); await shot(phones[0], 'phone-result');
+    await visions(hall, boss, phones);
+    await dots(hall, boss, phones);
+    await goto(boss, hall, 'Kurze Pause');
+    await boss.step('timer_start', 600);
+    await until(hall, (s) => s.kind === 'break');
+    await stage(hall, 'stage-break');
   } finally {
+    crowd.kill();
     await browser.close();
     hall.stop();
   }
