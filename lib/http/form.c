@@ -1,4 +1,5 @@
 /* application/x-www-form-urlencoded, decoded in place: forms and queries alike. Pool thread. */
+#include <stdlib.h>
 #include <string.h>
 #include "lib/http/parts.h"
 #include "lib/mem.h"
@@ -68,4 +69,13 @@ const char *http_fields_get(const struct http_fields *fields, const char *name)
         if (strcmp(fields->at[i].name, name) == 0)
             return fields->at[i].value;
     return NULL;
+}
+
+void http_fields_trim(struct http_fields *fields, size_t keep)
+{
+    fields->n = 0;
+    if (fields->cap <= keep)
+        return;
+    free(fields->at);
+    *fields = (struct http_fields){ 0 };
 }

@@ -44,6 +44,8 @@ static inline int http_hex(char c)
 }
 /* form.c: decodes text in place; false when malformed, not UTF-8, a NUL or too many */
 bool http_fields_parse(struct http_fields *fields, char *text, size_t len);
+/* Forgets all; keeps the memory when it is for at most keep fields. */
+void http_fields_trim(struct http_fields *fields, size_t keep);
 const char *http_fields_get(const struct http_fields *fields, const char *name);
 /* reply.c: the common headers, then hands it to MHD. Takes the response over. */
 void http_send(struct http_req *req, int status, const char *type, struct MHD_Response *response,

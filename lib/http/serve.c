@@ -12,7 +12,7 @@
 #include "lib/http/parts.h"
 #include "lib/mem.h"
 
-enum { KEEP_MAX = 8192 };  /* buffers larger than this are not kept between requests */
+enum { KEEP_MAX = 8192, KEEP_FIELDS = 64 };  /* what is larger is not kept between requests */
 
 void *http_on_target(void *cls, const char *uri, struct MHD_Connection *mhd)
 {
@@ -32,7 +32,8 @@ void *http_on_target(void *cls, const char *uri, struct MHD_Connection *mhd)
     str_clear(&req->body);
     str_clear(&req->heads);
     /* MHD ends the target with a NUL and the version follows; a NUL inside would hide the rest */
-    req->target_bad = !http_target(req, uri) || strncmp(uri + strlen(uri) + 1, "HTTP/", 5) != 0;
+    req->target_bad = !uri || !http_target(req, uri) ||
+                      strncmp(uri + strlen(uri) + 1, "HTTP/", 5) != 0;
     if (c->used)                /* the first request's time began with the connection */
         http_conn_state(c, HTTP_READING, c->http->config.header_ms);
     c->used = true;
@@ -141,6 +142,8 @@ void http_on_completed(void *cls, struct MHD_Connection *mhd, void **context,
         str_release(&req->body);
     if (req->query_text.cap > KEEP_MAX)
         str_release(&req->query_text);
+    http_fields_trim(&req->query, KEEP_FIELDS);
+    http_fields_trim(&req->form, KEEP_FIELDS);
     /* MHD ends an idle connection; ours is for one that sends a byte now and then */
     http_conn_state(req->conn, HTTP_IDLE, HTTP_IDLE_S * 1000 + req->http->config.header_ms);
 }

@@ -130,6 +130,7 @@ enum http_started http_start(struct http **out, const struct http_config *config
     h->config.threads = config->threads ? config->threads : 1;
     h->live_max = config->connections - config->connections / 4;
     http_index_build(&h->index, config->tables);
+    h->config.tables = NULL;    /* the list may be the caller's local; its rows are not */
     if ((result = listen_on(h)) != HTTP_STARTED) {
         free_all(h);
         return result;

@@ -62,7 +62,8 @@ static size_t unescape(struct str *out, const char *s, size_t len)
         } else if (c == 'R') {
             i += 1 + repeat(out, s + i + 2);
         } else {
-            str_putc(out, c == 'r' ? '\r' : c == 'n' ? '\n' : c == 't' ? '\t' : c == '0' ? '\0' : c);
+            str_putc(out, c == 'r' ? '\r' : c == 'n' ? '\n' : c == 't' ? '\t'
+                          : c == '0' ? '\0' : c);
         }
     }
     return len;
@@ -110,7 +111,7 @@ static void forget(struct test *t)
     *t = (struct test){ 0 };
 }
 
-/* --- the connection ----------------------------------------------------------------------------- */
+/* --- the connection --- */
 
 static int64_t now_ms(void)
 {
@@ -208,7 +209,7 @@ static void send_steps(int fd, const struct test *t, struct str *in)
     }
 }
 
-/* --- the judgement ------------------------------------------------------------------------------ */
+/* --- the judgement --- */
 
 static const char *const everywhere[] = {
     "Content-Security-Policy: default-src 'none';", "X-Content-Type-Options: nosniff",

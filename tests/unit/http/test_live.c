@@ -105,7 +105,7 @@ static void test_two_listeners(void **state)
     wait_for(~0u, 0);
 }
 
-/* The peer reads nothing until its and our buffers are full; then the states in between are gone. */
+/* The peer reads nothing until all buffers are full; then the states in between are gone. */
 static void test_last_state_wins(void **state)
 {
     static char got[1 << 25], big[100001];

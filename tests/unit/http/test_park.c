@@ -1,5 +1,5 @@
-/* Proves of parking: a wake that comes at once is not lost, 1000 times over several connections; the
- * handler sees its memo again and the memo is released once; a second wake does nothing; a client
+/* Proves of parking: a wake that comes at once is not lost, 1000 times over several connections;
+ * the handler sees its memo again and the memo is released once; a second wake does nothing; a client
  * that left meanwhile harms nobody; stopping waits for what is parked and answers it. */
 #include "tests/unit/http/served.h"
 #include <pthread.h>
@@ -15,8 +15,13 @@ struct job { struct http_req *req; int rounds; atomic_bool done; };
 static struct http *http;
 static atomic_int made, released, answered;
 static atomic_bool slow;
-static struct { pthread_mutex_t lock; pthread_cond_t more; struct job *job[QUEUE]; int n; bool end; }
-    queue = { .lock = PTHREAD_MUTEX_INITIALIZER, .more = PTHREAD_COND_INITIALIZER };
+static struct {
+    pthread_mutex_t lock;
+    pthread_cond_t more;
+    struct job *job[QUEUE];
+    int n;
+    bool end;
+} queue = { .lock = PTHREAD_MUTEX_INITIALIZER, .more = PTHREAD_COND_INITIALIZER };
 
 /* The writer: takes the whole queue, wakes each job, some of them twice. */
 static void *writer(void *arg)
