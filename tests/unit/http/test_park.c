@@ -1,6 +1,6 @@
 /* Proves of parking: a wake that comes at once is not lost, 1000 times over several connections;
- * the handler sees its memo again and the memo is released once; a second wake does nothing; a client
- * that left meanwhile harms nobody; stopping waits for what is parked and answers it. */
+ * the handler sees its memo again and the memo is released once; a second wake does nothing; a
+ * client that left meanwhile harms nobody; stopping waits for what is parked and answers it. */
 #include "tests/unit/http/served.h"
 #include <pthread.h>
 #include <stdatomic.h>
