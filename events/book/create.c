@@ -9,12 +9,6 @@
 #include "lib/json.h"
 #include "lib/secret.h"
 
-bool book_check_json(struct str *out, const char *json_text_given, size_t len) {
-    json_t *event = plan_read(out, json_text_given, len);
-    json_decref(event);
-    return event != NULL;
-}
-
 static void write_settings(struct db *d, const json_t *event) {
     const struct rules_setting *row;
     struct str text = STR_INIT;
@@ -36,9 +30,12 @@ static void write_organisations(struct db *d, const json_t *list) {
     for (size_t i = 0; i < json_array_size(list); i++) {
         const json_t *one = json_array_get(list, i);
         bool object = json_is_object(one);
-        plan_text(&name, object ? json_object_get(one, "name") : one, 60);
-        bool m = object && plan_text(&municipality, json_object_get(one, "municipality"), 60);
-        bool l = object && plan_text(&letters, json_object_get(one, "letters"), 3);
+        plan_text(&name, object ? json_object_get(one, "name") : one,
+                  PLAN_NAME_MAX);
+        bool m = object && plan_text(&municipality, json_object_get(one, "municipality"),
+                                     PLAN_NAME_MAX);
+        bool l = object && plan_text(&letters, json_object_get(one, "letters"),
+                                     PLAN_LETTERS_MAX);
         db_do(d, "INSERT INTO organisation (id, name, municipality, letters) "
               "VALUES ($1, $2, $3, $4)", "ittt", (int64_t)i + 1, name.data,
               m ? municipality.data : NULL, l ? letters.data : NULL);
@@ -54,14 +51,14 @@ static void write_lists(struct db *d, const json_t *event) {
     struct str text = STR_INIT;
     write_organisations(d, json_list(event, "organisations"));
     for (size_t i = 0; i < json_array_size(disciplines); i++) {
-        plan_text(&text, json_array_get(disciplines, i), 60);
+        plan_text(&text, json_array_get(disciplines, i), PLAN_NAME_MAX);
         db_do(d, "INSERT INTO discipline (id, name) VALUES ($1, $2)", "it", (int64_t)i + 1,
               text.data);
     }
     for (size_t i = 0; i < json_array_size(consents); i++) {
         const json_t *one = json_array_get(consents, i);
         const char *key = json_text(one, "key", "");
-        plan_text(&text, json_object_get(one, "text"), 300);
+        plan_text(&text, json_object_get(one, "text"), PLAN_CONSENT_MAX);
         db_do(d, "INSERT INTO consent (position, key, text, choice) VALUES ($1, $2, $3, $4)",
               "ittd", (int64_t)i, key, text.data, !strcmp(key, "quote"));
     }
@@ -116,10 +113,9 @@ static void write_agenda(struct db *d, const json_t *event) {
     for (size_t i = 0; i < json_array_size(agenda); i++) {
         const json_t *item = json_array_get(agenda, i);
         int64_t id = (int64_t)i + 1, planned;
-        const char *from = json_text(item, "options_from", "");
         db_do(d, "INSERT INTO item (id, position, kind, title, planned_ms, options_from) "
               "VALUES ($1, $1, $2, '', $3, $4)", "itiz", id, json_text(item, "kind", ""), at_ms,
-              (int64_t)(*from ? plan_source(agenda, i, from) : 0));
+              (int64_t)plan_source(agenda, i, json_object_get(item, "options_from")));
         write_settings_of(d, item, id, start_ms);
         db_do(d, "INSERT INTO run (id, item, number, secrecy, appear, author) "
               "SELECT id, id, 1, secrecy, appear, author FROM item WHERE id = $1", "i", id);

@@ -7,17 +7,19 @@
 #include "events/rules/setting.h"
 #include "lib/str.h"
 
-enum { PLAN_OPTION_MAX = 160 };    /* graphemes of an option */
+/* Graphemes. */
+enum { PLAN_OPTION_MAX = 160, PLAN_NAME_MAX = 60, PLAN_LETTERS_MAX = 3, PLAN_CONSENT_MAX = 300 };
 
-/* Parses and checks. One line per finding is appended to out; the value (the caller's) when it can
- * be used, NULL otherwise. */
+/* Parses and checks (check.c). One line per finding is appended to out; the value (the caller's)
+ * when it can be used, NULL otherwise. */
 json_t *plan_read(struct str *out, const char *json_text, size_t len);
 /* The value of a setting as stored into text; base_ms: day to which "09:00" belongs. False when it
  * is of another type, too long, out of bounds. */
 bool plan_value(struct str *text, const struct rules_setting *row, const json_t *value,
                 int64_t base_ms);
-/* Number (1 ...) of the visions item with that title before item n; 0 when there is none. */
-int plan_source(const json_t *agenda, size_t n, const char *title);
+/* Number (1 ...) of the visions item before item n that from means: its title, or its place in the
+ * list from 0 as in the findings' paths; 0 when there is none. */
+int plan_source(const json_t *agenda, size_t n, const json_t *from);
 /* A text as it is stored: cleaned; false when it is empty or longer than max graphemes. */
 bool plan_text(struct str *text, const json_t *value, unsigned max);
 /* A code that no fixed address of the server has. */
