@@ -144,14 +144,12 @@ static void add_headline(const struct scene_of *c, json_t *out)
     str_release(&of);
 }
 
-/* The way in is the event's own page: its title and place stand above the item's title. */
+/* The way in is the event's own page: its title (or the item's kicker) and its place. */
 static void add_kicker(const struct scene_of *c, json_t *out)
 {
     struct str text = STR_INIT;
 
-    if (*c->item->kicker)
-        return;
-    str_puts(&text, c->s->settings.title);
+    str_puts(&text, *c->item->kicker ? c->item->kicker : c->s->settings.title);
     if (*c->s->settings.place)
         str_printf(&text, " · %s", c->s->settings.place);
     scene_text(out, "kicker", &text);

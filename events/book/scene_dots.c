@@ -157,6 +157,10 @@ static void add_secrecy_note(const struct scene_of *c, json_t *out)
 {
     struct str note = STR_INIT;
 
+    if (c->run->state == RULES_CLOSED || c->run->state == RULES_REVEALED) {
+        scene_word(c, out, "secrecy_note", "The result appears in a moment.");
+        return;
+    }
     add_limit(c, &note);
     if (note.len)
         str_putc(&note, ' ');

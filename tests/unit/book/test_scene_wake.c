@@ -109,7 +109,13 @@ static void a_break_ends_by_timer_or_plan(void **state) {
     h.snap.show.timer = (struct clock_deadline){0};
     h.item.planned_ms -= 3600000;                /* the plan is long over */
     h.after.planned_ms -= 3600000;
-    expect_break(&h, "", false);
+    expect_break(&h, "15 min", false);
+    clock_hm(until, NOW_MS + 60000);
+    hand_timer(&h, 60000, 60);
+    json_t *phone = hand_phone(&h);
+    assert_true(str_starts(hand_text(phone, NULL, "until"), "Weiter um "));
+    assert_non_null(strstr(hand_text(phone, NULL, "until"), until));
+    json_decref(phone);
 }
 
 static void time_over_and_second_press(void **state) {
@@ -135,9 +141,8 @@ static void time_over_and_second_press(void **state) {
 static void the_preview_says_what_next_brings(void **state) {
     (void)state;
     static const struct { enum rules_state state; const char *kicker, *title; } rows[] = {
-        {RULES_PREPARED, "Öffnen", "Worum geht es?"}, {RULES_OPEN, "Schließen", "Worum geht es?"},
-        {RULES_PAUSED, "Weiter", "Worum geht es?"},
-        {RULES_CLOSED, "Das Ergebnis erscheint", "Worum geht es?"},
+        {RULES_PREPARED, "Öffnen", ""}, {RULES_OPEN, "Schließen", ""},
+        {RULES_PAUSED, "Weiter", ""}, {RULES_CLOSED, "Das Ergebnis erscheint", ""},
         {RULES_REVEALED, "Beitrag", "Danach kommt das"}};
     struct hand h;
     for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {
