@@ -1,12 +1,15 @@
 /* Proves that checking an event JSON finds each kind of fault, all at once and by its path, and
- * that what is right passes: a table of faults, each alone in an event that is right otherwise. */
+ * that what is right passes: a table of faults, each alone in an event that is right otherwise;
+ * and that docs/event.md has a row for every setting, with its default. */
 #include <setjmp.h>
 #include <stdarg.h>
 #include <stddef.h>
 #include <stdint.h>
 #include <cmocka.h>
+#include <stdio.h>
 #include <string.h>
 #include "events/book/book.h"
+#include "events/rules/setting.h"
 #include "lib/asset.h"
 #include "lib/secret.h"
 #include "lib/str.h"
@@ -163,6 +166,47 @@ static void test_samples(void **state) {
     str_release(&out);
 }
 
+/* Whether the page has a row of the setting, with its default where that is no empty text. */
+static void described(const char *page, const struct rules_setting *row) {
+    char cell[40], fallback[40];
+    str_format(cell, sizeof cell, "`%s`", row->name);
+    const char *line = page;
+    for (; line; line = strchr(line, '\n') ? strchr(line, '\n') + 1 : NULL) {
+        const char *name = strstr(line, cell), *bar = strstr(line + 1, " |");
+        if (*line == '|' && name && bar && name < bar) break;
+    }
+    if (!line) fail_msg("docs/event.md has no row of %s", row->name);
+    bool flag = row->type == RULES_FLAG, plain = row->type == RULES_INT;
+    if (flag || plain || row->type == RULES_WORD)
+        str_format(fallback, sizeof fallback, plain ? "| %s |" : "| `%s` |",
+                   flag ? *row->fallback == '1' ? "true" : "false" : row->fallback);
+    else return;
+    const char *stands = strstr(line, fallback);
+    if (!stands || stands > strchr(line, '\n'))
+        fail_msg("docs/event.md: default of %s is not %s", row->name, fallback);
+}
+
+static void test_page(void **state) {
+    (void)state;
+    const struct rules_setting *row;
+    struct str page = STR_INIT, findings = STR_INIT;
+    char chunk[4096];
+    FILE *in = fopen("docs/event.md", "rb");
+    assert_non_null(in);
+    for (size_t n; (n = fread(chunk, 1, sizeof chunk, in)) > 0;) str_add(&page, chunk, n);
+    fclose(in);
+    for (size_t i = 0; (row = rules_event_setting(i)); i++) described(page.data, row);
+    const char *example = strstr(page.data, "```json\n");
+    assert_non_null(example);
+    example += strlen("```json\n");
+    assert_true(book_check_json(&findings, example, (size_t)(strstr(example, "```") - example)));
+    const char *items = strstr(page.data, "## Items of the agenda");
+    assert_non_null(items);
+    for (size_t i = 0; (row = rules_item_setting(i)); i++) described(items, row);
+    str_release(&page);
+    str_release(&findings);
+}
+
 int main(void) {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(test_faults),
@@ -170,6 +214,7 @@ int main(void) {
         cmocka_unit_test(test_all_at_once),
         cmocka_unit_test(test_many_options),
         cmocka_unit_test(test_samples),
+        cmocka_unit_test(test_page),
     };
     secret_start();
     return cmocka_run_group_tests(tests, NULL, NULL);
