@@ -118,6 +118,7 @@ static void add_groups(const struct scene_of *c, json_t *out)
     if (none.count)
         append(list, &none);
     json_object_set_new(out, "groups", list);
+    json_object_set_new(out, "more", json_string(lang_plural(c->lang, "{n} more", "{n} more", 2)));
     free(groups);
 }
 

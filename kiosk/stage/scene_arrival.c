@@ -5,6 +5,7 @@
 #include <math.h>
 #include <string.h>
 #include "lib/json.h"
+#include "lib/lang.h"
 #include "lib/str.h"
 
 enum { GAP = 64, PAD = 36, BADGE = 52, ROW_MAX = 78, ROW_MIN = 42, GROUPS_MAX = 64,
@@ -226,10 +227,50 @@ static void put_group(struct build *d, const struct grid *g, size_t i)
                BUILD_MIDDLE);
 }
 
+/* The first keep - 1 groups and a last row for all others ("8 weitere"). New reference. */
+static json_t *shortened(const struct build *d, const json_t *groups, size_t keep)
+{
+    json_t *list = json_array();
+    json_int_t count = 0;
+    struct str name = STR_INIT;
+    char n[24];
+
+    for (size_t i = 0; i < json_array_size(groups); i++) {
+        json_t *group = json_array_get(groups, i);
+        if (i + 1 < keep)
+            json_array_append(list, group);
+        else
+            count += json_int(group, "count", 0);
+    }
+    str_format(n, sizeof n, "%zu", json_array_size(groups) - keep + 1);
+    lang_fill(&name, scene_text(d, "more"), "n", n, NULL);
+    json_array_append_new(list, json_pack("{s:s, s:I, s:i}", "name", name.data, "count", count,
+                                          "colour", 1));
+    str_release(&name);
+    return list;
+}
+
+/* More than the wall has room for: nobody is left out, the last row counts the rest. */
+static json_t *crowd(struct build *d, struct grid *g, double h)
+{
+    const json_t *all = g->groups;
+    json_t *list = NULL;
+    bool good = false;
+
+    while (!good && g->n > 2) {
+        json_decref(list);
+        g->n--;
+        g->groups = list = shortened(d, all, g->n);
+        good = arrange(d, g, h, 1, 0.72);
+    }
+    return list;
+}
+
 static void put_groups(struct build *d, double y, double right, double bottom)
 {
     struct grid g = { .groups = json_list(d->scene, "groups"), .x = d->left, .y = y,
                       .w = right - d->left };
+    json_t *owned = NULL;
     g.n = json_array_size(g.groups);
     if (g.n == 0)
         return;
@@ -242,13 +283,11 @@ static void put_groups(struct build *d, double y, double right, double bottom)
     for (size_t i = g.n > 4 && g.w > 900 ? 0 : 1; i < forms_n && !good; i++)
         if (forms[i].columns == 1 || g.w / (double)forms[i].columns > 280)
             good = arrange(d, &g, bottom - y, forms[i].columns, forms[i].names);
-    /* more than the hall has room for: the first ones, with their numbers */
-    while (!good && g.n > 1 && (g.row < ROW_MIN || g.row < tallest_name(d, &g))) {
-        g.n--;
-        good = arrange(d, &g, bottom - y, 1, 0.72);
-    }
+    if (!good && (g.row < ROW_MIN || g.row < tallest_name(d, &g)))
+        owned = crowd(d, &g, bottom - y);
     for (size_t i = 0; i < g.n; i++)
         put_group(d, &g, i);
+    json_decref(owned);
 }
 
 static double put_headline(struct build *d, double y, double w)

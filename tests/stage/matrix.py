@@ -108,7 +108,7 @@ def dots():
 
 def arrival():
     more = {"headline": "64 von 80 sind da", "headline_more": "aus 19 Kommunen",
-            "begin": "Beginn um", "begin_at": "9:00"}
+            "begin": "Beginn um", "begin_at": "9:00", "more": "{n} weitere"}
     for n in (0, 1, 5, 10, 12, 24):
         for most in (3, 20, 200):
             groups = [{"name": CITIES[i % len(CITIES)], "letters": "X", "count": most - i % 3,
