@@ -26,8 +26,8 @@ enum book_result do_remote_add(struct writer *w, const struct book_cmd *cmd,
 }
 
 /* The first device takes the link's own row. A further one with the same link (two moderators scan
- * the same code) gets a row of its own, so that it can be seen and revoked by itself; its token hash
- * is its session's, which nobody can present as a link. */
+ * the same code) gets a row of its own, so that it can be seen and revoked by itself; its token
+ * hash is its session's, which nobody can present as a link. */
 enum book_result do_remote_bind(struct writer *w, const struct book_cmd *cmd,
                                 struct book_reply *reply) {
     const struct book_remote *r = &cmd->as.remote_cmd;
