@@ -6,6 +6,7 @@
 cd "$(dirname "$0")/.." || exit 2
 out=build/check
 mkdir -p "$out"
+rm -f "$out"/*.log
 
 suites='
 arrows       tests/arrows/run
