@@ -7,7 +7,7 @@
 #include "events/rules/name.h"
 #include "lib/json.h"
 
-enum { ITEMS_MAX = 200 };
+enum { ITEMS_MAX = 200, HINT_LINES = 3 };
 
 static void check_options(struct check *c, const json_t *options) {
     size_t n = json_array_size(options);
@@ -62,6 +62,12 @@ static void check_key(struct check *c, enum rules_kind kind, const char *key,
         check_found(c, key, "a list is wanted");
 }
 
+static void check_hint(struct check *c, const char *hint) {
+    int lines = 0;
+    for (; *(hint += strspn(hint, "\n")); hint += strcspn(hint, "\n")) lines++;
+    if (lines > HINT_LINES) check_found(c, "hint", "%d lines, at most %d", lines, HINT_LINES);
+}
+
 static void check_item(struct check *c, const json_t *agenda, size_t n) {
     const json_t *item = json_array_get(agenda, n);
     const char *word = json_text(item, "kind", ""), *key;
@@ -77,6 +83,7 @@ static void check_item(struct check *c, const json_t *agenda, size_t n) {
         return;
     }
     json_object_foreach((json_t *)item, key, value) check_key(c, kind, key, value);
+    check_hint(c, json_text(item, "hint", ""));
     if (kind == RULES_DOTS) check_dots(c, agenda, n);
 }
 

@@ -66,6 +66,8 @@ static const struct fault { const char *json, *finding; } faults[] = {
     {EVENT("\"consents\": [{\"key\": \"photo\"}]"), "$.consents[0].text: is missing\n"},
     {ITEM("\"kind\": \"dance\", \"title\": \"D\""), "$.agenda[1].kind: \"dance\" is none of"},
     {ITEM("\"kind\": \"talk\", \"title\": \"\""), "$.agenda[1].title: is empty\n"},
+    {ITEM("\"kind\": \"talk\", \"title\": \"A\", \"hint\": \"a\\n\\nb\\nc\\nd\""),
+     "$.agenda[1].hint: 4 lines, at most 3\n"},
     {ITEM("\"kind\": \"talk\""), "$.agenda[1].title: is missing\n"},
     {ITEM("\"kind\": \"talk\", \"title\": \"A\", \"dots\": 3"),
      "$.agenda[1].dots: an item of this kind has none\n"},
