@@ -2,7 +2,12 @@
 # test; plain `make` only builds and never installs anything.
 
 B        ?= build
-CC       ?= gcc
+ifeq ($(origin CC),default)
+CC       := gcc
+endif
+# V=1 shows the whole commands
+V        ?=
+Q        := $(if $(V),,@)
 CFLAGS   ?= -O2 -g
 VERSION  := 0.1.0
 
@@ -77,20 +82,23 @@ all: $(B)/punktum $(B)/punktum-stage
 
 $(B)/punktum: $(L_KIOSK) $(L_PHONE) $(L_REMOTE) $(L_WEB) $(L_AUDIENCE) $(L_PRINT) $(L_BOOK) $(L_RULES) \
     $(L_HTTP) $(L_PAGE) $(L_LIB) $(L_ASSETS)
-	$(CC) $(LINK) -o $@ -Wl,--start-group $^ -Wl,--end-group $(PRINT_LIBS) $(BOOK_LIBS) $(HTTP_LIBS) $(LIB_LIBS)
+	@echo '  LINK   $@'
+	$(Q)$(CC) $(LINK) -o $@ -Wl,--start-group $^ -Wl,--end-group $(PRINT_LIBS) $(BOOK_LIBS) $(HTTP_LIBS) $(LIB_LIBS)
 
 $(B)/punktum-stage: $(B)/kiosk/stage/main.o $(L_STAGE) $(L_TEXT) $(L_LIB) $(L_ASSETS)
-	$(CC) $(LINK) -o $@ -Wl,--start-group $^ -Wl,--end-group $(STAGE_LIBS) $(TEXT_LIBS) $(LIB_LIBS)
+	@echo '  LINK   $@'
+	$(Q)$(CC) $(LINK) -o $@ -Wl,--start-group $^ -Wl,--end-group $(STAGE_LIBS) $(TEXT_LIBS) $(LIB_LIBS)
 
 $(B)/%.o: %.c
 	@mkdir -p $(@D)
-	$(CC) $(ALL_CFLAGS) -c -o $@ $<
+	@echo '  CC     $<'
+	$(Q)$(CC) $(ALL_CFLAGS) -c -o $@ $<
 
 define room_rule
 $(call lib_of,$(1)): $(call obj_of,$(1))
 	@mkdir -p $$(@D)
 	@rm -f $$@
-	ar rcs $$@ $$^
+	$(Q)ar rcs $$@ $$^
 endef
 $(foreach r,$(ROOMS),$(eval $(call room_rule,$(r))))
 
@@ -98,11 +106,11 @@ $(foreach r,$(ROOMS),$(eval $(call room_rule,$(r))))
 ASSETS := $(sort $(shell find assets events/samples -type f 2>/dev/null)) events/book/schema.sql
 $(B)/embed: lib/embed.c
 	@mkdir -p $(@D)
-	$(CC) -O1 -std=c17 -D_GNU_SOURCE -Wall -o $@ $<
+	$(Q)$(CC) -O1 -std=c17 -D_GNU_SOURCE -Wall -o $@ $<
 $(B)/assets_data.c: $(B)/embed $(ASSETS)
-	$(B)/embed $(ASSETS) > $@.new && mv $@.new $@
+	$(Q)$(B)/embed $(ASSETS) > $@.new && mv $@.new $@
 $(B)/assets_data.o: $(B)/assets_data.c
-	$(CC) -O0 -std=c17 -c -o $@ $<
+	$(Q)$(CC) -O0 -std=c17 -c -o $@ $<
 
 # --- running: `make run`, `make run DEMO=1`, `make run EVENT=name ARGS="--windowed"` ---------------
 EVENT  ?= dialogkonferenz

@@ -25,7 +25,7 @@ UNIT_BIN := $(patsubst tests/unit/%.c,$(B)/unit/%,$(UNIT_SRC))
 .SECONDEXPANSION:
 $(B)/unit/%: tests/unit/%.c $$(U_$$(firstword $$(subst /, ,$$*)))
 	@mkdir -p $(@D)
-	$(CC) $(ALL_CFLAGS) $(LINK) -o $@ $< -Wl,--start-group $(filter %.a %.o,$^) -Wl,--end-group \
+	$(Q)$(CC) $(ALL_CFLAGS) $(LINK) -o $@ $< -Wl,--start-group $(filter %.a %.o,$^) -Wl,--end-group \
 	    $(X_$(firstword $(subst /, ,$*))) -lcmocka $(LIB_LIBS)
 
 .PHONY: unit
@@ -46,7 +46,7 @@ bench: all $(B)/tests/load/bare
 	@tests/load/run
 $(B)/tests/load/bare: tests/load/bare.c
 	@mkdir -p $(@D)
-	$(CC) $(ALL_CFLAGS) $(LINK) -o $@ $< $(HTTP_LIBS)
+	$(Q)$(CC) $(ALL_CFLAGS) $(LINK) -o $@ $< $(HTTP_LIBS)
 
 # The house's shape: include arrows, foreign headers, sizes (tests/arrows/rooms.txt is the table).
 .PHONY: arrows
@@ -60,7 +60,7 @@ requests:
 requests-programs: $(B)/requests/server $(B)/requests/run
 $(B)/requests/%: tests/requests/%.c $(L_HTTP) $(U_lib)
 	@mkdir -p $(@D)
-	$(CC) $(ALL_CFLAGS) $(LINK) -o $@ $< -Wl,--start-group $(filter %.a %.o,$^) -Wl,--end-group \
+	$(Q)$(CC) $(ALL_CFLAGS) $(LINK) -o $@ $< -Wl,--start-group $(filter %.a %.o,$^) -Wl,--end-group \
 	    $(HTTP_LIBS) $(LIB_LIBS)
 # The README's pictures, made by the programs.
 .PHONY: pictures
