@@ -70,6 +70,8 @@ static void set_hints(void)
     SDL_SetHint(SDL_HINT_RENDER_VSYNC, "1");
     SDL_SetHint(SDL_HINT_FRAMEBUFFER_ACCELERATION, "0");
     SDL_SetHint(SDL_HINT_APP_NAME, "Punktum");
+    /* a signal is not "left on purpose": the parent starts the stage again */
+    SDL_SetHint(SDL_HINT_NO_SIGNAL_HANDLERS, "1");
 }
 
 /* SDL would rather draw where nobody sees it than say that there is no display: only when asked. */
