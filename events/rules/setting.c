@@ -40,7 +40,7 @@ static const struct rules_setting item_rows[] = {
     {"kicker", RULES_TEXT, 0, 60, "", NULL, RULES_ALL_KINDS, "Small line above the title."},
     {"speaker", RULES_TEXT, 0, 120, "", NULL, ON(TALK), "Who speaks."},
     {"hint", RULES_TEXT, 0, 400, "", NULL, RULES_ALL_KINDS,
-     "Up to three lines: on the stage with a talk, on phones with arrival, talk and break."},
+     "Up to three lines: on the stage with a talk, on phones with every kind."},
     {"note", RULES_TEXT, 0, 400, "", NULL, RULES_ALL_KINDS, "For moderators only."},
     {"minutes", RULES_INT, 0, 1440, "0", NULL, RULES_ALL_KINDS, "Planned length."},
     {"timer_s", RULES_INT, 0, 86400, "0", NULL, RULES_ALL_KINDS,
