@@ -298,7 +298,8 @@
     now.setAttribute('data-key', key);
     now.setAttribute('data-state', state);
     var head = now.querySelector('h1');
-    if (head && d.title !== head.textContent) d.title = $('news').textContent = head.textContent;
+    var title = head && head.textContent.replace(/\u00AD/g, '');
+    if (head && d.title !== title) d.title = $('news').textContent = title;
     if (!same) scrollTo(0, 0);
     p = $('said');
     if (p && said) { p.textContent = said[0]; p.className = said[1]; }

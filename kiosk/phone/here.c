@@ -64,7 +64,7 @@ static struct live_buf *buffer(json_t *event, uint64_t version, const char *name
 
 static struct live_buf *live_shared(struct web *w, const struct book_snap *s,
                                     const struct lang *lang) {
-    return buffer(phone_event(w, phone_view_shared(s, lang), false, lang), s->version, NULL);
+    return buffer(phone_event(w, phone_view_shared(w, s, lang), false, lang), s->version, NULL);
 }
 static struct live_buf *live_first(struct web_visit *v) {
     json_t *event = phone_event(v->web, phone_view(v, NULL), true, v->lang);

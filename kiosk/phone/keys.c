@@ -6,7 +6,8 @@
 #define FRAME "title", "event", "lang", "dir", "style", "script", "csrf", "can_choose", \
     "languages.code", "languages.name", "languages.now", "own_lang", "back", "notice", "help", \
     "refresh", "guest"
-#define VIEW "key", "version", "state", "seed", "code", "kicker", "message", "time_left", \
+#define VIEW "heading", \
+    "key", "version", "state", "seed", "code", "kicker", "message", "time_left", \
     "left_ms", "running", "note", "so_far", "is_arrival", "is_talk", "is_break", "is_visions", \
     "is_dots", "name", "lines", "speaker", "until", "next.label", "next.title", "next.at", \
     "can_card", "no_more_cards", "nonce", "item", "run", "card_length", "typed", "author", \

@@ -35,7 +35,7 @@ struct phone_draft {
 /* view.c: data of the page now, with the person's own cards and ballot; without v->req too. */
 json_t *phone_view(struct web_visit *v, const struct phone_draft *draft);
 /* The same for all phones of a language: own slots are empty, the script fills them. */
-json_t *phone_view_shared(const struct book_snap *s, const struct lang *lang);
+json_t *phone_view_shared(struct web *w, const struct book_snap *s, const struct lang *lang);
 /* here.c: the whole page; and the state for scripts {version key state html personal left_ms}. */
 void phone_reply_here(struct web_visit *v, int status, const struct phone_draft *draft);
 json_t *phone_event(struct web *w, json_t *view, bool personal, const struct lang *lang);

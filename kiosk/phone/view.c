@@ -221,9 +221,20 @@ static void add_cards(json_t *view, const struct web_visit *v, const struct book
 
 /* --- the whole ----------------------------------------------------------------------------- */
 
-json_t *phone_view_shared(const struct book_snap *s, const struct lang *lang) {
+/* Long words of what is only read may part; "title" itself stays for the page's name. */
+static void soften(json_t *view, struct web *w, const struct book_snap *s) {
+    static const char *const lists[] = {"options", "given", "cards", "own_cards"};
+    for (size_t i = 0; i < sizeof lists / sizeof *lists; i++)
+        web_soften(w, s, json_object_get(view, lists[i]), "text");
+    json_object_set_new(view, "heading", json_string(json_text(view, "title", "")));
+    web_soften(w, s, view, "heading");
+    web_soften(w, s, json_object_get(view, "next"), "title");
+}
+
+json_t *phone_view_shared(struct web *w, const struct book_snap *s, const struct lang *lang) {
     json_t *view = start(s, lang);
     if (json_object_get(view, "is_dots")) add_dots(view, NULL, NULL, lang);
+    soften(view, w, s);
     return view;
 }
 
@@ -242,6 +253,7 @@ json_t *phone_view(struct web_visit *v, const struct phone_draft *draft) {
     if (v->person->name[0]) json_object_set_new(view, "name", json_string(v->person->name));
     if (run && item->kind == RULES_VISIONS) add_cards(view, v, run);
     if (run && item->kind == RULES_DOTS) add_dots(view, v, run, v->lang);
+    soften(view, v->web, v->snap);
     if (draft && draft->text) json_object_set_new(view, "typed", json_string(draft->text));
     if (draft && draft->notice) json_object_set_new(view, "notice", json_string(draft->notice));
     return view;

@@ -6,8 +6,9 @@
 #include "kiosk/web/limit.h"
 #include "kiosk/web/wake.h"
 #include "kiosk/web/web.h"
+#include "lib/hyphen.h"
 
-enum { WEB_LIVE_ROWS = 4, WEB_BUNDLES = 6, WEB_CHOSEN = 32 };
+enum { WEB_LIVE_ROWS = 4, WEB_BUNDLES = 6, WEB_CHOSEN = 32, WEB_HYPHENS = 2 };
 #define WEB_PRE_COOKIE "punktum_pre"
 #define WEB_LANG_COOKIE "punktum_lang"
 
@@ -22,6 +23,7 @@ struct web {
     _Atomic(struct book *) book;
     struct live *live;
     struct page_set *pages;
+    struct hyphen *hyphens[WEB_HYPHENS];   /* soft.c; read-only, NULL where not installed */
     const char *address;        /* --address or NULL */
     bool bench;
     void *remote;               /* the remote room's own */
@@ -52,6 +54,9 @@ size_t web_own_addresses(struct web *w, struct web_address *out, size_t max);
 /* visit.c */
 void web_guest_cookie(char dst[32], const struct book_snap *snap);
 void web_give_cookie(struct web_visit *v);
+/* soft.c */
+void web_hyphens_load(struct web *w);
+void web_hyphens_free(struct web *w);
 /* origin.c: the token forms of a session carry. */
 void web_csrf(char dst[44], const unsigned char session_hash[BOOK_HASH]);
 bool web_origin_ok(const struct http_req *req);

@@ -40,6 +40,10 @@ void *web_remote(const struct web *w);
 /* Number of a catalogue for live_who.tag: web_published builds one shared event per tag. */
 unsigned web_lang_tag(const struct lang *lang);
 
+/* Soft hyphens in the text key of view (an object or an array of objects; NULL does nothing): for
+ * pages only, never for values of forms. */
+void web_soften(const struct web *w, const struct book_snap *s, json_t *view, const char *key);
+
 struct live *web_live(struct web *w);
 struct book *web_book(struct web *w);
 const struct page_set *web_pages(const struct web *w);

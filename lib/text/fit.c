@@ -49,6 +49,7 @@ static void split(struct search *s)
 
 static void build(struct search *s)
 {
+    const struct hyphen *dict = hyphens_of(s->t, s->style->language);
     size_t done = 0;
     str_clear(&s->built);
     for (size_t i = 0; i < s->tokens_n; i++) {
@@ -57,8 +58,8 @@ static void build(struct search *s)
         k->at = s->built.len;
         done = k->from + k->len;
         if (k->level == 0
-            || !hyphens_word(s->t->hyphens, &s->built, s->words + k->from, k->len,
-                             s->style->language, k->level == 1 ? HYPHEN_COMPOUND : HYPHEN_ALL))
+            || !hyphen_add(dict, &s->built, s->words + k->from, k->len, HYPHEN_WORD_MIN,
+                           k->level == 1 ? HYPHEN_COMPOUND : HYPHEN_ALL))
             str_add(&s->built, s->words + k->from, k->len);
     }
     str_puts(&s->built, s->words + done);

@@ -3,39 +3,26 @@
 #define LIB_TEXT_INSIDE_H
 #include <fontconfig/fontconfig.h>
 #include <pango/pangocairo.h>
+#include <stdbool.h>
 #include <stdint.h>
+#include "lib/hyphen.h"
 #include "lib/str.h"
 #include "lib/text/text.h"
 
-enum { TEXT_MEMORY = 2048 };
+enum { TEXT_MEMORY = 2048, TEXT_LANGUAGES = 2 };
 struct text_memory;                    /* a measured text: words, style, box -> outcome */
-struct text_hyphens;                   /* dictionaries, loaded on first use */
 struct text {
     FcConfig *fonts;
     PangoFontMap *map;
     PangoContext *context;
-    struct text_hyphens *hyphens;
+    struct hyphen *hyphens[TEXT_LANGUAGES];
+    bool looked[TEXT_LANGUAGES];
     struct text_memory *memory[TEXT_MEMORY];
 };
 
-/* Where a word may break. */
-enum hyphen_use { HYPHEN_COMPOUND, HYPHEN_ALL };
-struct text_hyphens *hyphens_new(void);
-void hyphens_free(struct text_hyphens *h);
-/* Appends one word (len bytes) with soft hyphens; false (and nothing appended) when it has none. */
-bool hyphens_word(struct text_hyphens *h, struct str *out, const char *word, size_t len,
-                  const char *language, enum hyphen_use use);
-/* Marks the letters (lower case) after which a German compound is joined. joints has n bytes. */
-void compound_joints(const uint32_t *letters, size_t n, unsigned char *joints);
-
-/* A hyphenation dictionary (Liang's patterns); NULL when the file cannot be read. */
-struct patterns;
-struct patterns *patterns_load(const char *path);
-void patterns_free(struct patterns *p);
-/* breaks[i] = 1 where a hyphen may follow letter i of the word (lower case, n <= 200 letters).
- * False for letters it does not know. */
-bool patterns_apply(const struct patterns *p, const uint32_t *letters, size_t n,
-                    unsigned char *breaks);
+/* The dictionary of a language, loaded on first use; NULL when there is none. */
+const struct hyphen *hyphens_of(struct text *t, const char *language);
+void hyphens_release(struct text *t);
 
 /* A Pango layout of words in style at size px; width in px, 0 = no wrapping. */
 PangoLayout *shape_new(struct text *t, const char *words, const struct text_style *style,

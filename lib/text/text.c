@@ -49,7 +49,6 @@ struct text *text_new(const char *fonts_conf)
     t->map = pango_cairo_font_map_new_for_font_type(CAIRO_FONT_TYPE_FT);
     pango_fc_font_map_set_config(PANGO_FC_FONT_MAP(t->map), t->fonts);
     t->context = context_new(t->map);
-    t->hyphens = hyphens_new();
     return t;
 }
 
@@ -73,7 +72,7 @@ void text_free(struct text *t)
         return;
     await_pango(t);
     memory_release(t);
-    hyphens_free(t->hyphens);
+    hyphens_release(t);
     g_object_unref(t->context);
     g_object_unref(t->map);
     FcConfigDestroy(t->fonts);

@@ -3,7 +3,7 @@
  *
  * The files are libhyphen's, the reader is ours: libhyphen takes 2.9 s to load the German one, and
  * a stage that crashed must be back within 2 s. Read-only once loaded. */
-#include "lib/text/inside.h"
+#include "lib/hyphen_inside.h"
 
 #include <stdio.h>
 #include <stdlib.h>

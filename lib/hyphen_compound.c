@@ -2,7 +2,7 @@
  * part "persona-lentwicklung"; a reader wants "personal-entwicklung". Two plain signs of a joint: a
  * linking s after an ending that asks for it, and a second part from a list of frequent ones.
  * Pure. */
-#include "lib/text/inside.h"
+#include "lib/hyphen_inside.h"
 
 #include <string.h>
 #include "lib/utf8.h"
