@@ -11,7 +11,7 @@
 #include "lib/mem.h"
 #include "lib/utf8.h"
 
-enum { WORD_MAX = 200, EDGE = 4, SOFT_MIN = 12 };
+enum { WORD_MAX = 200, EDGE = 4, SOFT_MIN = 12, PART_WHOLE = 12 };
 
 static const char *const folders[] = { "/usr/local/share/hyphen", "/usr/share/hyphen" };
 static const struct { const char *code, *file; } known[] = {
@@ -64,6 +64,19 @@ static bool near_joint(const unsigned char *joints, size_t n, size_t i)
     return false;
 }
 
+/* Takes the syllables out of the parts of a compound that a narrow line can hold whole. */
+static void keep_parts_whole(const unsigned char *joints, size_t n, unsigned char *breaks)
+{
+    bool compound = memchr(joints, 1, n) != NULL;
+    for (size_t from = 0, i = 0; compound && i < n; i++) {
+        if (!joints[i] && i + 1 < n)
+            continue;
+        if (i + 1 - from <= PART_WHOLE)
+            memset(breaks + from, 0, i - from);
+        from = i + 1;
+    }
+}
+
 static bool breaks_of(const struct hyphen *h, const uint32_t *letters, size_t n,
                       enum hyphen_use use, unsigned char *breaks)
 {
@@ -78,6 +91,8 @@ static bool breaks_of(const struct hyphen *h, const uint32_t *letters, size_t n,
         joints[i] = !edge && joints[i];
         breaks[i] = !edge && breaks[i];
     }
+    if (use == HYPHEN_LONG_PARTS)
+        keep_parts_whole(joints, n, breaks);
     for (size_t i = 0; i < n; i++) {
         if (joints[i])
             breaks[i] = 1;
@@ -141,7 +156,7 @@ bool hyphen_add(const struct hyphen *h, struct str *out, const char *words, size
 char *hyphen_soft(const struct hyphen *h, const char *words)
 {
     struct str out = STR_INIT;
-    if (!hyphen_add(h, &out, words, strlen(words), SOFT_MIN, HYPHEN_ALL))
+    if (!hyphen_add(h, &out, words, strlen(words), SOFT_MIN, HYPHEN_LONG_PARTS))
         str_puts(&out, words);
     return str_detach(&out);
 }

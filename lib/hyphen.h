@@ -12,8 +12,9 @@ struct hyphen;
 struct hyphen *hyphen_load(const char *language);
 void hyphen_free(struct hyphen *h);
 
-/* Where a word may break: only between the parts of a compound, or also between syllables. */
-enum hyphen_use { HYPHEN_COMPOUND, HYPHEN_ALL };
+/* Where a word may break: only between the parts of a compound, also between the syllables of long
+ * parts and of words without parts, or between all syllables. */
+enum hyphen_use { HYPHEN_COMPOUND, HYPHEN_LONG_PARTS, HYPHEN_ALL };
 enum { HYPHEN_WORD_MIN = 9 };  /* shorter words are never broken */
 /* Appends len bytes with soft hyphens in words of at least letters_min letters; false (and nothing
  * appended) when there are none. */

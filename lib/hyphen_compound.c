@@ -5,9 +5,8 @@
 #include "lib/hyphen_inside.h"
 
 #include <string.h>
-#include "lib/utf8.h"
 
-enum { LEFT_MIN = 4, RIGHT_MIN = 4, PART_MAX = 24 };
+enum { LEFT_MIN = 4, RIGHT_MIN = 4, LETTERS_MAX = 200 };
 
 static const char *const links[] = {
     "ungs", "heits", "keits", "schafts", "ions", "itäts", "tums", "lings", "arbeits", "berufs",
@@ -51,36 +50,48 @@ static const char *const parts[] = {
     "zukunft", "zusammenarbeit", "zuwanderung",
 };
 
-static size_t letters_of(const char *text, uint32_t letters[PART_MAX])
+/* The word as UTF-8 (its letters take one or two bytes), and the letter each byte belongs to. */
+struct spelt { char text[2 * LETTERS_MAX + 1]; size_t letter[2 * LETTERS_MAX + 1]; };
+
+static void spell(struct spelt *w, const uint32_t *letters, size_t n)
 {
-    size_t n = 0;
-    for (uint32_t c = utf8_next(&text); c && n < PART_MAX; c = utf8_next(&text))
-        letters[n++] = c;
-    return n;
+    size_t len = 0;
+    for (size_t i = 0; i < n; i++) {
+        w->letter[len] = i;
+        if (letters[i] >= 0x80) {
+            w->text[len++] = (char)(0xC0 | letters[i] >> 6);
+            w->letter[len] = i;
+        }
+        w->text[len++] = (char)(letters[i] < 0x80 ? letters[i] : 0x80 | (letters[i] & 0x3F));
+    }
+    w->text[len] = '\0';
+    w->letter[len] = n;
 }
 
-static bool stands_at(const uint32_t *letters, size_t n, size_t at, const uint32_t *part,
-                      size_t part_n)
+/* Marks each place of part: its first letter (end false) or its last one ends the part before. */
+static void mark(const struct spelt *w, size_t n, const char *part, bool end, unsigned char *joints)
 {
-    return at + part_n <= n && memcmp(letters + at, part, part_n * sizeof *part) == 0;
+    size_t len = strlen(part);
+    for (const char *at = strstr(w->text, part); at; at = strstr(at + 1, part)) {
+        size_t first = w->letter[at - w->text], after = w->letter[(size_t)(at - w->text) + len];
+        if (end && first >= 1 && after + RIGHT_MIN <= n)
+            joints[after - 1] = 1;
+        if (!end && first >= LEFT_MIN && first + RIGHT_MIN <= n)
+            joints[first - 1] = 1;
+    }
 }
 
 void compound_joints(const uint32_t *letters, size_t n, unsigned char *joints)
 {
-    uint32_t part[PART_MAX];
+    struct spelt w;
     memset(joints, 0, n);
-    for (size_t i = 0; i < sizeof links / sizeof *links; i++) {
-        size_t len = letters_of(links[i], part);
-        for (size_t at = 1; at + len + RIGHT_MIN <= n; at++)
-            if (stands_at(letters, n, at, part, len))
-                joints[at + len - 1] = 1;
-    }
-    for (size_t i = 0; i < sizeof parts / sizeof *parts; i++) {
-        size_t len = letters_of(parts[i], part);
-        for (size_t at = LEFT_MIN; at + RIGHT_MIN <= n; at++)
-            if (stands_at(letters, n, at, part, len))
-                joints[at - 1] = 1;
-    }
+    if (n > LETTERS_MAX)
+        return;
+    spell(&w, letters, n);
+    for (size_t i = 0; i < sizeof links / sizeof *links; i++)
+        mark(&w, n, links[i], true, joints);
+    for (size_t i = 0; i < sizeof parts / sizeof *parts; i++)
+        mark(&w, n, parts[i], false, joints);
     /* two joints closer than a short word: the later one has found a syllable ("stell-ung") */
     for (size_t i = 0, last = 0; i < n; i++)
         if (joints[i] && last && i + 1 - last < 3)
