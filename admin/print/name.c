@@ -51,6 +51,24 @@ static void spell(struct str *out, const char *title)
     }
 }
 
+static bool plain_letter(char c)
+{
+    return (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9');
+}
+
+/* The last word did not fit whole: a name ends with a word, unless it is the only one. */
+static void drop_cut_word(struct str *out, size_t begin)
+{
+    size_t len = out->len;
+
+    while (len > begin && out->data[len - 1] != '-')
+        len--;
+    if (len > begin + 1) {
+        out->len = len - 1;
+        out->data[out->len] = '\0';
+    }
+}
+
 char *name_file(size_t number, const char *title, const char *fallback)
 {
     struct str out = STR_INIT, plain = STR_INIT;
@@ -59,15 +77,17 @@ char *name_file(size_t number, const char *title, const char *fallback)
     if (number)
         str_printf(&out, "%02zu", number);
     size_t begin = out.len;
-    for (const char *p = folded; *p && out.len < SLUG_MAX; p++) {
-        if (!((*p >= 'a' && *p <= 'z') || (*p >= '0' && *p <= '9')))
+    const char *p = folded;
+    for (; *p && out.len < SLUG_MAX; p++) {
+        if (!plain_letter(*p))
             continue;
-        bool gap = p > folded && !((p[-1] >= 'a' && p[-1] <= 'z') ||
-                                   (p[-1] >= '0' && p[-1] <= '9'));
+        bool gap = p > folded && !plain_letter(p[-1]);
         if (out.len && (gap || out.len == begin))
             str_putc(&out, '-');
         str_putc(&out, *p);
     }
+    if (*p && plain_letter(*p) && plain_letter(p[-1]))
+        drop_cut_word(&out, begin);
     if (out.len == begin)
         str_printf(&out, "%s%s", begin ? "-" : "", fallback);
     free(folded);
