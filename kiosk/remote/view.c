@@ -213,22 +213,32 @@ static void add_figures(json_t *data, const struct book_snap *s, const struct bo
 }
 
 /* The stage's own words ("Punkten läuft"); collecting cards says its state beside them. */
-static json_t *state_word(const struct book_snap *s, const struct book_item *item,
-                          const struct clock_time *now, const struct lang *lang)
+static json_t *state_word(const json_t *seen, const struct book_item *item,
+                          const struct lang *lang)
 {
     const struct book_run *run = snap_run(item);
-    json_t *seen = scene_phone(s, now, lang), *word;
     bool unsaid = item->kind == RULES_VISIONS &&
                   (run->state == RULES_OPEN || run->state == RULES_REVEALED);
     struct str text = STR_INIT;
+    json_t *word;
 
     str_puts(&text, json_string_value(json_object_get(seen, "kicker")));
     if (unsaid || run->state == RULES_PREPARED)
         str_printf(&text, " · %s", lang_text(lang, state_words[run->state]));
     word = json_string(text.data);
     str_release(&text);
-    json_decref(seen);
     return word;
+}
+
+/* The result as phones see it: never more than the room sees. */
+static void add_result(json_t *data, const json_t *seen)
+{
+    json_t *options = json_object_get(seen, "options");
+
+    if (json_object_get(json_array_get(options, 0), "rank")) {
+        json_object_set(data, "result", options);
+        json_object_set_new(data, "has_result", json_true());
+    }
 }
 
 static void add_state(json_t *data, const struct book_snap *s, const struct book_item *item,
@@ -236,9 +246,12 @@ static void add_state(json_t *data, const struct book_snap *s, const struct book
 {
     const struct book_run *run = snap_run(item);
     bool voting = collects(item);
+    json_t *seen = scene_phone(s, now, lang);
 
     if (voting)
-        json_object_set_new(data, "state_word", state_word(s, item, now, lang));
+        json_object_set_new(data, "state_word", state_word(seen, item, lang));
+    add_result(data, seen);
+    json_decref(seen);
     json_object_set_new(data, "live", json_boolean(run->state == RULES_OPEN && voting));
     json_object_set_new(data, "can_pause", json_boolean(voting && run->state == RULES_OPEN));
     json_object_set_new(data, "can_resume", json_boolean(voting && run->state == RULES_PAUSED));

@@ -109,6 +109,7 @@ def visions(hall, boss, phones):
     boss.step("release_all")
     scene = hall.wait(lambda s: s.get("total", 0) == len(texts))
     check(any(c["text"] == texts[3] for c in scene["cards"]), "Arabic arrives as written")
+    take_over(boss, texts[4])
     withdraw(hall, phones[7], len(texts))
     open_page = phones[8].here().form("/card")["fields"]
     boss.twice("close")
@@ -118,6 +119,20 @@ def visions(hall, boss, phones):
     boss.get("/m/cards")
     check("Zu spät gekommen" in boss.page, "a late card waits for the moderator, held")
     return texts
+
+
+def take_over(boss, words):
+    """A card becomes an option of the vote still to come, and is dropped from it again."""
+    boss.get("/m/cards")
+    block = next(b for b in boss.page.split("<li") if words in b)
+    card, vote = (re.search(r'name="%s" value="(\d+)"' % n, block).group(1)
+                  for n in ("arg", "arg2"))
+    check(boss.step("take_option", arg=card, arg2=vote)["result"] == "ok", "a card as an option")
+    boss.get("/m/agenda")
+    row = next((b for b in boss.page.split("<form") if words in b), "")
+    check("drop_option" in row, "the vote's options show it")
+    option = re.search(r'name="arg" value="(\d+)"', row).group(1)
+    check(boss.step("drop_option", arg=option)["result"] == "ok", "and can drop it before opening")
 
 
 def withdraw(hall, phone, before):
@@ -218,6 +233,16 @@ def results(hall, phones, want, ids):
     check(all(not c.startswith("=") for c in names), "no cell of the CSV is a formula")
 
 
+def remote_totals(boss, want, ids):
+    """The remote tells the same totals."""
+    points, people = totals(want)
+    boss.get("/m")
+    for text, o in ids.items():
+        row = next((r for r in boss.page.split("<tr") if text in r), "")
+        check("<b>%d</b>" % points[o] in row and "%d Person" % people[o] in row,
+              "remote totals of " + text)
+
+
 def record_by_remote(hall, boss):
     """The link on the remote makes the same record, for download."""
     boss.get("/m/record")
@@ -271,6 +296,7 @@ def main():
         visions(hall, first, phones)
         want, ids = dots(hall, first, second, phones)
         results(hall, phones, want, ids)
+        remote_totals(second, want, ids)
         record_by_remote(hall, second)
         check(second.step("undo")["result"] == "ok", "the reveal can be undone by name")
         check(all("points" not in o for o in hall.scene().get("options", [])),
