@@ -57,6 +57,7 @@ json_t *scene_next(const struct book_snap *s, const struct clock_time *now,
             add_option_lines(&c, lines);
     } else {
         scene_word(&c, out, "kicker", "End of the agenda");
+        json_object_set_new(out, "title", json_string(""));
     }
     json_object_set_new(out, "lines", lines);
     return out;
