@@ -2,10 +2,6 @@
  * not open yet, and the switches of the hall (registration, address, theme, motion). Pure. */
 #include "kiosk/remote/room.h"
 
-static const char *const state_words[] = {
-    "prepared", "open", "paused", "closing", "closed", "result is shown", "archived"
-};
-
 static json_t *options_of(const struct book_run *run)
 {
     json_t *list = json_array();
@@ -31,7 +27,7 @@ static json_t *item_row(const struct book_snap *s, const struct book_item *item,
     json_object_set_new(row, "minutes", json_integer(item->minutes));
     json_object_set_new(row, "now", json_boolean(s->show.item == item->id));
     if (collects)
-        json_object_set_new(row, "state_word", remote_word(lang, state_words[run->state]));
+        json_object_set_new(row, "state_word", json_string(remote_state_word(run, lang)));
     if (item->kind == RULES_DOTS && run->state == RULES_PREPARED && run->options_n)
         json_object_set_new(row, "options", options_of(run));
     return row;

@@ -127,6 +127,16 @@ static json_t *files_of(const char *dir)
     return list;
 }
 
+static bool made_well(struct remote *r)
+{
+    bool well;
+
+    pthread_mutex_lock(&r->lock);
+    well = r->well;
+    pthread_mutex_unlock(&r->lock);
+    return well;
+}
+
 void remote_get_record(struct http_req *req, void *ctx)
 {
     struct remote *r = web_remote(ctx);
@@ -149,7 +159,7 @@ void remote_post_record(struct http_req *req, void *ctx)
     if (!web_enter(&v, ctx, req, WEB_MODERATOR))
         return;
     if (http_memo(req))
-        http_redirect(req, r->well ? "/m/record" : "/m/record?failed=1");
+        http_redirect(req, made_well(r) ? "/m/record" : "/m/record?failed=1");
     else if (web_may_post(&v) && !wait_for_record(r, req))
         http_redirect(req, "/m/record?failed=1");
     web_leave(&v);

@@ -18,6 +18,8 @@ void remote_add_seen(json_t *data, const struct book_snap *s);
 void remote_left_text(char dst[16], int64_t left_ms);
 /* A word of the catalogue as JSON text. */
 json_t *remote_word(const struct lang *lang, const char *english);
+/* State of a run in a word: "open". Borrowed. */
+const char *remote_state_word(const struct book_run *run, const struct lang *lang);
 /* Fills one number into a word's {n}: plural by n. */
 json_t *remote_count(const struct lang *lang, const char *one, const char *many, long long n);
 

@@ -57,10 +57,15 @@ static const struct book_item *next_item(const struct book_snap *s, const struct
     return i < s->items_n ? s->items[i] : NULL;
 }
 
-/* The state of a run in words: "Punkten laeuft". Index by enum rules_state. */
+/* Index by enum rules_state. */
 static const char *const state_words[] = {
     "prepared", "open", "paused", "closing", "closed", "result is shown", "archived"
 };
+
+const char *remote_state_word(const struct book_run *run, const struct lang *lang)
+{
+    return lang_text(lang, state_words[run->state]);
+}
 
 static bool collects(const struct book_item *item)
 {
@@ -224,7 +229,7 @@ static json_t *state_word(const json_t *seen, const struct book_item *item,
 
     str_puts(&text, json_string_value(json_object_get(seen, "kicker")));
     if (unsaid || run->state == RULES_PREPARED)
-        str_printf(&text, " · %s", lang_text(lang, state_words[run->state]));
+        str_printf(&text, " · %s", remote_state_word(run, lang));
     word = json_string(text.data);
     str_release(&text);
     return word;
