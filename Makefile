@@ -14,9 +14,11 @@ VERSION  := 0.1.0
 # --- packages (Debian 12 names): what building, running and checking need --------------------------
 BUILD_PACKAGES := gcc make pkg-config libc6-dev libsdl2-dev libsdl2-ttf-dev libpango1.0-dev \
     libqrencode-dev libsqlite3-dev libmicrohttpd-dev libsodium-dev libjansson-dev \
-    libutf8proc-dev libcurl4-gnutls-dev libxlsxwriter-dev
+    libutf8proc-dev libcurl4-gnutls-dev libxlsxwriter-dev libzip-dev libqpdf-dev \
+    libjpeg62-turbo-dev libpng-dev libseccomp-dev g++
 RUN_PACKAGES := hyphen-de hyphen-en-us fonts-inter fonts-noto-core fonts-noto-color-emoji libcap2-bin
-CHECK_PACKAGES := libcmocka-dev chromium zbar-tools xvfb libxtst6 strace curl python3 unzip
+CHECK_PACKAGES := libcmocka-dev chromium zbar-tools xvfb libxtst6 strace curl python3 unzip qpdf \
+    poppler-utils libreoffice-writer-nogui libreoffice-calc-nogui
 
 # --- flags --------------------------------------------------------------------------------------
 STRICT := -std=c17 -D_GNU_SOURCE -Wall -Wextra -Wpedantic -Wshadow -Wstrict-prototypes \
@@ -55,7 +57,8 @@ ALL_CFLAGS = $(STRICT) $(HARDEN) $(CFLAGS) -I. -I$(B) $(PC_CFLAGS) -DPUNKTUM_VER
 
 # --- rooms: one static library each, sources found by folder ----------------------------------------
 ROOMS := lib lib/http lib/text lib/page events/rules events/book kiosk/web kiosk/phone kiosk/remote \
-    kiosk/stage kiosk/audience kiosk admin/print
+    kiosk/stage kiosk/audience kiosk admin admin/agenda admin/people admin/hall admin/paper \
+    admin/print admin/photo
 EMBED_SRC := lib/embed.c
 STAGE_MAIN := kiosk/stage/main.c
 src_of = $(filter-out $(EMBED_SRC) $(STAGE_MAIN),$(wildcard $(1)/*.c))

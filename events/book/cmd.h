@@ -1,9 +1,11 @@
-/* One wish to change an event: fixed size, no pointers, so it can be queued and copied. Times are
+/* One wish to change an event: fixed size, so it can be queued and copied (only the desk's
+ * carries a pointer, which is handed over). Times are
  * never in it: the writer thread passes its clock to the rules. */
 #ifndef EVENTS_BOOK_CMD_H
 #define EVENTS_BOOK_CMD_H
 #include <stdbool.h>
 #include <stdint.h>
+#include "events/book/desk.h"
 #include "events/book/result.h"
 #include "events/rules/words.h"
 
@@ -21,7 +23,8 @@ enum book_verb {
     BOOK_BALLOT,
     BOOK_STEP,                                   /* a moderator's step */
     BOOK_REMOTE_ADD, BOOK_REMOTE_BIND, BOOK_REMOTE_REVOKE,
-    BOOK_NEW_CODE                                /* person asks for a new personal code */
+    BOOK_NEW_CODE,                               /* person asks for a new personal code */
+    BOOK_DESK                                    /* the organisers' desk */
 };
 
 struct book_register {
@@ -70,6 +73,7 @@ struct book_cmd {
         struct book_step step;
         struct book_remote remote_cmd;
         struct { unsigned char code_hash[BOOK_HASH]; } code;
+        struct book_desk desk;
     } as;
 };
 #endif

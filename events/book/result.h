@@ -21,6 +21,10 @@ enum book_result {
     BOOK_SEALED,            /* no re-opening after sealing */
     BOOK_NOTHING_TO_UNDO,
     BOOK_NOT_ALLOWED,       /* no such person, remote or right */
+    BOOK_VOTED_PHONE,       /* this person voted by phone: no second way (4.0) */
+    BOOK_VOTED_TABLET, BOOK_VOTED_DESK,
+    BOOK_BAD_VALUE,         /* the desk: reply.where names the field */
+    BOOK_NO_SUCH_THING,     /* the desk: removed meanwhile */
     BOOK_BUSY,              /* queue full: try again (503) */
     BOOK_CLOSED,            /* the book is closing (503) */
     BOOK_DISK               /* the commit failed: nothing was stored (503) */
@@ -32,5 +36,7 @@ struct book_reply {
     int64_t saved_ms;       /* wall time of the commit */
     int64_t revision;       /* ballots: stored revision */
     int64_t by;             /* STALE: remote that changed it, 0 = stage keyboard */
+    char who[64];           /* the desk's STALE: account that changed it */
+    char where[32];         /* BAD_VALUE: the field */
 };
 #endif

@@ -27,6 +27,7 @@ struct book_settings {                        /* rows of rules_setting; texts ""
     int64_t start_ms, end_ms;
     int expected, per_address, safe_percent;
     bool registration_open, name_required, dark, quiet, turnout_shown;
+    const char *const *values;                /* all, as stored; in rules_event_setting's order */
 };
 struct book_snap {
     uint64_t version;                         /* grows with every commit */
@@ -45,6 +46,8 @@ struct book_snap {
     const void *sessions;                     /* inside of this room: index, NULL = none */
 };
 
+/* Value of an event's setting by name, as stored ("" when there is no such row). */
+const char *snap_setting(const struct book_snap *s, const char *name);
 /* Finders; NULL when there is none. Borrowed from the snapshot. */
 const struct book_item *snap_item(const struct book_snap *s, int64_t id);
 const struct book_item *snap_shown(const struct book_snap *s);

@@ -63,6 +63,8 @@ struct book_item {
     int dots, per_option, cut;                /* cut: options carried over, 0 = none */
     int64_t options_from;                     /* visions item to take cards from, 0 */
     bool timer_visible;
+    const char *goal, *report;                /* what it is for; "full", "short", "none" in print */
+    int64_t rev;                              /* of the desk's last change */
     const struct book_run *const *runs;       /* oldest first; the last is the current one */
     size_t runs_n;                            /* >= 1 */
 };

@@ -4,6 +4,7 @@
 #include <stdbool.h>
 #include <stdint.h>
 #include "events/book/cmd.h"
+#include "events/rules/words.h"
 
 struct book_organisation {
     int64_t id;
@@ -22,6 +23,11 @@ struct book_person {
     const char *discipline_name;
     uint8_t consents[BOOK_CONSENTS_MAX];
     bool present;
+    const char *function, *email, *role;      /* role: "guest", "speaker", "helper", ... */
+    bool no_phone, erased, coded;             /* coded: has a personal code */
+    enum rules_origin origin;                 /* registered by phone or at the desk */
+    int64_t batch;                            /* import, 0 */
+    int64_t presence_ms, rev;                 /* came or went; the desk's last change */
     unsigned char session_hash[BOOK_HASH];    /* the phone in force */
     int64_t session;                          /* its number: changes with every take-over */
 };
