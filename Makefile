@@ -15,7 +15,7 @@ VERSION  := 0.1.0
 BUILD_PACKAGES := gcc make pkg-config libc6-dev libsdl2-dev libsdl2-ttf-dev libpango1.0-dev \
     libqrencode-dev libsqlite3-dev libmicrohttpd-dev libsodium-dev libjansson-dev \
     libutf8proc-dev libcurl4-gnutls-dev libxlsxwriter-dev libzip-dev libqpdf-dev \
-    libjpeg62-turbo-dev libpng-dev libseccomp-dev g++
+    libjpeg62-turbo-dev libpng-dev libseccomp-dev
 RUN_PACKAGES := hyphen-de hyphen-en-us fonts-inter fonts-noto-core fonts-noto-color-emoji libcap2-bin
 CHECK_PACKAGES := libcmocka-dev chromium zbar-tools xvfb libxtst6 strace curl python3 unzip qpdf \
     poppler-utils libreoffice-writer-nogui libreoffice-calc-nogui

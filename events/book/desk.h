@@ -24,14 +24,14 @@ enum book_desk_what {
     BOOK_CONSENTS,          /* {consents: [{key, text}]}: only before anybody answered */
     /* desk_person.c */
     BOOK_PERSON_ADD,        /* {name, organisation | organisation_text, discipline, function, email,
-                             * role, no_phone, consents: {key: n}, check_in: bool, code_hash: hex} */
+                             * role, no_phone, consents: {key: n}, check_in, code_hash: hex} */
     BOOK_PERSON_SET,        /* id, seen; the same keys */
     BOOK_PERSON_CODE,       /* id; {code_hash: hex}: a new personal code (badge) */
-    BOOK_CHECK_IN,          /* id; BOOK_AGAIN when present already: reply.saved_ms says since when */
+    BOOK_CHECK_IN,          /* id; BOOK_AGAIN when present already */
     BOOK_CHECK_OUT, BOOK_CHECK_UNDO,  /* id: takes the last check-in or -out back */
     BOOK_IMPORT,            /* {file, people: [{...}], codes}: one batch; reply.id */
     BOOK_IMPORT_UNDO,       /* id = batch: only those who did not come yet; reply.revision left */
-    BOOK_ERASE,             /* id: name, words that identify, sessions, codes; cards lose the name */
+    BOOK_ERASE,             /* id: name, words, sessions, codes; cards lose the name */
     /* desk_enter.c */
     BOOK_ENTER_CARD,        /* id = person or 0; {item, run, text, origin: "desk" | "tablet"} */
     BOOK_HANDS,             /* id = run; {people: n, points: {"option id": n}}: shown of hands */
