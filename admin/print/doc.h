@@ -58,7 +58,9 @@ struct doc {
 struct doc_node *doc_add(struct doc_node *parent, enum doc_kind kind, const char *text);
 void doc_add_span(struct doc_node *node, const char *text, bool strong, bool emphasis,
                   const char *link);
-void doc_release(struct doc *d);
+struct doc *doc_new(void);              /* with an empty root */
+void doc_release(struct doc *d);        /* what it holds */
+void doc_free(struct doc *d);           /* doc_release and itself; NULL: nothing */
 /* A copy as XML 1.0, PDF and everything else can take it. The caller frees. */
 char *doc_clean(const char *text);
 #endif

@@ -1,5 +1,5 @@
-/* Documents made from a closed or copied event file: the record (CSV, XLSX). Runs in a child
- * process (punktum export), never beside a live writer. */
+/* Documents made from a copied event file: the record (CSV, XLSX) and the whole documentation.
+ * Runs in a child process (punktum export), never beside a live writer. */
 #ifndef ADMIN_PRINT_PRINT_H
 #define ADMIN_PRINT_PRINT_H
 #include <stdbool.h>
@@ -11,4 +11,20 @@
  * that is not revealed only how many took part; names only with consent. False with a sentence in
  * error; files already written stay. */
 bool print_record(const struct book_snap *snap, const char *dir, char *error, size_t size);
+
+/* Everything (E-01) into dir (made if missing, for the owner only): Dokumentation.pdf .odt .html,
+ * Tabellen.xlsx, Daten.json, Programm.ics, the folders CSV, Diagramme, Bilder, and all of them in
+ * Dokumentation.zip with a contents page. The same data gives the same bytes. */
+enum print_result { PRINT_DONE, PRINT_STOPPED, PRINT_FAILED };
+struct print_order {
+    struct book *book;              /* opened on the private copy; borrowed */
+    const char *dir;
+    const char *stage_program;      /* path of punktum-stage; NULL: no pictures of the stage */
+    /* Before each part: done of all, and what comes ("PDF"), in the event's language. False ends it
+     * there: PRINT_STOPPED, no half file is left. NULL: nobody asks. */
+    bool (*progress)(void *ctx, int done, int of, const char *what);
+    void *ctx;
+};
+/* PRINT_FAILED: a sentence in error. */
+enum print_result print_documents(const struct print_order *order, char *error, size_t size);
 #endif
