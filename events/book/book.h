@@ -37,9 +37,11 @@ struct book_reply book_submit_wait(struct book *b, const struct book_cmd *cmd);
 const struct book_snap *book_snap(struct book *b);
 void book_snap_release(const struct book_snap *snap);
 
-/* A person's stored ballot in a run (own phone only): points per option of the run, in its order;
- * revision 0 and zeros when there is none. Read connection; may be called on a pool thread. */
-struct book_own { int64_t revision; bool voted; uint16_t points[BOOK_OPTIONS_MAX]; };
+/* A person's stored ballot in a run (for the person alone): points per option of the run, in its
+ * order; revision 0 and zeros when there is none; origin: the way it came, when voted. Read
+ * connection; may be called on a pool thread. */
+struct book_own { int64_t revision; bool voted; enum rules_origin origin;
+                  uint16_t points[BOOK_OPTIONS_MAX]; };
 bool book_own_ballot(struct book *b, int64_t run, int64_t person, struct book_own *out);
 
 /* A private copy without what is unsealed (architecture.md, Programs), VACUUMed, at path (must not

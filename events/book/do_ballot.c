@@ -2,7 +2,8 @@
  * three plus n inserts, the run comes from the cache.
  * Invariants: a ballot and its turnout row are written in one savepoint; ballot_map is written
  * last, its trigger checks the whole ballot; nothing here writes person and dots in one row of a
- * secret run, nor a time. */
+ * secret run, nor a time. A ballot is changed only the way it came (turnout.origin): phone, tablet
+ * and desk are three ways, and one person votes by one of them. */
 #include <string.h>
 #include "events/book/write.h"
 #include "events/rules/ballot.h"
@@ -10,7 +11,12 @@
 #include "lib/secret.h"
 
 struct wish { struct rules_dot dots[BOOK_OPTIONS_MAX]; size_t n; };
-struct stored { struct rules_stored at; unsigned char key[16]; int64_t ballot; };
+struct stored {
+    struct rules_stored at;
+    unsigned char key[16];
+    int64_t ballot;
+    enum rules_origin origin;    /* the way it came, when there is one */
+};
 
 static bool tidy(const struct book_ballot *ballot, struct wish *wish) {
     if (ballot->options > BOOK_OPTIONS_MAX) return false;
@@ -21,21 +27,25 @@ static bool tidy(const struct book_ballot *ballot, struct wish *wish) {
 }
 
 static void load_secret(struct writer *w, int64_t run, int64_t person, struct stored *out) {
-    struct db_row *row = db_query(w->db, "SELECT key, revision, nonce FROM ballot_map "
-                                  "WHERE run = $1 AND person = $2", "ii", run, person);
+    struct db_row *row = db_query(w->db, "SELECT m.key, m.revision, m.nonce, t.origin "
+        "FROM ballot_map m LEFT JOIN turnout t ON t.run = m.run AND t.person = m.person "
+        "WHERE m.run = $1 AND m.person = $2", "ii", run, person);
     if (!db_step(row)) return;
     const unsigned char *key = db_blob(row, 0, sizeof out->key);
     if (key) memcpy(out->key, key, sizeof out->key);
     out->at = (struct rules_stored){db_int(row, 1), db_int(row, 2)};
+    rules_origin_from_name(db_text(row, 3), &out->origin);
     db_done(row);
 }
 
 static void load_named(struct writer *w, int64_t run, int64_t person, struct stored *out) {
-    struct db_row *row = db_query(w->db, "SELECT id, revision, nonce FROM named_ballot WHERE "
-        "run = $1 AND person = $2 ORDER BY revision DESC LIMIT 1", "ii", run, person);
+    struct db_row *row = db_query(w->db, "SELECT b.id, b.revision, b.nonce, t.origin "
+        "FROM named_ballot b LEFT JOIN turnout t ON t.run = b.run AND t.person = b.person "
+        "WHERE b.run = $1 AND b.person = $2 ORDER BY b.revision DESC LIMIT 1", "ii", run, person);
     if (!db_step(row)) return;
     out->ballot = db_int(row, 0);
     out->at = (struct rules_stored){db_int(row, 1), db_int(row, 2)};
+    rules_origin_from_name(db_text(row, 3), &out->origin);
     db_done(row);
 }
 
@@ -119,6 +129,16 @@ static enum book_result closed_answer(const struct run_row *run) {
     return run->state == RULES_PREPARED || run->state == RULES_PAUSED ? BOOK_NOT_OPEN : BOOK_OVER;
 }
 
+/* Voted already by another way (methods.md 4.0, Double vote): the reason, else BOOK_OK. */
+static enum book_result second_way(const struct book_ballot *b, const struct stored *s) {
+    if (!s->at.revision || s->origin == b->origin) return BOOK_OK;
+    switch (s->origin) {
+    case RULES_PHONE: return BOOK_VOTED_PHONE;
+    case RULES_TABLET: return BOOK_VOTED_TABLET;
+    default: return BOOK_VOTED_DESK;
+    }
+}
+
 /* An answer lost on the way is given again even after the close; all else needs an open run. */
 static enum book_result decide(struct writer *w, const struct book_cmd *cmd,
                                const struct run_row *run, const struct wish *wish,
@@ -129,6 +149,7 @@ static enum book_result decide(struct writer *w, const struct book_cmd *cmd,
     enum rules_order order = rules_ballot_order(&s->at, b->revision, cmd->nonce, same);
     if (order == RULES_SAME_AGAIN) return BOOK_AGAIN;
     if (run->discarded || !rules_run_takes(run->state)) return closed_answer(run);
+    if (second_way(b, s) != BOOK_OK) return second_way(b, s);
     if (order == RULES_OLD) return BOOK_OLD_REVISION;
     return refusal(rules_ballot_check(wish->dots, wish->n, run->options, run->options_n, run->dots,
                                       run->per_option));
@@ -142,6 +163,7 @@ enum book_result do_ballot(struct writer *w, const struct book_cmd *cmd, struct 
     if (!run || run->kind != RULES_DOTS || !snap_person(w->snap, cmd->person))
         return BOOK_NOT_ALLOWED;
     if (b->item && b->item != run->item) return BOOK_NOT_ALLOWED;
+    if (b->origin > RULES_DESK) return BOOK_NOT_ALLOWED;     /* hands are totals, never ballots */
     if (b->revision < 1) return BOOK_OLD_REVISION;
     if (!tidy(b, &wish)) return BOOK_NO_SUCH_OPTION;
     if (run_secret_ballots(run)) load_secret(w, run->id, cmd->person, &stored);

@@ -2,6 +2,7 @@
  * Any thread. Every read ends its transaction at once, or the WAL could not be truncated. */
 #include "events/book/book.h"
 #include "events/book/inside.h"
+#include "events/rules/name.h"
 
 bool readers_open(struct book *b, char *error, size_t size) {
     for (int i = 0; i < READERS; i++) {
@@ -65,8 +66,12 @@ bool book_own_ballot(struct book *b, int64_t run, int64_t person, struct book_ow
             "LEFT JOIN named_dot d ON d.ballot = b.id WHERE b.run = $1 AND b.person = $2 AND "
             "b.revision = (SELECT max(n.revision) FROM named_ballot n WHERE n.run = $1 "
             "AND n.person = $2)", "ii", run, person), options, n, out);
-    out->voted = db_one(d, 0, "SELECT 1 FROM turnout WHERE run = $1 AND person = $2", "ii", run,
-                        person) == 1;
+    struct db_row *row = db_query(d, "SELECT origin FROM turnout WHERE run = $1 AND person = $2",
+                                  "ii", run, person);
+    if (db_step(row)) {
+        out->voted = rules_origin_from_name(db_text(row, 0), &out->origin);
+        db_done(row);
+    }
     bool good = !db_failed(d);
     reader_give(r);
     return good;

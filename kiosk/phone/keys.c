@@ -15,9 +15,9 @@
     "has_cards", "cards.text", "cards.by", "turnout", "can_dots", "dots", "per_option", \
     "revision", "pips_left.full", "left_pattern", "left_said", "options.id", "options.text", \
     "options.said", "options.pips", "options.many", "options.n", "options.minus_off", \
-    "options.plus_off", "secrecy", "voted", "results", "options.above", "options.rank", \
-    "options.tied", "options.bar", "options.lines", "has_given", "given.text", "given.said", \
-    "given.pips", "given.many", "given.n", "one_dot", "many_dots", "card", "text"
+    "options.plus_off", "secrecy", "voted", "other_way", "results", "options.above", \
+    "options.rank", "options.tied", "options.bar", "options.lines", "has_given", "given.text", \
+    "given.said", "given.pips", "given.many", "given.n", "one_dot", "many_dots", "card", "text"
 
 static const struct {
     const char *template;

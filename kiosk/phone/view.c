@@ -174,6 +174,11 @@ static void add_given(json_t *view, const struct book_run *run, const struct boo
     if (own->voted) json_object_set_new(view, "voted", json_true());
 }
 
+/* What was given at a tablet or the desk counts: it is shown, with the reason, and stays. */
+static enum book_result other_way(enum rules_origin origin) {
+    return origin == RULES_TABLET ? BOOK_VOTED_TABLET : BOOK_VOTED_DESK;
+}
+
 /* v NULL: for all phones. */
 static void add_dots(json_t *view, struct web_visit *v, const struct book_run *run,
                      const struct lang *lang) {
@@ -181,7 +186,11 @@ static void add_dots(json_t *view, struct web_visit *v, const struct book_run *r
     add_results(view, lang);
     if (json_object_get(view, "results")) return;
     if (v && run) (void)book_own_ballot(web_book(v->web), run->id, v->person->id, &own);
-    if (json_object_get(view, "can_dots")) {
+    if (json_object_get(view, "can_dots") && own.voted && own.origin != RULES_PHONE) {
+        json_object_set_new(view, "other_way",
+                            json_string(web_sentence(other_way(own.origin), lang)));
+        add_given(view, run, &own, lang);
+    } else if (json_object_get(view, "can_dots")) {
         add_ballot_fields(view, run, &own, lang);
         if (v) shuffle(view, v->person->id);
     } else if (v && run) {

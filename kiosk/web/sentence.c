@@ -64,6 +64,20 @@ static const struct row {
     [BOOK_NOTHING_TO_UNDO] = {"nothing_to_undo", 409, "There is nothing to undo."},
     [BOOK_NOT_ALLOWED] = {"not_allowed", 403,
         "This device may not do that. Nothing was stored. Please enter your personal code again."},
+    [BOOK_VOTED_PHONE] = {"voted_phone", 409,
+        "The dots were already given by phone, so nothing was stored here. They count, and they "
+        "can be changed on that phone until the end."},
+    [BOOK_VOTED_TABLET] = {"voted_tablet", 409,
+        "The dots were already given at a shared tablet, so nothing was stored here. They count, "
+        "and they can be changed at a tablet until the end."},
+    [BOOK_VOTED_DESK] = {"voted_desk", 409,
+        "The dots were already given on paper and entered at the desk, so nothing was stored here. "
+        "They count, and the desk can change them until the end."},
+    [BOOK_BAD_VALUE] = {"bad_value", 422,
+        "One entry does not fit, so nothing was stored. It is marked; please correct it and send "
+        "it again."},
+    [BOOK_NO_SUCH_THING] = {"no_such_thing", 409,
+        "This was removed meanwhile, so nothing was changed. Please reload the page."},
     [BOOK_BUSY] = {"busy", 503,
         "Very many are sending at this moment. This is not stored yet. Please send it again in a "
         "few seconds."},
