@@ -44,13 +44,14 @@ HTTP_PC  := libmicrohttpd
 TEXT_PC  := pangocairo pangoft2 fontconfig
 BOOK_PC  := sqlite3
 STAGE_PC := sdl2 SDL2_ttf libcurl
-PC_CFLAGS := $(call pc,cflags,$(LIB_PC) $(HTTP_PC) $(TEXT_PC) $(BOOK_PC) $(STAGE_PC))
+PRINT_PC := libzip
+PC_CFLAGS := $(call pc,cflags,$(LIB_PC) $(HTTP_PC) $(TEXT_PC) $(BOOK_PC) $(STAGE_PC) $(PRINT_PC))
 LIB_LIBS   = $(call pc,libs,$(LIB_PC)) -lm
 HTTP_LIBS  = $(call pc,libs,$(HTTP_PC))
 TEXT_LIBS  = $(call pc,libs,$(TEXT_PC))
 BOOK_LIBS  = $(call pc,libs,$(BOOK_PC))
 STAGE_LIBS = $(call pc,libs,$(STAGE_PC))
-PRINT_LIBS = -lxlsxwriter
+PRINT_LIBS = -lxlsxwriter $(call pc,libs,$(PRINT_PC)) $(TEXT_LIBS)
 
 ALL_CFLAGS = $(STRICT) $(HARDEN) $(CFLAGS) -I. -I$(B) $(PC_CFLAGS) -DPUNKTUM_VERSION='"$(VERSION)"' \
     -pthread -MMD -MP
@@ -83,8 +84,8 @@ L_ASSETS := $(B)/assets_data.o
 .PHONY: all run check bench crash clean packages deps-run deps-check
 all: $(B)/punktum $(B)/punktum-stage
 
-$(B)/punktum: $(L_KIOSK) $(L_PHONE) $(L_REMOTE) $(L_WEB) $(L_AUDIENCE) $(L_PRINT) $(L_BOOK) $(L_RULES) \
-    $(L_HTTP) $(L_PAGE) $(L_LIB) $(L_ASSETS)
+$(B)/punktum: $(L_KIOSK) $(L_PHONE) $(L_REMOTE) $(L_WEB) $(L_AUDIENCE) $(L_PRINT) $(L_TEXT) $(L_BOOK) \
+    $(L_RULES) $(L_HTTP) $(L_PAGE) $(L_LIB) $(L_ASSETS)
 	@echo '  LINK   $@'
 	$(Q)$(CC) $(LINK) -o $@ -Wl,--start-group $^ -Wl,--end-group $(PRINT_LIBS) $(BOOK_LIBS) $(HTTP_LIBS) $(LIB_LIBS)
 

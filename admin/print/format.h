@@ -11,7 +11,7 @@
 #include "events/book/paper.h"
 #include "lib/lang.h"
 
-/* Where chapters and sections stand in the PDF: filled in by its writer, used by the ODT's contents.
+/* Where chapters and sections stand in the PDF: filled in by its writer, for the ODT's contents.
  * Without a PDF it stays empty. */
 struct doc_page { char *id; int page; };
 struct doc_pages { struct doc_page *list; size_t n; };   /* ids owned */
@@ -32,7 +32,7 @@ struct print_made {
 struct print_format {
     const char *what;              /* English text for progress and the contents page */
     const char *file;              /* "Dokumentation.odt"; a folder ends in '/': "Diagramme/" */
-    /* path: the file (made anew), or the folder, which is there and empty. False with a sentence. */
+    /* path: the file (made anew), or the folder (there, empty). False with a sentence. */
     bool (*write)(const struct print_made *made, const char *path, char *error, size_t size);
 };
 /* In the order they are made: the PDF first, it numbers the pages. */
