@@ -1,9 +1,8 @@
 /* A tagged PDF page by page over cairo: the one base of documentation, badges, signs and sheets.
  * Millimetres from the top left everywhere; sizes of letters in points. Everything inked stands
- * inside a tag (A-11): painting outside of pdf_tag/pdf_end is a BUG, except page backgrounds made
- * with pdf_mark. pdf_finish writes the file and runs the libqpdf pass that adds /Lang, /Alt,
- * /Scope, MarkInfo, DisplayDocTitle, XMP (pdf/ua-1), Tabs /S and a fixed /ID: the same calls give
- * the same bytes. One thread. */
+ * inside a tag (A-11): painting outside of pdf_tag/pdf_end is a BUG. pdf_finish writes the file
+ * and runs the libqpdf pass that adds /Lang, /Alt, /Scope, MarkInfo, DisplayDocTitle, XMP
+ * (pdf/ua-1), Tabs /S and a fixed /ID: the same calls give the same bytes. One thread. */
 #ifndef ADMIN_PRINT_PDF_H
 #define ADMIN_PRINT_PDF_H
 #include <cairo.h>
@@ -19,14 +18,21 @@ struct pdf *pdf_new(const struct pdf_meta *meta);
 void pdf_page(struct pdf *p, double width_mm, double height_mm);    /* begins a page */
 /* Structure: "Document" "Sect" "H1" "H2" "P" "L" "LI" "LBody" "BlockQuote" "Table" "TR" "TH" "TD"
  * "Figure" "Caption" "Note" "TOC" "TOCI" "Artifact" (running heads, folios, rules). alt: for
- * Figure, else NULL. */
+ * Figure, else NULL. Tags may stay open over pages. Of an artifact nothing is read aloud. */
 void pdf_tag(struct pdf *p, const char *tag, const char *alt);
 void pdf_head_cell(struct pdf *p, bool row_scope);                  /* a TH with its Scope */
+void pdf_list(struct pdf *p, bool ordered);                         /* an L that says so */
+void pdf_language(struct pdf *p, const char *language);             /* of the innermost tag */
 void pdf_end(struct pdf *p);
-/* A bookmark to here; level 1, 2. And a named place for pdf_link. */
+/* What is painted between stands for words: colour emoji, which are pictures. */
+void pdf_says_begin(struct pdf *p, const char *words);
+void pdf_says_end(struct pdf *p);
+/* A bookmark to here; level 1, 2, 0 = none. And a named place for pdf_link. */
 void pdf_bookmark(struct pdf *p, int level, const char *title, const char *place, double y_mm);
 /* To a place of this file or to a uri; the other is NULL. */
 void pdf_link_begin(struct pdf *p, const char *place, const char *uri);
+/* Its clickable box follows what pdf_words and others paint; this begins a further one. */
+void pdf_link_area(struct pdf *p, double x, double y, double w, double h);
 void pdf_link_end(struct pdf *p);
 /* Words in a box: style sizes in points, box in mm; the fit's numbers come back in mm. height 0 =
  * unbounded. */
