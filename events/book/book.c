@@ -158,6 +158,7 @@ void book_submit(struct book *b, const struct book_cmd *cmd,
     pthread_mutex_unlock(&b->queue_lock);
     if (no.result == BOOK_OK) return;
     free(job);
+    if (cmd->verb == BOOK_DESK) json_decref(cmd->as.desk.data);
     done(ctx, &no);
 }
 

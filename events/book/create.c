@@ -73,6 +73,8 @@ static void write_settings_of(struct db *d, const json_t *item, int64_t id, int6
         {"speaker", "UPDATE item SET speaker = $2 WHERE id = $1"},
         {"hint", "UPDATE item SET hint = $2 WHERE id = $1"},
         {"note", "UPDATE item SET note = $2 WHERE id = $1"},
+        {"goal", "UPDATE item SET goal = $2 WHERE id = $1"},
+        {"report", "UPDATE item SET report = $2 WHERE id = $1"},
         {"secrecy", "UPDATE item SET secrecy = $2 WHERE id = $1"},
         {"appear", "UPDATE item SET appear = $2 WHERE id = $1"},
         {"author", "UPDATE item SET author = $2 WHERE id = $1"},

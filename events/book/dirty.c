@@ -34,6 +34,7 @@ void dirty_run(struct dirty *d, int64_t run, int64_t item) {
 
 void dirty_clear(struct dirty *d) {
     d->any = d->all = d->settings = d->remotes = d->show = d->steps = false;
+    d->paper = d->log = false;
     d->people.n = d->items.n = d->runs.n = 0;
 }
 

@@ -10,6 +10,7 @@ struct dirty {
     bool any;            /* something at all: publish */
     bool all;            /* rebuild everything (open, after a failed commit of unknown extent) */
     bool settings, remotes, show, steps;
+    bool paper, log;     /* the documentation's texts; the desk's log */
     struct ids people;   /* persons to read again, may repeat */
     struct ids items;    /* items whose row, runs or counters changed */
     struct ids runs;     /* runs whose options, cards or results changed */

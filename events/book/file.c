@@ -46,17 +46,52 @@ void file_unlock(int fd) {
     if (fd >= 0) close(fd);
 }
 
-/* --- migrations: the row that leads from version - 1 to version; version 1 is schema.sql ------ */
+/* Migrations: what leads from version - 1 to version. Whole tables, indices and triggers that are
+ * missing come from schema.sql itself afterwards; a row only changes what stands already. */
 struct migration { int version; const char *sql; };
 static const struct migration migrations[] = {
-    {1, ""},
+    {2, "ALTER TABLE person ADD COLUMN function TEXT NOT NULL DEFAULT '';"
+        "ALTER TABLE person ADD COLUMN email TEXT NOT NULL DEFAULT '';"
+        "ALTER TABLE person ADD COLUMN role TEXT NOT NULL DEFAULT 'guest' CHECK (role IN "
+        "('guest', 'speaker', 'moderation', 'helper', 'host', 'press'));"
+        "ALTER TABLE person ADD COLUMN no_phone INTEGER NOT NULL DEFAULT 0 "
+        "CHECK (no_phone IN (0, 1));"
+        "ALTER TABLE person ADD COLUMN origin TEXT NOT NULL DEFAULT 'phone' "
+        "CHECK (origin IN ('phone', 'tablet', 'desk', 'hands'));"
+        "ALTER TABLE person ADD COLUMN batch INTEGER;"
+        "ALTER TABLE person ADD COLUMN erased_ms INTEGER;"
+        "ALTER TABLE person ADD COLUMN rev INTEGER NOT NULL DEFAULT 1;"
+        "ALTER TABLE item ADD COLUMN goal TEXT NOT NULL DEFAULT '';"
+        "ALTER TABLE item ADD COLUMN report TEXT NOT NULL DEFAULT 'full' "
+        "CHECK (report IN ('full', 'short', 'none'));"
+        "ALTER TABLE item ADD COLUMN removed INTEGER NOT NULL DEFAULT 0 "
+        "CHECK (removed IN (0, 1));"
+        "ALTER TABLE item ADD COLUMN rev INTEGER NOT NULL DEFAULT 1;"},
 };
+
+static bool stands(struct db *d, const char *name) {
+    return db_one(d, 0, "SELECT 1 FROM sqlite_master WHERE name = $1", "t", name) == 1;
+}
+
+/* Tables before indices and triggers, as schema.sql has them. */
+static bool create_missing(struct db *d) {
+    char error[128];
+    struct db *newest = db_open_memory(error, sizeof error);
+    if (!newest || !db_create_schema(newest)) goto out;
+    struct db_row *row = db_query(newest, "SELECT name, sql FROM sqlite_master "
+                                  "WHERE sql IS NOT NULL ORDER BY rowid", "");
+    while (db_step(row))
+        if (!stands(d, db_text(row, 0)) && !db_exec(d, db_text(row, 1))) db_done(row);
+out:
+    db_close(newest);
+    return !db_failed(d);
+}
 
 static bool migrate_to(struct db *d, const struct migration *m) {
     char version[64];
     str_format(version, sizeof version, "PRAGMA user_version = %d", m->version);
-    bool done = db_exec(d, "BEGIN IMMEDIATE") && db_exec(d, m->sql) && db_exec(d, version) &&
-                db_exec(d, "COMMIT");
+    bool done = db_exec(d, "BEGIN IMMEDIATE") && db_exec(d, m->sql) && create_missing(d) &&
+                db_exec(d, version) && db_exec(d, "COMMIT");
     if (done) log_line(LOG_NOTE, "event file migrated to version %d", m->version);
     return done;
 }

@@ -11,7 +11,7 @@
 --  * after sealing no row says who gave which dots or wrote which secret card: book_seal (seal.c)
 
 PRAGMA application_id = 1347308372;         -- "PNKT"
-PRAGMA user_version = 1;
+PRAGMA user_version = 2;
 
 -- Settings of the event by name; rows, types, bounds and defaults in events/rules/setting.c.
 CREATE TABLE setting (
@@ -48,7 +48,25 @@ CREATE TABLE person (
   organisation_text TEXT NOT NULL DEFAULT '',  -- typed, "" if chosen
   discipline INTEGER REFERENCES discipline (id),
   nonce INTEGER UNIQUE,                     -- of the registration form
-  registered_ms INTEGER NOT NULL
+  registered_ms INTEGER NOT NULL,
+  function TEXT NOT NULL DEFAULT '',        -- what they do: "Dezernentin fuer Soziales"
+  email TEXT NOT NULL DEFAULT '',           -- for the organisers; printed only with consent contact
+  role TEXT NOT NULL DEFAULT 'guest'
+    CHECK (role IN ('guest', 'speaker', 'moderation', 'helper', 'host', 'press')),
+  no_phone INTEGER NOT NULL DEFAULT 0 CHECK (no_phone IN (0, 1)),
+  origin TEXT NOT NULL DEFAULT 'phone' CHECK (origin IN ('phone', 'tablet', 'desk', 'hands')),
+  batch INTEGER,                            -- import that brought them, NULL: none
+  erased_ms INTEGER,                        -- everything that identifies is gone; NULL: not
+  rev INTEGER NOT NULL DEFAULT 1            -- counts the desk's changes
+) STRICT;
+
+-- One import of people; undo takes back those who did not come yet.
+CREATE TABLE batch (
+  id INTEGER PRIMARY KEY NOT NULL,
+  at_ms INTEGER NOT NULL,
+  file TEXT NOT NULL DEFAULT '',            -- as it was called
+  people INTEGER NOT NULL,
+  undone INTEGER NOT NULL DEFAULT 0 CHECK (undone IN (0, 1))
 ) STRICT;
 
 CREATE TABLE person_consent (
@@ -109,7 +127,11 @@ CREATE TABLE item (
   per_option INTEGER NOT NULL DEFAULT 0 CHECK (per_option >= 0),  -- 0 = as many as dots
   cut INTEGER NOT NULL DEFAULT 0 CHECK (cut >= 0),           -- options carried over, 0 = none
   options_from INTEGER REFERENCES item (id),                 -- visions item whose cards feed this
-  timer_visible INTEGER NOT NULL DEFAULT 1 CHECK (timer_visible IN (0, 1))
+  timer_visible INTEGER NOT NULL DEFAULT 1 CHECK (timer_visible IN (0, 1)),
+  goal TEXT NOT NULL DEFAULT '',            -- what it is for; organisers only
+  report TEXT NOT NULL DEFAULT 'full' CHECK (report IN ('full', 'short', 'none')), -- in print
+  removed INTEGER NOT NULL DEFAULT 0 CHECK (removed IN (0, 1)),  -- taken out of the agenda
+  rev INTEGER NOT NULL DEFAULT 1            -- counts the desk's changes
 ) STRICT;
 
 -- The timer of an item while it runs or stands.
@@ -277,6 +299,85 @@ CREATE TABLE option_total (
   municipalities INTEGER NOT NULL CHECK (municipalities >= -1)  -- -1: not shown
 ) STRICT;
 
+-- A show of hands: totals typed in by a moderator, kept apart from ballots.
+CREATE TABLE hands (
+  run INTEGER NOT NULL REFERENCES run (id),
+  option INTEGER NOT NULL REFERENCES option (id),
+  points INTEGER NOT NULL CHECK (points >= 0),
+  people INTEGER NOT NULL DEFAULT 0 CHECK (people >= 0),  -- in the room, the same for all options
+  PRIMARY KEY (run, option)
+) STRICT, WITHOUT ROWID;
+
+-- Cards by the way they came; a secret card itself does not say it.
+CREATE TABLE run_origin (
+  run INTEGER NOT NULL REFERENCES run (id),
+  origin TEXT NOT NULL CHECK (origin IN ('phone', 'tablet', 'desk', 'hands')),
+  cards INTEGER NOT NULL DEFAULT 0,
+  PRIMARY KEY (run, origin)
+) STRICT, WITHOUT ROWID;
+
+-- The documentation: texts of chapters. Keys stand in events/book/paper.h.
+CREATE TABLE chapter (
+  key TEXT PRIMARY KEY NOT NULL,
+  position INTEGER NOT NULL,
+  title TEXT NOT NULL DEFAULT '',           -- "" = the usual one
+  body TEXT NOT NULL DEFAULT '',            -- Markdown subset
+  included INTEGER NOT NULL DEFAULT 1 CHECK (included IN (0, 1)),
+  rev INTEGER NOT NULL DEFAULT 1
+) STRICT, WITHOUT ROWID;
+
+-- Voices: quotations under headings.
+CREATE TABLE voice (
+  id INTEGER PRIMARY KEY NOT NULL,
+  position INTEGER NOT NULL,
+  heading TEXT NOT NULL DEFAULT '',
+  text TEXT NOT NULL CHECK (text <> ''),
+  attribution TEXT NOT NULL DEFAULT '',     -- as printed: "Dezernentin, Stadt M."
+  person INTEGER REFERENCES person (id),    -- whose consent decides, NULL: not known
+  card INTEGER REFERENCES card (id),
+  included INTEGER NOT NULL DEFAULT 1 CHECK (included IN (0, 1)),
+  rev INTEGER NOT NULL DEFAULT 1
+) STRICT;
+
+-- Comparison tables of the annex.
+CREATE TABLE comparison (
+  id INTEGER PRIMARY KEY NOT NULL,
+  position INTEGER NOT NULL,
+  title TEXT NOT NULL CHECK (title <> ''),
+  dated TEXT NOT NULL DEFAULT '',           -- "31. Dezember 2008"
+  source TEXT NOT NULL DEFAULT '',
+  body TEXT NOT NULL DEFAULT '',            -- rows as CSV with ';', the first is the head
+  notes TEXT NOT NULL DEFAULT '',           -- footnotes, one a line; cells end in [^1]
+  included INTEGER NOT NULL DEFAULT 1 CHECK (included IN (0, 1)),
+  rev INTEGER NOT NULL DEFAULT 1
+) STRICT;
+
+-- Pictures, decoded and encoded anew before they came here.
+CREATE TABLE picture (
+  id INTEGER PRIMARY KEY NOT NULL,
+  position INTEGER NOT NULL,
+  chapter TEXT NOT NULL,                    -- key of a chapter, or 'logo'
+  caption TEXT NOT NULL DEFAULT '',
+  alt TEXT NOT NULL DEFAULT '',
+  png INTEGER NOT NULL CHECK (png IN (0, 1)),  -- else JPEG
+  width INTEGER NOT NULL CHECK (width > 0),
+  height INTEGER NOT NULL CHECK (height > 0),
+  bytes BLOB NOT NULL,
+  included INTEGER NOT NULL DEFAULT 1 CHECK (included IN (0, 1)),
+  rev INTEGER NOT NULL DEFAULT 1
+) STRICT;
+
+-- Log of the desk. Append-only. Names what was changed by its number, never a person's words.
+CREATE TABLE desk_log (
+  id INTEGER PRIMARY KEY NOT NULL,
+  at_ms INTEGER NOT NULL,
+  account TEXT NOT NULL,
+  what TEXT NOT NULL,                       -- book_desk_name
+  subject INTEGER NOT NULL DEFAULT 0,       -- item, person, picture ... by what
+  note TEXT NOT NULL DEFAULT ''             -- names of settings, keys of chapters
+) STRICT;
+CREATE INDEX desk_log_subject ON desk_log (what, subject, id);
+
 -- What the stage shows. One row.
 CREATE TABLE show (
   id INTEGER PRIMARY KEY NOT NULL CHECK (id = 1),
@@ -394,5 +495,11 @@ CREATE TRIGGER step_fixed BEFORE UPDATE ON step BEGIN
   SELECT RAISE (ABORT, 'the log is append-only');
 END;
 CREATE TRIGGER step_fixed_delete BEFORE DELETE ON step BEGIN
+  SELECT RAISE (ABORT, 'the log is append-only');
+END;
+CREATE TRIGGER desk_log_fixed BEFORE UPDATE ON desk_log BEGIN
+  SELECT RAISE (ABORT, 'the log is append-only');
+END;
+CREATE TRIGGER desk_log_fixed_delete BEFORE DELETE ON desk_log BEGIN
   SELECT RAISE (ABORT, 'the log is append-only');
 END;

@@ -5,6 +5,7 @@
 #include <string.h>
 #include "events/book/do_step.h"
 #include "events/book/snap_build.h"
+#include "events/rules/setting.h"
 #include "lib/mem.h"
 
 static struct snap_box *box_of(const struct book_snap *snap) {
@@ -59,11 +60,12 @@ static bool item_stays(const struct writer *w, const struct part *p, bool presen
 }
 
 static void build_items(struct writer *w, struct snap_box *box, const struct snap_box *old) {
-    size_t n = (size_t)db_one(w->db, 0, "SELECT count(*) FROM item", "");
+    size_t n = (size_t)db_one(w->db, 0, "SELECT count(*) FROM item WHERE removed = 0", "");
     int64_t *ids = mem_new(n + 1, sizeof *ids);
     const struct book_item **items = part_alloc(box->self, n + 1, sizeof *items);
     bool present_changed = !old || old->snap.present != box->snap.present;
-    struct db_row *row = db_query(w->db, "SELECT id FROM item ORDER BY position", "");
+    struct db_row *row = db_query(w->db, "SELECT id FROM item WHERE removed = 0 "
+                                  "ORDER BY position", "");
     box->items = part_alloc(box->self, n + 1, sizeof *box->items);
     while (db_step(row))
         if (box->items_n < n) ids[box->items_n++] = db_int(row, 0);
@@ -96,7 +98,7 @@ const struct book_snap *snap_build(struct writer *w, const struct book_snap *bef
     bool people = all || w->dirty.people.n, settings = all || w->dirty.settings;
     bool remotes = all || w->dirty.remotes, show = all || w->dirty.show;
     box->self = self;
-    box->lists = keep(self, old ? old->lists : snap_build_lists(w->db), !old);
+    box->lists = keep(self, all ? snap_build_lists(w->db) : old->lists, all);
     box->settings = keep(self, settings ? snap_build_settings(w->db) : old->settings, settings);
     box->remotes = keep(self, remotes ? snap_build_remotes(w->db) : old->remotes, remotes);
     box->show = keep(self, show ? snap_build_show(w) : old->show, show);
@@ -107,8 +109,17 @@ const struct book_snap *snap_build(struct writer *w, const struct book_snap *bef
     if (all || w->dirty.steps) last_step(w, &box->snap);
     else box->snap.last_step = old->snap.last_step, box->snap.last_step_ms = old->snap.last_step_ms;
     box->snap.version = old ? old->snap.version + 1 : (uint64_t)w->now.wall_ms;
+    box->snap.paper = all || w->dirty.paper ? box->snap.version : old->snap.paper;
+    box->snap.log = all || w->dirty.log || w->dirty.steps ? box->snap.version : old->snap.log;
     box->snap.disk_trouble = w->disk_trouble;
     return &box->snap;
+}
+
+const char *snap_setting(const struct book_snap *s, const char *name) {
+    const struct rules_setting *row;
+    for (size_t i = 0; s->settings.values && (row = rules_event_setting(i)); i++)
+        if (!strcmp(row->name, name)) return s->settings.values[i];
+    return "";
 }
 
 /* --- finders ---------------------------------------------------------------------------------- */

@@ -42,6 +42,7 @@ struct book_snap {
     enum rules_step last_step;                /* what U would undo; RULES_STEPS: nothing */
     int64_t last_step_ms;
     int64_t registered, present, municipalities;
+    uint64_t paper, log;                      /* version in which these last changed */
     bool disk_trouble;                        /* the last commit failed: the stage says so */
     const void *sessions;                     /* inside of this room: index, NULL = none */
 };

@@ -8,7 +8,7 @@
 static bool read_item(struct db *d, struct part *self, int64_t id, struct book_item *out) {
     struct db_row *row = db_query(d, "SELECT kind, title, kicker, speaker, hint, note, minutes, "
         "timer_s, planned_ms, secrecy, appear, author, cards_max, card_length, dots, per_option, "
-        "cut, options_from, timer_visible FROM item WHERE id = $1", "i", id);
+        "cut, options_from, timer_visible, goal, report, rev FROM item WHERE id = $1", "i", id);
     if (!db_step(row)) return false;
     out->id = id;
     rules_kind_from_name(db_text(row, 0), &out->kind);
@@ -30,6 +30,9 @@ static bool read_item(struct db *d, struct part *self, int64_t id, struct book_i
     out->cut = (int)db_int(row, 16);
     out->options_from = db_int(row, 17);
     out->timer_visible = db_int(row, 18) != 0;
+    out->goal = part_text(self, db_text(row, 19));
+    out->report = part_text(self, db_text(row, 20));
+    out->rev = db_int(row, 21);
     db_done(row);
     return true;
 }

@@ -1,14 +1,19 @@
 /* The people of a snapshot: read once, then only those who changed; found by id and by session.
- * Writer thread. Names live in a pool that only grows: registrations are append-only. */
+ * Writer thread. Names live in a pool that only grows: they seldom change. */
 #include <stdlib.h>
 #include <string.h>
 #include "events/book/snap_build.h"
+#include "events/rules/name.h"
 #include "lib/mem.h"
 
+#define NEWEST(column) "(SELECT n." #column " FROM presence n WHERE n.person = p.id " \
+    "ORDER BY n.id DESC LIMIT 1), "
 #define PERSON \
     "SELECT p.id, p.name, p.organisation, p.organisation_text, p.discipline, d.name, s.id, " \
-    "s.hash, (SELECT n.present FROM presence n WHERE n.person = p.id ORDER BY n.id DESC LIMIT 1) " \
-    "FROM person p LEFT JOIN discipline d ON d.id = p.discipline " \
+    "s.hash, " NEWEST(present) NEWEST(at_ms) \
+    "EXISTS (SELECT 1 FROM person_code c WHERE c.person = p.id), p.function, p.email, p.role, " \
+    "p.no_phone, p.erased_ms, p.origin, p.batch, p.rev FROM person p " \
+    "LEFT JOIN discipline d ON d.id = p.discipline " \
     "LEFT JOIN session s ON s.person = p.id AND s.ended_ms IS NULL "
 
 static const struct book_organisation *organisation(const struct snap_lists *lists, int64_t id) {
@@ -17,16 +22,21 @@ static const struct book_organisation *organisation(const struct snap_lists *lis
     return NULL;
 }
 
+/* Most people are read again for their presence: their texts stand already. */
+static void keep_text(struct snap_people *people, const char **text, const char *now) {
+    if (!*text || strcmp(*text, now)) *text = part_text(people->pool, now);
+}
+
 static void fill(struct db_row *row, struct snap_people *people, const struct snap_lists *lists,
                  struct book_person *p) {
     const struct book_organisation *o = organisation(lists, db_int(row, 2));
-    bool known = p->id != 0;                   /* read again: its texts stand already */
-    *p = known ? *p : (struct book_person){.id = db_int(row, 0)};
-    if (!known) {
-        p->name = part_text(people->pool, db_text(row, 1));
-        p->organisation_name = o ? o->name : part_text(people->pool, db_text(row, 3));
-        p->discipline_name = part_text(people->pool, db_text(row, 5));
-    }
+    p->id = db_int(row, 0);
+    keep_text(people, &p->name, db_text(row, 1));
+    keep_text(people, &p->organisation_name, o ? o->name : db_text(row, 3));
+    keep_text(people, &p->discipline_name, db_text(row, 5));
+    keep_text(people, &p->function, db_text(row, 11));
+    keep_text(people, &p->email, db_text(row, 12));
+    keep_text(people, &p->role, db_text(row, 13));
     p->organisation = db_int(row, 2);
     p->municipality = o ? o->municipality : NULL;
     p->letters = o ? o->letters : NULL;
@@ -36,6 +46,13 @@ static void fill(struct db_row *row, struct snap_people *people, const struct sn
     if (hash) memcpy(p->session_hash, hash, BOOK_HASH);
     else memset(p->session_hash, 0, BOOK_HASH);
     p->present = db_int(row, 8) != 0;
+    p->presence_ms = db_int(row, 9);
+    p->coded = db_int(row, 10) != 0;
+    p->no_phone = db_int(row, 14) != 0;
+    p->erased = db_int(row, 15) != 0;
+    rules_origin_from_name(db_text(row, 16), &p->origin);
+    p->batch = db_int(row, 17);
+    p->rev = db_int(row, 18);
 }
 
 static void read_consents(struct db *d, struct book_person *p) {
@@ -81,10 +98,9 @@ static void read_some(struct writer *w, struct part *self, struct snap_people *p
         struct db_row *row = db_query(w->db, PERSON "WHERE p.id = $1", "i", ids->ids[i]);
         if (!db_step(row)) continue;
         struct book_person *p = place(people, ids->ids[i]);
-        bool fresh = p->id == 0;
         fill(row, people, lists, p);
         db_done(row);
-        if (fresh) read_consents(w->db, p);
+        read_consents(w->db, p);
     }
 }
 

@@ -77,9 +77,19 @@ static int64_t number_of(struct db *d, struct part *self, const char *name) {
     return strtoll(text_of(d, self, name), NULL, 10);
 }
 
+static const char *const *all_of(struct db *d, struct part *self) {
+    const struct rules_setting *row;
+    size_t n = 0;
+    while (rules_event_setting(n)) n++;
+    const char **values = part_alloc(self, n + 1, sizeof *values);
+    for (size_t i = 0; (row = rules_event_setting(i)); i++) values[i] = text_of(d, self, row->name);
+    return values;
+}
+
 struct part *snap_build_settings(struct db *d) {
     struct part *self = part_new();
     struct book_settings *s = self->face = part_alloc(self, 1, sizeof *s);
+    s->values = all_of(d, self);
     s->code = text_of(d, self, "code");
     s->title = text_of(d, self, "title");
     s->place = text_of(d, self, "place");

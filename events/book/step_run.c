@@ -76,10 +76,11 @@ static void replace_run(struct writer *w, const struct run_row *run, enum rules_
 
 static int64_t neighbour(struct writer *w, const struct stage *at, bool forward) {
     return forward
-        ? db_one(w->db, 0, "SELECT id FROM item WHERE position > $1 ORDER BY position LIMIT 1",
+        ? db_one(w->db, 0, "SELECT id FROM item WHERE removed = 0 AND position > $1 "
+                 "ORDER BY position LIMIT 1",
                  "i", at->position)
-        : db_one(w->db, 0, "SELECT id FROM item WHERE position < $1 ORDER BY position DESC "
-                 "LIMIT 1", "i", at->position);
+        : db_one(w->db, 0, "SELECT id FROM item WHERE removed = 0 AND position < $1 "
+                 "ORDER BY position DESC LIMIT 1", "i", at->position);
 }
 
 void step_go(struct writer *w, struct stage *at, int64_t item) {
@@ -92,7 +93,8 @@ enum book_result step_walk(struct writer *w, struct stage *at, const struct book
                            struct book_reply *reply) {
     enum rules_step step = cmd->as.step.step;
     int64_t to = step == RULES_STEP_GOTO
-        ? db_one(w->db, 0, "SELECT id FROM item WHERE id = $1", "i", cmd->as.step.arg)
+        ? db_one(w->db, 0, "SELECT id FROM item WHERE id = $1 AND removed = 0", "i",
+                 cmd->as.step.arg)
         : neighbour(w, at, step == RULES_STEP_NEXT);
     if (!to) return BOOK_NOT_NOW;
     reply->id = to;

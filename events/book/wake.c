@@ -30,7 +30,7 @@ static int64_t due(struct writer *w, const char *sql, int64_t *next) {
     return found;
 }
 
-static void finish_closing(struct writer *w, int64_t id) {
+void wake_finish_closing(struct writer *w, int64_t id) {
     struct run_row run;
     if (!run_load(w, id, &run)) return;
     enum rules_state to = rules_run_after_closing(run.kind, run.appear);
@@ -54,9 +54,10 @@ static void confirm_runs_out(struct writer *w) {
 
 void wake_overdue(struct writer *w) {
     int64_t id, next = -1;
-    while (!db_failed(w->db) && (id = due(w, closings, &next))) finish_closing(w, id);
+    while (!db_failed(w->db) && (id = due(w, closings, &next))) wake_finish_closing(w, id);
     while (!db_failed(w->db) && (id = due(w, sealings, &next))) seal_run(w, id);
     confirm_runs_out(w);
+    if (close_forget_in_ms(w) == 0) close_forget(w);
 }
 
 static void lower(int64_t *next, int64_t ms) {
@@ -69,6 +70,8 @@ int64_t wake_in_ms(struct writer *w) {
     if (w->disk_trouble) return PROBE_MS;
     due(w, closings, &next);
     due(w, sealings, &next);
+    int64_t forget = close_forget_in_ms(w);
+    if (forget >= 0) lower(&next, forget);
     if (w->state.confirm != RULES_STEPS)
         lower(&next, clock_left_ms(&w->state.confirm_until, &w->now) + 1);
     if (w->state.owed) lower(&next, RETRY_MS);

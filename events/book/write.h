@@ -7,22 +7,8 @@
 #include "events/book/book.h"
 #include "events/book/db.h"
 #include "events/book/dirty.h"
-#include "events/rules/run.h"
+#include "events/book/run_row.h"
 
-struct run_row {                 /* a run as the transaction sees it */
-    int64_t id, item;
-    int number;
-    enum rules_kind kind;
-    enum rules_state state;
-    enum rules_secrecy secrecy;
-    enum rules_appear appear;
-    enum rules_author author;
-    bool sealed, discarded;
-    int dots, per_option, cards_max, card_length, cut;
-    int64_t opened_ms;
-    int64_t options[BOOK_OPTIONS_MAX];
-    size_t options_n;
-};
 struct writer_state {            /* not in the file; put back when a commit fails */
     enum rules_step confirm;     /* pressed once; RULES_STEPS: none */
     int64_t confirm_item, confirm_remote;
@@ -52,17 +38,7 @@ book_do do_card_add, do_card_edit, do_card_withdraw;                     /* do_c
 book_do do_ballot;                                                       /* do_ballot.c */
 book_do do_step;                                                         /* do_step.c */
 book_do do_remote_add, do_remote_bind, do_remote_revoke;                 /* do_remote.c */
-
-/* run_row.c: false when there is no such run. run_cached keeps it for the next ballot. */
-bool run_load(struct writer *w, int64_t run, struct run_row *out);
-const struct run_row *run_cached(struct writer *w, int64_t run);
-int64_t run_current(struct writer *w, int64_t item);
-bool run_secret_ballots(const struct run_row *run);
-bool run_secret_cards(const struct run_row *run);
-/* A new prepared run of the item with copies of from's options (0: none); its id. */
-int64_t run_create(struct writer *w, int64_t item, int64_t from);
-/* Whether anybody has a ballot or card in it. */
-bool run_touched(struct writer *w, int64_t run);
+book_do do_desk;                                                         /* desk.c */
 
 /* seal.c: in the caller's transaction. */
 void seal_run(struct writer *w, int64_t run);
@@ -70,9 +46,14 @@ void seal_run(struct writer *w, int64_t run);
 void seal_place_rest(struct writer *w, int64_t run);
 /* wake.c: what is overdue; ms until the next deadline (-1: none). */
 void wake_overdue(struct writer *w);
+/* A run that closes, or should: final at once. */
+void wake_finish_closing(struct writer *w, int64_t run);
 int64_t wake_in_ms(struct writer *w);
 /* False while a reader holds the WAL: again later. Outside of transactions. */
 bool wake_truncate(struct writer *w);
+/* desk_close.c: names of a closed event go after its days; ms until then, -1: never. */
+void close_forget(struct writer *w);
+int64_t close_forget_in_ms(struct writer *w);
 
 /* writer.c; book.c calls them before the thread starts. */
 bool writer_begin(struct writer *w);

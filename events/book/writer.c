@@ -19,6 +19,7 @@ static book_do *const verbs[] = {
     [BOOK_REMOTE_ADD] = do_remote_add, [BOOK_REMOTE_BIND] = do_remote_bind,
     [BOOK_REMOTE_REVOKE] = do_remote_revoke,
     [BOOK_NEW_CODE] = do_new_code,
+    [BOOK_DESK] = do_desk,
 };
 
 bool writer_begin(struct writer *w) {
@@ -83,6 +84,7 @@ static void answer(struct job *jobs, uint64_t version, int64_t saved_ms) {
         j->reply.version = version;
         j->reply.saved_ms = saved_ms;
         j->done(j->ctx, &j->reply);
+        if (j->cmd.verb == BOOK_DESK) json_decref(j->cmd.as.desk.data);
         free(j);
     }
 }
