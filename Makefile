@@ -52,6 +52,7 @@ TEXT_LIBS  = $(call pc,libs,$(TEXT_PC))
 BOOK_LIBS  = $(call pc,libs,$(BOOK_PC))
 STAGE_LIBS = $(call pc,libs,$(STAGE_PC))
 PRINT_LIBS = -lxlsxwriter $(call pc,libs,$(PRINT_PC)) $(TEXT_LIBS)
+PHOTO_LIBS = -ljpeg -lpng -lseccomp
 
 ALL_CFLAGS = $(STRICT) $(HARDEN) $(CFLAGS) -I. -I$(B) $(PC_CFLAGS) -DPUNKTUM_VERSION='"$(VERSION)"' \
     -pthread -MMD -MP
@@ -79,15 +80,16 @@ L_STAGE := $(call lib_of,kiosk/stage)
 L_AUDIENCE := $(call lib_of,kiosk/audience)
 L_KIOSK := $(call lib_of,kiosk)
 L_PRINT := $(call lib_of,admin/print)
+L_PHOTO := $(call lib_of,admin/photo)
 L_ASSETS := $(B)/assets_data.o
 
 .PHONY: all run check bench crash clean packages deps-run deps-check
 all: $(B)/punktum $(B)/punktum-stage
 
-$(B)/punktum: $(L_KIOSK) $(L_PHONE) $(L_REMOTE) $(L_WEB) $(L_AUDIENCE) $(L_PRINT) $(L_TEXT) $(L_BOOK) \
+$(B)/punktum: $(L_KIOSK) $(L_PHONE) $(L_REMOTE) $(L_WEB) $(L_AUDIENCE) $(L_PRINT) $(L_PHOTO) $(L_TEXT) $(L_BOOK) \
     $(L_RULES) $(L_HTTP) $(L_PAGE) $(L_LIB) $(L_ASSETS)
 	@echo '  LINK   $@'
-	$(Q)$(CC) $(LINK) -o $@ -Wl,--start-group $^ -Wl,--end-group $(PRINT_LIBS) $(BOOK_LIBS) $(HTTP_LIBS) $(LIB_LIBS)
+	$(Q)$(CC) $(LINK) -o $@ -Wl,--start-group $^ -Wl,--end-group $(PRINT_LIBS) $(PHOTO_LIBS) $(BOOK_LIBS) $(HTTP_LIBS) $(LIB_LIBS)
 
 $(B)/punktum-stage: $(B)/kiosk/stage/main.o $(L_STAGE) $(L_TEXT) $(L_LIB) $(L_ASSETS)
 	@echo '  LINK   $@'

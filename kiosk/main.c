@@ -11,7 +11,7 @@
 
 static const struct verb *const verbs[] = {
     &verb_run, &verb_serve, &verb_new, &verb_check, &verb_export, &verb_backup, &verb_doctor,
-    &verb_replay, &verb_audience,
+    &verb_replay, &verb_audience, &verb_picture,
 };
 enum { VERBS = sizeof verbs / sizeof verbs[0] };
 
@@ -19,7 +19,8 @@ static void print_help(void)
 {
     puts("Usage: punktum VERB ...\n\nVerbs (punktum VERB --help tells more):");
     for (size_t i = 0; i < VERBS; i++)
-        printf("  %-9s %s\n", verbs[i]->name, verbs[i]->help);
+        if (verbs[i]->help)
+            printf("  %-9s %s\n", verbs[i]->name, verbs[i]->help);
     puts("\n  --help     this text\n  --version  versions of the program and its libraries");
 }
 
@@ -50,7 +51,8 @@ static int verb_start(const struct verb *v, int argc, char **argv)
     struct opt *o = NULL;
     int code = VERB_USAGE;
 
-    str_printf(&usage, "Usage: punktum %s %s\n%s\n", v->name, v->arguments, v->help);
+    str_printf(&usage, "Usage: punktum %s %s\n%s\n", v->name, v->arguments,
+               v->help ? v->help : "");
     if (wants_help(argc, argv)) {
         opt_help(usage.data, v->rows);
         code = VERB_OK;

@@ -5,7 +5,9 @@
 #include <fcntl.h>
 #include <poll.h>
 #include <signal.h>
+#include <stdint.h>
 #include <string.h>
+#include <sys/mman.h>
 #include <sys/pidfd.h>
 #include <sys/stat.h>
 #include <sys/wait.h>
@@ -15,14 +17,14 @@
 enum { TELL_FD = 3, ERROR_FD = 4 };
 
 /* After fork: only async-signal-safe calls. Never returns. */
-static _Noreturn void become(const char *const argv[], int tell, int out, int error)
+static _Noreturn void become(const char *const argv[], int tell, int in, int out, int error)
 {
     sigset_t none;
     sigemptyset(&none);
     /* Lift all three above the numbers they are to get, then put them there. */
     tell = fcntl(tell, F_DUPFD_CLOEXEC, 10);
     error = fcntl(error, F_DUPFD_CLOEXEC, 10);
-    if (out >= 0 && dup2(out, STDOUT_FILENO) < 0)
+    if ((in >= 0 && dup2(in, STDIN_FILENO) < 0) || (out >= 0 && dup2(out, STDOUT_FILENO) < 0))
         goto fail;
     if (dup2(tell, TELL_FD) < 0 || dup3(error, ERROR_FD, O_CLOEXEC) < 0)
         goto fail;
@@ -56,7 +58,7 @@ static void close_pair(int pair[2])
             close(pair[i]);
 }
 
-static bool start(struct child *c, const char *const argv[], int out)
+static bool start(struct child *c, const char *const argv[], int in, int out)
 {
     int tell[2] = { -1, -1 }, error[2] = { -1, -1 };
     int why = 0;
@@ -67,7 +69,7 @@ static bool start(struct child *c, const char *const argv[], int out)
         goto out;
     }
     if (pid == 0)
-        become(argv, tell[0], out, error[1]);
+        become(argv, tell[0], in, out, error[1]);
     close(error[1]);
     error[1] = -1;
     why = exec_result(error[0]);
@@ -87,7 +89,7 @@ out:
 
 bool child_start(struct child *c, const char *const argv[])
 {
-    return start(c, argv, -1);
+    return start(c, argv, -1, -1);
 }
 
 /* A pipe whose reader has gone must not kill us: SIGPIPE is held back for this one write. */
@@ -189,8 +191,8 @@ void child_stop(struct child *c, int ms)
     end_by(c, now_ms() + ms);
 }
 
-/* Reads until everyone who could write has gone, or until the time is over. */
-static void drain(int fd, struct str *out, int64_t until)
+/* Reads until everyone who could write has gone, or until the time is over, or most is reached. */
+static void drain(int fd, struct str *out, size_t most, int64_t until)
 {
     char chunk[4096];
     struct pollfd p = { .fd = fd, .events = POLLIN };
@@ -199,27 +201,64 @@ static void drain(int fd, struct str *out, int64_t until)
         if (ready < 0 && errno == EINTR)
             continue;
         ssize_t got = ready > 0 ? read(fd, chunk, sizeof chunk) : 0;
-        if (got <= 0)
+        if (got <= 0 || (size_t)got > most - out->len)
             return;
         str_add(out, chunk, (size_t)got);
     }
 }
 
-int child_run(const char *const argv[], struct str *out, int ms)
+static int run(const char *const argv[], int in, struct str *out, size_t most, int ms)
 {
     int64_t until = now_ms() + ms;
     int pair[2] = { -1, -1 };
     struct child c;
     if (out && pipe2(pair, O_CLOEXEC) < 0)
-        return -1;
-    bool started = start(&c, argv, pair[1]);
+        return CHILD_NOT_STARTED;
+    bool started = start(&c, argv, in, pair[1]);
     if (pair[1] >= 0)
         close(pair[1]);
     if (started && out)
-        drain(pair[0], out, until);
+        drain(pair[0], out, most, until);
     if (pair[0] >= 0)
         close(pair[0]);
-    return started ? end_by(&c, until) : -1;
+    return started ? end_by(&c, until) : CHILD_NOT_STARTED;
+}
+
+int child_run(const char *const argv[], struct str *out, int ms)
+{
+    int code = run(argv, -1, out, SIZE_MAX, ms);
+    return code < 0 ? -1 : code;
+}
+
+/* Held in memory, not in a pipe: nobody has to write while somebody reads. */
+static int memory_file(const void *bytes, size_t len)
+{
+    int fd = memfd_create("child", MFD_CLOEXEC);
+    const char *p = bytes;
+    while (fd >= 0 && len) {
+        ssize_t n = write(fd, p, len);
+        if (n < 0 && errno == EINTR)
+            continue;
+        if (n <= 0) {
+            close(fd);
+            return -1;
+        }
+        p += n;
+        len -= (size_t)n;
+    }
+    if (fd >= 0)
+        lseek(fd, 0, SEEK_SET);
+    return fd;
+}
+
+int child_filter(const char *const argv[], const void *bytes, size_t len, struct str *out,
+                 size_t most, int ms)
+{
+    int in = memory_file(bytes, len);
+    int code = in >= 0 ? run(argv, in, out, most, ms) : CHILD_NOT_STARTED;
+    if (in >= 0)
+        close(in);
+    return code;
 }
 
 static bool has_parent_pipe(void)

@@ -23,6 +23,11 @@ void child_stop(struct child *c, int ms);
 /* Runs argv to the end (at most ms), its standard output appended to out (NULL: passed through).
  * Exit status, or -1. */
 int child_run(const char *const argv[], struct str *out, int ms);
+/* The same with bytes as its standard input and at most most bytes of output: what it writes beyond
+ * ends it. CHILD_NOT_STARTED when there is no such program. */
+enum { CHILD_NOT_STARTED = -2 };
+int child_filter(const char *const argv[], const void *bytes, size_t len, struct str *out,
+                 size_t most, int ms);
 /* In a child: reads one line from descriptor 3 if it is a pipe. False when there is none. */
 bool child_inherited_line(struct str *line);
 /* In a child: blocks until descriptor 3 closes; for a watcher thread. */
