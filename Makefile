@@ -81,12 +81,13 @@ L_AUDIENCE := $(call lib_of,kiosk/audience)
 L_KIOSK := $(call lib_of,kiosk)
 L_PRINT := $(call lib_of,admin/print)
 L_PHOTO := $(call lib_of,admin/photo)
+L_DESK  := $(foreach r,admin/agenda admin/people admin/hall admin/paper admin,$(call lib_of,$(r)))
 L_ASSETS := $(B)/assets_data.o
 
 .PHONY: all run check bench crash clean packages deps-run deps-check
 all: $(B)/punktum $(B)/punktum-stage
 
-$(B)/punktum: $(L_KIOSK) $(L_PHONE) $(L_REMOTE) $(L_WEB) $(L_AUDIENCE) $(L_PRINT) $(L_PHOTO) $(L_TEXT) $(L_BOOK) \
+$(B)/punktum: $(L_KIOSK) $(L_DESK) $(L_PHONE) $(L_REMOTE) $(L_WEB) $(L_AUDIENCE) $(L_PRINT) $(L_PHOTO) $(L_TEXT) $(L_BOOK) \
     $(L_RULES) $(L_HTTP) $(L_PAGE) $(L_LIB) $(L_ASSETS)
 	@echo '  LINK   $@'
 	$(Q)$(CC) $(LINK) -o $@ -Wl,--start-group $^ -Wl,--end-group $(PRINT_LIBS) $(PHOTO_LIBS) $(BOOK_LIBS) $(HTTP_LIBS) $(LIB_LIBS)

@@ -28,6 +28,8 @@ void desk_free(struct desk *d);
 /* Error page for struct http_config; the ctx of every desk route is the struct desk. */
 void desk_error(struct http_req *req, int status, void *ctx);
 bool desk_host_ok(const char *host, void *ctx);
+/* The port it listens on, known only after the start. */
+void desk_set_port(struct desk *d, unsigned port);
 
 /* The desk's route tables, one per room; kiosk lists them for http_start. */
 extern const struct http_route desk_routes[];          /* admin: way in, events, settings */

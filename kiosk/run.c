@@ -30,6 +30,8 @@ static const struct opt_row rows[] = {
     { "address", "IP", "address in the codes; else chosen from the interfaces" },
     { "data", "DIR", "data directory" },
     { "assets", "DIR", "read pages and samples from this source tree" },
+    { "admin-port", "N", "port of the organisers' desk; 8081; 0: any free one" },
+    { "admin-bind", "IP", "the desk on this address; else on this machine only" },
     { "display", "N", "display of the stage, as punktum-stage --list-displays counts" },
     { "windowed", NULL, "the stage in a window" },
     { "demo", "N", "with a simulated audience of N phones" },
@@ -207,6 +209,8 @@ static void plan_server(struct kid *k, const struct opt *o, const char *program,
     pass(k, o, "bind", "--bind");
     pass(k, o, "address", "--address");
     pass(k, o, "data", "--data");
+    pass(k, o, "admin-port", "--admin-port");
+    pass(k, o, "admin-bind", "--admin-bind");
     pass(k, o, "assets", "--assets");
 }
 

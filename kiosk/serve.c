@@ -20,13 +20,24 @@ static const struct opt_row rows[] = {
     { "address", "IP", "address in the codes; else chosen from the interfaces" },
     { "data", "DIR", "data directory" },
     { "assets", "DIR", "read pages and samples from this source tree" },
+    { "admin-port", "N", "port of the organisers' desk; 8081; 0: any free one" },
+    { "admin-bind", "IP", "the desk on this address; else on this machine only" },
     { "bench", NULL, "for measuring: limits of one person from the event's per_address" },
     { NULL, NULL, NULL }
 };
 
 /* Addresses, code and the moderator's link, also as a code to scan. Standard output only: a link
  * never goes into a log. */
-static void announce(struct server *s, const char *token)
+static void announce_desk(struct server *s, const char *bind)
+{
+    const char *code = desk_setup_code(s->desk);
+
+    printf("  Desk:       http://%s:%u\n", bind ? bind : "127.0.0.1", http_port(s->desk_http));
+    if (code)
+        printf("  Set-up code of the desk, valid once: %s\n", code);
+}
+
+static void announce(struct server *s, const char *token, const char *bind)
 {
     const struct book_snap *snap = book_snap(s->book);
     struct str url = STR_INIT, code = STR_INIT;
@@ -36,6 +47,7 @@ static void announce(struct server *s, const char *token)
     printf("%s\n  Phones:     %s/%s\n", snap->settings.title, url.data, snap->settings.code);
     str_printf(&url, "/m/%s", token);
     printf("  Moderator:  %s\n", url.data);
+    announce_desk(s, bind);
     if (isatty(STDOUT_FILENO) && qr_init(&qr, url.data)) {
         qr_terminal(&code, &qr);
         printf("\n%s\n", code.data);
@@ -72,13 +84,19 @@ static void welcome_stage(struct server *s)
 
 static bool read_options(const struct opt *o, struct server_config *c)
 {
-    long long port = -1;
+    long long port = -1, desk = 8081;
 
     if (opt_has(o, "port") && !str_number(opt_value(o, "port"), 0, 65535, &port)) {
         fprintf(stderr, "punktum: --port wants a number from 0 to 65535\n");
         return false;
     }
+    if (opt_has(o, "admin-port") && !str_number(opt_value(o, "admin-port"), 0, 65535, &desk)) {
+        fprintf(stderr, "punktum: --admin-port wants a number from 0 to 65535\n");
+        return false;
+    }
     c->port = (int)port;
+    c->admin_port = (int)desk;
+    c->admin_bind = opt_value(o, "admin-bind");
     c->bind = opt_value(o, "bind");
     c->address = opt_value(o, "address");
     c->bench = opt_has(o, "bench");
@@ -89,7 +107,7 @@ static bool read_options(const struct opt *o, struct server_config *c)
 
 static int serve(const struct opt *o)
 {
-    struct str path = STR_INIT;
+    struct str path = STR_INIT, data = STR_INIT;
     struct server server = { 0 };
     struct server_config config = { 0 };
     char token[SECRET_TOKEN_TEXT];
@@ -106,7 +124,10 @@ static int serve(const struct opt *o)
     code = VERB_CONFIG;
     if (!place_event(&path, opt_count(o) ? opt_arg(o, 0) : NULL, opt_value(o, "data")))
         goto out;
+    if (!place_data_dir(&data, opt_value(o, "data")))
+        goto out;
     config.event_path = path.data;
+    config.data_dir = data.data;
     if ((code = server_start(&server, &config)) != VERB_OK)
         goto out;
     welcome_stage(&server);
@@ -114,13 +135,14 @@ static int serve(const struct opt *o)
     if (!server_add_remote(&server, token, false))
         log_line(LOG_ERROR, "no moderator's link: it could not be stored");
     else
-        announce(&server, token);
+        announce(&server, token, config.admin_bind);
     log_line(LOG_INFO, "serving on port %u", http_port(server.http));
     sigwait(&ends, &got);
     log_line(LOG_INFO, "stopping: signal %d", got);
     server_stop(&server);
 out:
     str_release(&path);
+    str_release(&data);
     return code;
 }
 

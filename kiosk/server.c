@@ -1,11 +1,12 @@
-/* Wires the rooms. Starting: web, the rooms above it, book, listener. Stopping (architecture.md,
- * "rules that bite"): no new connections; the book takes nothing more and writes what it has; what
- * waits is woken; the listener ends; only then the book and the web context are freed. */
+/* Wires the rooms. Starting: hall, first event, guests' listener, desk and its listener. Stopping
+ * (architecture.md, "rules that bite"): no new connections; the books take nothing more and write
+ * what they have; what waits is woken; the listeners end; only then books and web contexts are
+ * freed. Further events are opened and closed by the desk's worker, under lock. */
 #include "kiosk/server.h"
 #include <stdio.h>
 #include <stdlib.h>
+#include <string.h>
 #include <sys/resource.h>
-#include "kiosk/control.h"
 #include "kiosk/phone/phone.h"
 #include "kiosk/place.h"
 #include "kiosk/verb.h"
@@ -14,25 +15,13 @@
 #include "lib/secret.h"
 
 enum { THREADS = 3, CONNECTIONS_MIN = 1024, PER_GUEST = 2, RESERVE_FDS = 128,
-       PER_IP = 20, PER_ADDRESS_NORMAL = 50 };
-
-static const char *open_words(enum book_open how)
-{
-    switch (how) {
-    case BOOK_NO_FILE: return "there is no such file";
-    case BOOK_LOCKED: return "another program has this event open";
-    case BOOK_NOT_AN_EVENT: return "this is not an event file";
-    case BOOK_DAMAGED: return "the event file is damaged; take a backup and run punktum check";
-    case BOOK_NEWER: return "the event file was made by a newer version of this program";
-    default: return "the event file cannot be opened";
-    }
-}
+       PER_IP = 20, PER_ADDRESS_NORMAL = 50, DESK_THREADS = 2, DESK_CONNECTIONS = 256 };
 
 /* Descriptors for so many connections; what can be had when the system gives less. */
 static unsigned descriptors_for(unsigned connections)
 {
     struct rlimit limit;
-    rlim_t want = connections + RESERVE_FDS;
+    rlim_t want = connections + RESERVE_FDS + DESK_CONNECTIONS;
 
     if (getrlimit(RLIMIT_NOFILE, &limit) != 0)
         return connections;
@@ -52,6 +41,15 @@ static unsigned descriptors_for(unsigned connections)
     return limit.rlim_cur > 2 * RESERVE_FDS ? (unsigned)limit.rlim_cur - RESERVE_FDS : RESERVE_FDS;
 }
 
+static void say_why(unsigned port, enum http_started how, const char *option)
+{
+    fprintf(stderr, "punktum: port %u: %s%s\n", port,
+            how == HTTP_IN_USE ? "another program uses it"
+            : how == HTTP_NO_PERMISSION ? "not allowed; choose one above 1023 with "
+                                        : "cannot listen",
+            how == HTTP_NO_PERMISSION ? option : "");
+}
+
 static int listen_on(struct server *s, const struct server_config *c)
 {
     const struct book_snap *snap = book_snap(s->book);
@@ -62,8 +60,8 @@ static int listen_on(struct server *s, const struct server_config *c)
     struct http_config h = {
         .bind = c->bind, .port = (uint16_t)(c->port < 0 ? 80 : c->port), .threads = THREADS,
         .connections = descriptors_for(wanted), .per_ip = per_ip < PER_IP ? PER_IP : per_ip,
-        .header_ms = 10000, .body_ms = 30000, .tables = tables, .host_ok = web_host_ok,
-        .error = web_error, .ctx = s->web,
+        .header_ms = 10000, .body_ms = 30000, .tables = tables, .host_ok = hall_host_ok,
+        .error = hall_error, .ctx = s->hall, .pick = hall_pick,
     };
     enum http_started how = http_start(&s->http, &h);
 
@@ -76,70 +74,163 @@ static int listen_on(struct server *s, const struct server_config *c)
     }
     if (how == HTTP_STARTED) {
         web_set_port(s->web, http_port(s->http));
+        web_set_port(s->empty, http_port(s->http));
         return VERB_OK;
     }
-    fprintf(stderr, "punktum: port %u: %s\n", h.port,
-            how == HTTP_IN_USE ? "another program uses it"
-            : how == HTTP_NO_PERMISSION ? "not allowed; choose one above 1023 with --port"
-                                        : "cannot listen");
+    say_why(h.port, how, "--port");
     return VERB_FAILED;
+}
+
+static int open_at(struct server *s, const char *path, char *error, size_t size)
+{
+    struct opened *o = mem_new(1, sizeof *o);
+    struct open_config c = { s->hall, path, &s->web_config, s->http ? http_port(s->http) : 0 };
+    int code, i = 0;
+
+    while (i < HALL_EVENTS && s->opened[i])
+        i++;
+    if (i == HALL_EVENTS) {
+        str_format(error, size, "too many events are open; close one first");
+        code = VERB_FAILED;
+    } else if ((code = open_event(o, &c, error, size)) == VERB_OK) {
+        s->opened[i] = o;
+        return VERB_OK;
+    }
+    free(o);
+    return code;
+}
+
+static bool desk_open(void *ctx, const char *path, char *error, size_t size)
+{
+    struct server *s = ctx;
+    bool well = false;
+
+    pthread_mutex_lock(&s->lock);
+    if (s->ending)
+        str_format(error, size, "the program is ending");
+    else
+        well = open_at(s, path, error, size) == VERB_OK;
+    pthread_mutex_unlock(&s->lock);
+    return well;
+}
+
+static bool desk_close_event(void *ctx, const char *code, char *error, size_t size)
+{
+    struct server *s = ctx;
+    struct opened *found = NULL;
+
+    pthread_mutex_lock(&s->lock);
+    for (int i = 0; i < HALL_EVENTS && !found && !s->ending; i++)
+        if (s->opened[i] && strcmp(s->opened[i]->event->code, code) == 0) {
+            found = s->opened[i];
+            s->opened[i] = NULL;
+            open_close(found);
+        }
+    pthread_mutex_unlock(&s->lock);
+    if (!found)
+        str_format(error, size, "no event %s is open", code);
+    free(found);
+    return found != NULL;
+}
+
+static bool desk_start(struct server *s, const struct server_config *c, char *error, size_t size)
+{
+    const struct http_route *const tables[] = { desk_routes, desk_agenda_routes,
+        desk_people_routes, desk_hall_routes, desk_paper_routes, NULL };
+    struct desk_config config = {
+        .data_dir = c->data_dir, .program = s->program, .stage_program = s->stage_program,
+        .hall = s->hall, .open = desk_open, .close = desk_close_event, .ctx = s,
+    };
+    struct http_config h = {
+        .bind = c->admin_bind ? c->admin_bind : "127.0.0.1", .port = (uint16_t)c->admin_port,
+        .threads = DESK_THREADS, .connections = DESK_CONNECTIONS, .header_ms = 10000,
+        .body_ms = 120000, .tables = tables, .host_ok = desk_host_ok, .error = desk_error,
+    };
+    enum http_started how;
+
+    if (!(s->desk = desk_new(&config, error, size)))
+        return false;
+    h.ctx = s->desk;
+    if ((how = http_start(&s->desk_http, &h)) == HTTP_STARTED) {
+        desk_set_port(s->desk, http_port(s->desk_http));
+        return true;
+    }
+    say_why(h.port, how, "--admin-port");
+    return false;
+}
+
+static void name_programs(struct server *s)
+{
+    struct str path = STR_INIT;
+
+    place_program(&path, NULL);
+    s->program = str_detach(&path);
+    place_program(&path, "punktum-stage");
+    s->stage_program = str_detach(&path);
 }
 
 int server_start(struct server *s, const struct server_config *c)
 {
-    const struct web_config web = { .address = c->address, .bench = c->bench };
-    struct str path = STR_INIT;
     char error[512] = "";
-    enum book_open how;
     int code = VERB_FAILED;
 
-    place_program(&path, NULL);
-    s->program = str_detach(&path);
-    str_printf(&path, "%s.record", c->event_path);
-    s->record_dir = str_detach(&path);
-    s->remote_config = (struct remote_config){ s->program, c->event_path, s->record_dir };
-    if (!(s->web = web_new(&web, error, sizeof error))) {
-        fprintf(stderr, "punktum: %s\n", error);
+    pthread_mutex_init(&s->lock, NULL);
+    name_programs(s);
+    s->web_config = (struct web_config){ .address = c->address, .bench = c->bench };
+    if (!(s->empty = web_new(&s->web_config, error, sizeof error)))
         goto out;
-    }
-    phone_attach(s->web);
-    s->remote = remote_attach(s->web, &s->remote_config);
-    how = book_open(&s->book, c->event_path, web_published, s->web);
-    if (how != BOOK_OPENED) {
-        s->book = NULL;
-        fprintf(stderr, "punktum: %s: %s\n", c->event_path, open_words(how));
-        code = how == BOOK_LOCKED || how == BOOK_OPEN_FAILED ? VERB_FAILED : VERB_CONFIG;
+    s->hall = hall_new(s->empty);
+    if ((code = open_at(s, c->event_path, error, sizeof error)) != VERB_OK)
         goto out;
-    }
-    web_set_book(s->web, s->book);
-    if ((code = listen_on(s, c)) == VERB_OK)
-        s->control = control_start(c->event_path, s->book);
+    s->web = s->opened[0]->web;
+    s->book = s->opened[0]->book;
+    if ((code = listen_on(s, c)) == VERB_OK && c->data_dir &&
+        !desk_start(s, c, error, sizeof error))
+        code = VERB_FAILED;
 out:
+    if (*error)
+        fprintf(stderr, "punktum: %s\n", error);
     if (code != VERB_OK)
         server_stop(s);
     return code;
 }
 
-void server_stop(struct server *s)
+static void quiesce(struct server *s)
 {
     if (s->http)
         http_quiesce(s->http);
-    control_stop(s->control);
-    if (s->book)
-        book_stop(s->book);
-    if (s->remote)
-        remote_close(s->remote);
-    if (s->web)
-        web_close(s->web);
+    if (s->desk_http)
+        http_quiesce(s->desk_http);
+    if (s->desk)
+        desk_close(s->desk);
+    pthread_mutex_lock(&s->lock);
+    s->ending = true;
+    pthread_mutex_unlock(&s->lock);
+    for (int i = 0; i < HALL_EVENTS; i++)
+        if (s->opened[i])
+            open_quiesce(s->opened[i]);
+    if (s->empty)
+        web_close(s->empty);
+}
+
+void server_stop(struct server *s)
+{
+    quiesce(s);
+    if (s->desk_http)
+        http_stop(s->desk_http);
     if (s->http)
         http_stop(s->http);
-    if (s->book)
-        book_close(s->book);
-    remote_free(s->remote);
-    if (s->web)
-        web_free(s->web);
+    for (int i = 0; i < HALL_EVENTS; i++)
+        if (s->opened[i]) {
+            open_free(s->opened[i]);
+            free(s->opened[i]);
+        }
+    desk_free(s->desk);
+    hall_free(s->hall);
+    web_free(s->empty);
     free(s->program);
-    free(s->record_dir);
+    free(s->stage_program);
+    pthread_mutex_destroy(&s->lock);
     *s = (struct server){ 0 };
 }
 

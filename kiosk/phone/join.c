@@ -122,6 +122,7 @@ void phone_get_code_path(struct http_req *req, void *ctx) {
     if (!web_enter(&v, ctx, req, WEB_NOBODY)) return;
     if (!web_open_for(&v, WEB_LIMIT_JOIN)) goto out;
     if (right_code(&v, http_segment(req, 0), &a_code)) {
+        web_remember_event(&v);
         if (v.person) http_redirect(req, "/here");
         else if (!phone_in_sheet(&v)) phone_reply_register(&v, 200, NULL);
     } else if (!a_code) {

@@ -8,11 +8,16 @@
 #include "lib/secret.h"
 #include "lib/str.h"
 
-static const struct { const char *name, *type, *parts[3]; } rows[] = {
+static const struct { const char *name, *type, *parts[8]; } rows[] = {
     {"phone.css", "text/css; charset=utf-8", {"style/base.css", "style/phone.css", NULL}},
     {"remote.css", "text/css; charset=utf-8", {"style/base.css", "style/remote.css", NULL}},
     {"phone.js", "text/javascript; charset=utf-8", {"script/phone.js", NULL, NULL}},
     {"remote.js", "text/javascript; charset=utf-8", {"script/remote.js", NULL, NULL}},
+    {"desk.css", "text/css; charset=utf-8", {"style/base.css", "style/desk.css",
+     "style/desk_agenda.css", "style/desk_people.css", "style/desk_hall.css",
+     "style/desk_paper.css", NULL}},
+    {"desk.js", "text/javascript; charset=utf-8", {"script/desk.js", "script/desk_agenda.js",
+     "script/desk_people.js", "script/desk_hall.js", "script/desk_paper.js", NULL}},
 };
 
 /* Comments at the start of a line, indents and empty lines stay at home: a hall shares one radio.

@@ -2,7 +2,8 @@
  *   title (page's own if given) event lang dir style script csrf can_choose own_lang
  *   languages{code name now}
  *   back notice help refresh guest seed live
- * Rendered as frame + template + frame_end, because templates have no raw output. Pool threads. */
+ * Rendered as frame + template + frame_end, because templates have no raw output; the desk has a
+ * frame of its own. Pool threads. */
 #include <string.h>
 #include "kiosk/web/inner.h"
 #include "lib/json.h"
@@ -39,10 +40,12 @@ static const char *own_name(const struct lang *lang) {
 }
 
 /* "phone/here" takes phone.css and phone.js; pages of no folder those of phones. */
-static void set_bundles(json_t *data, const struct web *w, const char *template) {
+static void set_bundles(json_t *data, const struct web_visit *v, const char *template) {
+    const struct web *w = v->web;
     char name[40], folder[24] = "phone";
     const char *slash = strchr(template, '/');
-    if (slash && (size_t)(slash - template) < sizeof folder) {
+    if (v->room) (void)str_copy(folder, sizeof folder, v->room);
+    else if (slash && (size_t)(slash - template) < sizeof folder) {
         memcpy(folder, template, (size_t)(slash - template));
         folder[slash - template] = '\0';
     }
@@ -54,6 +57,7 @@ static void set_bundles(json_t *data, const struct web *w, const char *template)
 
 static void reply_framed(struct web_visit *v, int status, const char *template, json_t *data) {
     struct str body = STR_INIT;
+    bool desk = v->room && !strcmp(v->room, "desk");
     const char *event = v->snap ? v->snap->settings.title : "Punktum";
     set(data, "event", json_string(event));
     set(data, "title", json_string(event));
@@ -66,10 +70,10 @@ static void reply_framed(struct web_visit *v, int status, const char *template, 
     set(data, "back", json_string(http_method(v->req) == HTTP_GET ? http_path(v->req) : "/"));
     set(data, "guest", json_boolean(v->role == WEB_GUEST));
     set(data, "help", json_boolean(v->role != WEB_MODERATOR));
-    set_bundles(data, v->web, template);
-    page_render(&body, v->web->pages, "frame", data, v->lang);
+    set_bundles(data, v, template);
+    page_render(&body, v->web->pages, desk ? "desk/frame" : "frame", data, v->lang);
     page_render(&body, v->web->pages, template, data, v->lang);
-    page_render(&body, v->web->pages, "frame_end", data, v->lang);
+    page_render(&body, v->web->pages, desk ? "desk/frame_end" : "frame_end", data, v->lang);
     json_decref(data);
     http_add_header(v->req, "Cache-Control", "no-store");
     http_add_header(v->req, "Content-Language", lang_code(v->lang));
@@ -125,8 +129,8 @@ static const struct { int status; const char *sentence; } errors[] = {
         "page and try again."},
 };
 
-void web_error(struct http_req *req, int status, void *ctx) {
-    struct web_visit v = {.web = ctx, .req = req};
+void web_error_own(struct http_req *req, int status, struct web *w, const char *room) {
+    struct web_visit v = {.web = w, .req = req, .room = room, .own = room != NULL};
     struct book *book = atomic_load(&v.web->book);
     size_t i = 0;
     while (errors[i].status && errors[i].status != status) i++;
@@ -135,4 +139,8 @@ void web_error(struct http_req *req, int status, void *ctx) {
     v.lang = lang_accept(http_header(req, "Accept-Language"), lang_get("de"));
     web_refuse(&v, status, "refused", lang_text(v.lang, errors[i].sentence));
     web_leave(&v);
+}
+
+void web_error(struct http_req *req, int status, void *ctx) {
+    web_error_own(req, status, ctx, NULL);
 }

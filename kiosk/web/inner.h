@@ -10,6 +10,7 @@
 
 enum { WEB_LIVE_ROWS = 4, WEB_BUNDLES = 6, WEB_CHOSEN = 32, WEB_HYPHENS = 2 };
 #define WEB_PRE_COOKIE "punktum_pre"
+#define WEB_EVENT_COOKIE "punktum_event"     /* code of the event last entered: pick.c */
 #define WEB_LANG_COOKIE "punktum_lang"
 
 struct web_bundle {             /* one style or script, its parts joined at start */
@@ -48,7 +49,6 @@ void web_bundles_load(struct web *w);
 void web_bundles_free(struct web *w);
 /* Path of "phone.css"; "" when there is none. */
 const char *web_bundle_path(const struct web *w, const char *name);
-void web_serve_asset(struct http_req *req, void *ctx);
 /* place.c: own addresses, looked at again every few seconds. */
 size_t web_own_addresses(struct web *w, struct web_address *out, size_t max);
 /* visit.c */
@@ -60,6 +60,9 @@ void web_hyphens_free(struct web *w);
 /* origin.c: the token forms of a session carry. */
 void web_csrf(char dst[44], const unsigned char session_hash[BOOK_HASH]);
 bool web_origin_ok(const struct http_req *req);
+/* hall.c */
+struct hall;
+struct web *hall_empty(const struct hall *h);
 /* pace.c */
 void web_pace_start(struct web *w);
 void web_pace_stop(struct web *w);

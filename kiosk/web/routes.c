@@ -31,15 +31,18 @@ static const char *safe_back(const char *back) {
     return back;
 }
 
+void web_set_language(struct web_visit *v) {
+    const char *code = http_form(v->req, "lang");
+    if (!web_may_post(v)) return;
+    if (code && lang_get(code))
+        http_set_cookie(v->req, WEB_LANG_COOKIE, code, 365 * 24 * 3600, false);
+    http_redirect(v->req, safe_back(http_form(v->req, "back")));
+}
+
 static void choose_language(struct http_req *req, void *ctx) {
     struct web_visit v;
-    const char *code = http_form(req, "lang");
     if (!web_enter(&v, ctx, req, WEB_NOBODY)) return;
-    if (web_may_post(&v)) {
-        if (code && lang_get(code))
-            http_set_cookie(req, WEB_LANG_COOKIE, code, 365 * 24 * 3600, false);
-        http_redirect(req, safe_back(http_form(req, "back")));
-    }
+    web_set_language(&v);
     web_leave(&v);
 }
 

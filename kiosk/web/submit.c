@@ -24,7 +24,7 @@ static void job_drop(void *memo) {
 }
 
 static struct job *job_of(struct http_req *req) {
-    struct job *job = http_memo(req);
+    struct job *job = http_memo_of(req, job_drop);
     if (job) return job;
     job = mem_new(1, sizeof *job);
     job->req = req;
@@ -35,7 +35,7 @@ static struct job *job_of(struct http_req *req) {
 }
 
 const struct book_reply *web_answer(struct http_req *req) {
-    struct job *job = http_memo(req);
+    struct job *job = http_memo_of(req, job_drop);
     return job && atomic_load(&job->answered) ? &job->reply : NULL;
 }
 
@@ -62,6 +62,6 @@ void web_keep(struct http_req *req, const char *text) {
     BUG_IF(!job->kept);
 }
 char *web_kept(struct http_req *req) {
-    struct job *job = http_memo(req);
+    struct job *job = http_memo_of(req, job_drop);
     return job && job->kept ? job->keep : NULL;
 }

@@ -19,7 +19,7 @@ void web_guest_cookie(char dst[32], const struct book_snap *snap) {
 
 static const struct lang *choose_lang(const struct http_req *req, const struct book_snap *snap) {
     char code[16];
-    const struct lang *chosen = NULL, *event = lang_get(snap->settings.language);
+    const struct lang *chosen = NULL, *event = snap ? lang_get(snap->settings.language) : NULL;
     if (!event) event = lang_get("de");
     if (http_cookie(req, WEB_LANG_COOKIE, code, sizeof code)) chosen = lang_get(code);
     return chosen ? chosen : lang_accept(http_header(req, "Accept-Language"), event);
@@ -104,7 +104,12 @@ static void turn_away(struct web_visit *v, enum web_role want) {
 
 bool web_enter(struct web_visit *v, struct web *w, struct http_req *req, enum web_role want) {
     *v = (struct web_visit){.web = w, .req = req};
-    v->snap = book_snap(atomic_load(&w->book));
+    struct book *book = atomic_load(&w->book);
+    if (!book) {                /* no event is open */
+        http_error(req, 404);
+        return false;
+    }
+    v->snap = book_snap(book);
     v->lang = choose_lang(req, v->snap);
     find_person(v);
     find_remote(v);
@@ -114,6 +119,14 @@ bool web_enter(struct web_visit *v, struct web *w, struct http_req *req, enum we
     turn_away(v, want);
     web_leave(v);
     return false;
+}
+
+void web_enter_own(struct web_visit *v, struct web *w, struct http_req *req, const char *room,
+                   const struct book_snap *snap, const unsigned char *session_hash) {
+    *v = (struct web_visit){.web = w, .req = req, .snap = snap, .room = room, .own = true};
+    v->lang = choose_lang(req, snap);
+    if (session_hash) web_csrf(v->csrf, session_hash);
+    else give_token(v);
 }
 
 void web_leave(struct web_visit *v) {
@@ -130,6 +143,10 @@ void web_set_session(struct web_visit *v, enum web_role role, const char *token)
     }
     web_guest_cookie(name, v->snap);
     http_set_cookie(v->req, name, token ? token : "", age, false);
+}
+
+void web_remember_event(struct web_visit *v) {
+    http_set_cookie(v->req, WEB_EVENT_COOKIE, v->snap->settings.code, SESSION_S, false);
 }
 
 bool web_pre_session(const struct web_visit *v, char dst[24]) {

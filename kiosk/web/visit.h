@@ -20,15 +20,25 @@ struct web_visit {              /* filled by web_enter, ended by web_leave (snap
     const struct book_remote_row *remote;   /* moderator or stage, NULL without */
     char csrf[44];              /* token for forms of this session or of a visitor without one */
     char fresh[24];             /* pre-session cookie to be set with the answer, "" if none */
+    const char *room;           /* frame, style and script of this folder; NULL: the template's */
+    bool own;                   /* sessions are the room's own: web_enter_own */
 };
 /* Session cookie or bearer token to role. want: the role the route needs (WEB_NOBODY: none). False:
  * an answer (401, redirect or sentence) has been sent and the visit is over. */
 bool web_enter(struct web_visit *v, struct web *w, struct http_req *req, enum web_role want);
 void web_leave(struct web_visit *v);
+/* The same for a room with sessions of its own (the desk): language, form token of session_hash
+ * (NULL: of the pre-session). snap may be NULL and is taken over; so may be the book of w. */
+void web_enter_own(struct web_visit *v, struct web *w, struct http_req *req, const char *room,
+                   const struct book_snap *snap, const unsigned char *session_hash);
 /* Origin and CSRF of a form POST (S-07). False: a 403 with a sentence has been sent. */
 bool web_may_post(struct web_visit *v);
+/* Answers the language form of the frame: cookie, then back. */
+void web_set_language(struct web_visit *v);
 /* The session cookie of a guest or moderator (token as from secret_token); NULL ends it. */
 void web_set_session(struct web_visit *v, enum web_role role, const char *token);
+/* This browser is at this event now, if several are open. */
+void web_remember_event(struct web_visit *v);
 /* The random pre-session of a visitor without a session; false when no cookie came (J-13). */
 bool web_pre_session(const struct web_visit *v, char dst[24]);
 

@@ -29,8 +29,12 @@ void web_published(void *ctx, const struct book_snap *before, const struct book_
 /* Host header check and error page for struct http_config; its ctx is the struct web. */
 bool web_host_ok(const char *host, void *ctx);
 void web_error(struct http_req *req, int status, void *ctx);
+/* The same in the frame of a room with sessions of its own. */
+void web_error_own(struct http_req *req, int status, struct web *w, const char *room);
 /* Connectivity probes, assets, the language form. The ctx of every route is the struct web. */
 extern const struct http_route web_routes[];
+/* Styles and scripts, for another listener's "/a/" route; ctx = struct web. */
+void web_serve_asset(struct http_req *req, void *ctx);
 
 /* A moderator's session cookie (SameSite=Strict), apart from a guest's. */
 #define WEB_MODERATOR_COOKIE "punktum_m"

@@ -49,4 +49,10 @@ void http_park(struct http_req *req);
 void http_wake(struct http_req *req);
 void http_set_memo(struct http_req *req, void *memo, void (*release)(void *));
 void *http_memo(const struct http_req *req);
+/* The memo only if it was set with this release: whose memo it is. */
+void *http_memo_of(const struct http_req *req, void (*release)(void *));
+/* Keeps a reference until the answer is out (streams: until they end), then releases it. One per
+ * request; http_held gives it. */
+void http_hold(struct http_req *req, void *held, void (*release)(void *));
+void *http_held(const struct http_req *req);
 #endif

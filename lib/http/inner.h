@@ -33,6 +33,9 @@ struct http_req {
     char path[HTTP_PATH_SIZE], segments[HTTP_PATH_SIZE];
     void *memo;
     void (*release)(void *);
+    void *held;
+    void (*release_held)(void *);
+    void *ctx;                        /* of the handler, once picked */
     atomic_bool parked;               /* set by the pool thread, cleared by whoever wakes */
 };
 

@@ -33,6 +33,8 @@ struct http_config {
     /* The page for a 4xx or 5xx made in this room; NULL: plain text. */
     void (*error)(struct http_req *req, int status, void *ctx);
     void *ctx;                  /* for every handler and callback */
+    /* The ctx of this request's handler, found once its body is there; NULL: ctx as it is. */
+    void *(*pick)(struct http_req *req, void *ctx);
 };
 enum http_started { HTTP_STARTED, HTTP_NO_PERMISSION, HTTP_IN_USE, HTTP_FAILED };
 enum http_started http_start(struct http **out, const struct http_config *config);

@@ -32,6 +32,7 @@ void *http_on_target(void *cls, const char *uri, struct MHD_Connection *mhd)
     str_clear(&req->body);
     str_clear(&req->heads);
     /* MHD ends the target with a NUL and the version follows; a NUL inside would hide the rest */
+    req->ctx = NULL;
     req->target_bad = !uri || !http_target(req, uri) ||
                       strncmp(uri + strlen(uri) + 1, "HTTP/", 5) != 0;
     if (c->used)                /* the first request's time began with the connection */
@@ -86,6 +87,8 @@ static int form(struct http_req *req)
 /* The last call, and again after each wake. */
 static void dispatch(struct http_req *req)
 {
+    const struct http_config *config = &req->http->config;
+
     http_conn_state(req->conn, HTTP_BUSY, 0);
     if (!req->formed && atomic_load(&req->http->stopping))
         req->refusal = 503;     /* after BUSY is seen: http_stop relies on the order */
@@ -95,7 +98,9 @@ static void dispatch(struct http_req *req)
         refuse(req, req->refusal);
         return;
     }
-    req->route->handle(req, req->http->config.ctx);
+    if (!req->ctx)
+        req->ctx = config->pick ? config->pick(req, config->ctx) : config->ctx;
+    req->route->handle(req, req->ctx);
     if (!req->replied && !MHD_get_connection_info(req->mhd,
                               MHD_CONNECTION_INFO_CONNECTION_SUSPENDED)->suspended)
         BUG("%s: neither answered nor parked", req->route->path);
@@ -128,6 +133,15 @@ static void drop_memo(struct http_req *req)
         req->release(memo);
 }
 
+static void drop_held(struct http_req *req)
+{
+    void *held = req->held;
+
+    req->held = req->ctx = NULL;
+    if (held)
+        req->release_held(held);
+}
+
 void http_on_completed(void *cls, struct MHD_Connection *mhd, void **context,
                        enum MHD_RequestTerminationCode how)
 {
@@ -138,6 +152,7 @@ void http_on_completed(void *cls, struct MHD_Connection *mhd, void **context,
         return;
     *context = NULL;
     drop_memo(req);
+    drop_held(req);
     if (req->body.cap > KEEP_MAX)
         str_release(&req->body);
     if (req->query_text.cap > KEEP_MAX)
@@ -174,4 +189,21 @@ void http_set_memo(struct http_req *req, void *memo, void (*release)(void *))
 void *http_memo(const struct http_req *req)
 {
     return req->memo;
+}
+
+void *http_memo_of(const struct http_req *req, void (*release)(void *))
+{
+    return req->release == release ? req->memo : NULL;
+}
+
+void http_hold(struct http_req *req, void *held, void (*release)(void *))
+{
+    BUG_IF(req->held || !held);
+    req->held = held;
+    req->release_held = release;
+}
+
+void *http_held(const struct http_req *req)
+{
+    return req->held;
 }

@@ -1,0 +1,68 @@
+/* The desk's life: made and ended by kiosk. Main thread, but for the error page and the Host check
+ * (pool threads). */
+#include <stdlib.h>
+#include "admin/inner.h"
+#include "lib/mem.h"
+
+struct desk *desk_new(const struct desk_config *config, char *error, size_t size)
+{
+    const struct web_config web = { 0 };
+    struct desk *d = mem_new(1, sizeof *d);
+
+    d->config = *config;
+    if (!(d->web = web_new(&web, error, size))) {
+        free(d);
+        return NULL;
+    }
+    for (int i = 0; i < DESK_WORKS; i++)
+        d->workers[i] = worker_start();
+    return d;
+}
+
+const char *desk_setup_code(const struct desk *d)
+{
+    (void)d;
+    return NULL;
+}
+
+void desk_close(struct desk *d)
+{
+    for (int i = 0; i < DESK_WORKS; i++)
+        worker_stop(d->workers[i]);
+    web_close(d->web);
+}
+
+void desk_free(struct desk *d)
+{
+    if (!d)
+        return;
+    for (int i = 0; i < DESK_WORKS; i++)
+        worker_free(d->workers[i]);
+    web_free(d->web);
+    free(d);
+}
+
+void desk_set_port(struct desk *d, unsigned port)
+{
+    web_set_port(d->web, port);
+}
+
+bool desk_host_ok(const char *host, void *ctx)
+{
+    struct desk *d = ctx;
+
+    return web_host_ok(host, d->web);
+}
+
+const struct desk_config *desk_config(const struct desk *d)
+{
+    return &d->config;
+}
+
+/* Before or instead of a handler: nobody is known, so a page without navigation. */
+void desk_error(struct http_req *req, int status, void *ctx)
+{
+    struct desk *d = ctx;
+
+    web_error_own(req, status, d->web, "desk");
+}

@@ -1,0 +1,111 @@
+/* Which of the open events a request is for. Pool threads. In this order: what the request itself
+ * says (code in the path, typed code, link of a moderator, token of a stage), what its cookies say
+ * (the event of the last code, a session), else the first event. One event: no question. */
+#include <string.h>
+#include <strings.h>
+#include "kiosk/web/hall.h"
+#include "kiosk/web/inner.h"
+#include "lib/mem.h"
+#include "lib/secret.h"
+#include "lib/str.h"
+
+/* One look at a request against all events: the index of the one meant, or n. */
+struct look {
+    struct http_req *req;
+    struct hall_event *const *all;
+    size_t n;
+};
+
+static size_t by_code(const struct look *l, const char *typed) {
+    char code[5];
+    size_t i = 0;
+    if (!typed || !secret_code_clean(code, 4, typed)) return l->n;
+    while (i < l->n && strcasecmp(l->all[i]->code, code)) i++;
+    return i;
+}
+
+static bool has_remote(const struct book_snap *s, const unsigned char hash[BOOK_HASH], bool session)
+{
+    for (size_t i = 0; i < s->remotes_n; i++) {
+        const struct book_remote_row *row = &s->remotes[i];
+        if (!row->revoked &&
+            secret_equal(session ? row->session_hash : row->token_hash, hash, BOOK_HASH) &&
+            (!session || row->bound))
+            return true;
+    }
+    return false;
+}
+
+/* A link or bearer token, or with session the cookie of a moderator. */
+static size_t by_remote(const struct look *l, const char *token, bool session) {
+    unsigned char hash[BOOK_HASH];
+    bool found = false;
+    size_t i = 0;
+    secret_hash(hash, token);
+    for (; i < l->n; i++) {
+        const struct book_snap *s = book_snap(web_book(l->all[i]->web));
+        found = has_remote(s, hash, session);
+        book_snap_release(s);
+        if (found) break;
+    }
+    return i;
+}
+
+static size_t by_session(const struct look *l) {
+    unsigned char hash[BOOK_HASH];
+    char name[32], token[64];
+    bool found = false;
+    size_t i = 0;
+    for (; i < l->n; i++) {
+        const struct book_snap *s = book_snap(web_book(l->all[i]->web));
+        web_guest_cookie(name, s);
+        if (http_cookie(l->req, name, token, sizeof token)) {
+            secret_hash(hash, token);
+            found = snap_session(s, hash) != NULL;
+        }
+        book_snap_release(s);
+        if (found) break;
+    }
+    return i;
+}
+
+static size_t by_itself(const struct look *l) {
+    const char *path = http_path(l->req), *bearer = http_header(l->req, "Authorization");
+    size_t i = by_code(l, http_query(l->req, "event"));
+    if (i == l->n && !strchr(path + 1, '/')) i = by_code(l, path + 1);
+    if (i == l->n && !strcmp(path, "/join")) i = by_code(l, http_form(l->req, "code"));
+    if (i == l->n && str_starts(path, "/m/")) i = by_remote(l, path + 3, false);
+    if (i == l->n && bearer && str_starts(bearer, "Bearer ")) i = by_remote(l, bearer + 7, false);
+    return i;
+}
+
+static size_t by_cookie(const struct look *l) {
+    const char *path = http_path(l->req);
+    bool moderation = !strcmp(path, "/m") || str_starts(path, "/m/");
+    char token[64];
+    size_t i = l->n;
+    if (moderation && http_cookie(l->req, WEB_MODERATOR_COOKIE, token, sizeof token))
+        i = by_remote(l, token, true);
+    if (i == l->n && http_cookie(l->req, WEB_EVENT_COOKIE, token, sizeof token))
+        i = by_code(l, token);
+    return i == l->n ? by_session(l) : i;
+}
+
+/* A personal code typed on a fresh phone belongs to an event nobody named yet: not known here, so
+ * the form is answered by the event of its page (the cookie). */
+void *hall_pick(struct http_req *req, void *ctx) {
+    struct hall *h = ctx;
+    struct hall_event *all[HALL_EVENTS];
+    struct look look = {.req = req, .all = all, .n = hall_list(h, all)};
+    size_t chosen = 0;
+    if (look.n > 1) {
+        chosen = by_itself(&look);
+        if (chosen == look.n) chosen = by_cookie(&look);
+        if (chosen == look.n) chosen = 0;
+    }
+    for (size_t i = 0; i < look.n; i++)
+        if (i != chosen) hall_release(all[i]);
+    if (!look.n) return hall_empty(h);
+    http_hold(req, all[chosen], hall_release);
+    return all[chosen]->web;
+}
