@@ -17,7 +17,7 @@ function check(good, what) {
   console.log('FAILED ' + what);
 }
 async function soon(page, what, test, arg) {
-  try { await page.waitForFunction(test, arg, { timeout: 6000 }); passed++; }
+  try { await page.waitForFunction(test, arg, { timeout: 20000 }); passed++; }
   catch (e) { failed++; console.log('FAILED ' + what); }
 }
 const saidIs = (page, what, pattern) => soon(page, what,
@@ -82,7 +82,7 @@ async function cards(moderator, phone, plain) {
     document.getElementById('now').dataset.state === 'prepared');
   const opened = Date.now();
   await moderator.step('open');
-  await phone.waitForSelector('#text', { timeout: 5000 });
+  await phone.waitForSelector('#text', { timeout: 20000 });
   check(Date.now() - opened < 1500, 'open arrives within a second');
   await phone.fill('#text', 'Jugendliche kennen 60 Ausbildungsberufe im Rathaus');
   await phone.reload();
@@ -130,7 +130,7 @@ async function closing(moderator, phone) {
 async function dots(moderator, phone, plain) {
   await moderator.step('next');
   await moderator.step('open');
-  await phone.waitForSelector('#ballot', { timeout: 5000 });
+  await phone.waitForSelector('#ballot', { timeout: 20000 });
   check((await left(phone)) === 'Noch 3 von 3 Punkten', 'three dots');
   const mixed = await order(phone);
   await phone.click('.option:nth-child(1) [name=plus]');
@@ -155,7 +155,7 @@ async function dots(moderator, phone, plain) {
   await moderator.step('pause');
   await soon(phone, 'paused', () => document.getElementById('now').dataset.state === 'paused');
   await moderator.step('open');
-  await phone.waitForSelector('#ballot', { timeout: 5000 });
+  await phone.waitForSelector('#ballot', { timeout: 20000 });
   check((await left(phone)) === 'Noch 0 von 3 Punkten', 'dots are there after the pause');
   await plainDots(plain);
 }
@@ -190,7 +190,7 @@ async function reveal(moderator, other, plain) {
   await soon(other, 'closed', () => document.getElementById('now').dataset.state === 'closed');
   check(!(await other.textContent('#now')).includes('Personen'), 'closed: no result');
   await moderator.step('reveal');
-  await other.waitForSelector('.results', { timeout: 5000 });
+  await other.waitForSelector('.results', { timeout: 20000 });
   await looks(other, 'result');
   await plain.goto(plain.url().replace(/[?#].*/, ''));
   check((await plain.locator('.result').count()) === 5, 'without script: the result');
