@@ -22,7 +22,8 @@ struct rules_setting {
     const char *fallback;    /* default, as stored */
     const char *words;       /* RULES_WORD: "a|b|c" */
     unsigned kinds;          /* items: bit per kind that has it (1 << RULES_DOTS ...) */
-    const char *help;        /* English sentence for --help and README */
+    const char *help;        /* English sentence: docs, --help, below the field at the desk */
+    const char *label;       /* English word or two: the field's label at the desk */
 };
 /* Row i of the event's / of items' settings; NULL after the last. */
 const struct rules_setting *rules_event_setting(size_t i);
