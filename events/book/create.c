@@ -4,6 +4,7 @@
 #include <unistd.h>
 #include "events/book/book.h"
 #include "events/book/db.h"
+#include "events/book/item_column.h"
 #include "events/book/plan.h"
 #include "lib/clock.h"
 #include "lib/json.h"
@@ -65,35 +66,13 @@ static void write_lists(struct db *d, const json_t *event) {
     str_release(&text);
 }
 
-/* The columns of an item one by one: few rows, and each setting keeps its own type. */
 static void write_settings_of(struct db *d, const json_t *item, int64_t id, int64_t day_ms) {
-    static const struct { const char *name, *sql; } columns[] = {
-        {"title", "UPDATE item SET title = $2 WHERE id = $1"},
-        {"kicker", "UPDATE item SET kicker = $2 WHERE id = $1"},
-        {"speaker", "UPDATE item SET speaker = $2 WHERE id = $1"},
-        {"hint", "UPDATE item SET hint = $2 WHERE id = $1"},
-        {"note", "UPDATE item SET note = $2 WHERE id = $1"},
-        {"goal", "UPDATE item SET goal = $2 WHERE id = $1"},
-        {"report", "UPDATE item SET report = $2 WHERE id = $1"},
-        {"secrecy", "UPDATE item SET secrecy = $2 WHERE id = $1"},
-        {"appear", "UPDATE item SET appear = $2 WHERE id = $1"},
-        {"author", "UPDATE item SET author = $2 WHERE id = $1"},
-        {"minutes", "UPDATE item SET minutes = CAST($2 AS BIGINT) WHERE id = $1"},
-        {"timer_s", "UPDATE item SET timer_s = CAST($2 AS BIGINT) WHERE id = $1"},
-        {"timer_visible", "UPDATE item SET timer_visible = CAST($2 AS BIGINT) WHERE id = $1"},
-        {"planned", "UPDATE item SET planned_ms = CAST($2 AS BIGINT) WHERE id = $1"},
-        {"cards_max", "UPDATE item SET cards_max = CAST($2 AS BIGINT) WHERE id = $1"},
-        {"card_length", "UPDATE item SET card_length = CAST($2 AS BIGINT) WHERE id = $1"},
-        {"dots", "UPDATE item SET dots = CAST($2 AS BIGINT) WHERE id = $1"},
-        {"per_option", "UPDATE item SET per_option = CAST($2 AS BIGINT) WHERE id = $1"},
-        {"cut", "UPDATE item SET cut = CAST($2 AS BIGINT) WHERE id = $1"},
-    };
+    const struct rules_setting *row;
     struct str text = STR_INIT;
-    for (size_t i = 0; i < sizeof columns / sizeof *columns; i++) {
-        const struct rules_setting *row = rules_item_setting_find(columns[i].name);
-        const json_t *value = json_object_get(item, columns[i].name);
+    for (size_t i = 0; (row = rules_item_setting(i)); i++) {
+        const json_t *value = json_object_get(item, row->name);
         if (value && plan_value(&text, row, value, day_ms))
-            db_do(d, columns[i].sql, "it", id, text.data);
+            item_column_write(d, id, row->name, text.data);
     }
     str_release(&text);
 }

@@ -1,6 +1,7 @@
 /* Settings of the event from the desk: each by its row in events/rules/setting.c. Writer thread. */
 #include <string.h>
 #include "events/book/desk_do.h"
+#include "events/book/item_column.h"
 #include "events/rules/setting.h"
 
 /* Set by the program alone, never by a form. */
@@ -30,10 +31,15 @@ enum book_result desk_set(struct writer *w, const struct book_desk *desk,
                           struct book_reply *reply) {
     const char *name;
     json_t *value;
+    int64_t was = db_one(w->db, 0, "SELECT CAST(value AS BIGINT) FROM setting "
+                         "WHERE name = 'start'", "");
     json_object_foreach(desk->data, name, value) {
         enum book_result result = set_one(w, desk, name, reply);
         if (result != BOOK_OK) return result;
     }
     w->dirty.settings = w->dirty.show = true;
+    if (!json_object_get(desk->data, "start")) return BOOK_OK;
+    item_retime(w->db, was);
+    desk_changed_all(w);
     return BOOK_OK;
 }

@@ -66,7 +66,13 @@ static const struct migration migrations[] = {
         "CHECK (report IN ('full', 'short', 'none'));"
         "ALTER TABLE item ADD COLUMN removed INTEGER NOT NULL DEFAULT 0 "
         "CHECK (removed IN (0, 1));"
-        "ALTER TABLE item ADD COLUMN rev INTEGER NOT NULL DEFAULT 1;"},
+        "ALTER TABLE item ADD COLUMN rev INTEGER NOT NULL DEFAULT 1;"
+        "ALTER TABLE item ADD COLUMN planned_fixed INTEGER NOT NULL DEFAULT 0 "
+        "CHECK (planned_fixed IN (0, 1));"
+        /* a start that does not follow from the item before was given by hand */
+        "UPDATE item SET planned_fixed = 1 WHERE planned_ms <> 0 AND planned_ms <> (SELECT "
+        "p.planned_ms + p.minutes * 60000 FROM item p WHERE p.position = (SELECT max(b.position) "
+        "FROM item b WHERE b.position < item.position));"},
 };
 
 static bool stands(struct db *d, const char *name) {

@@ -1,9 +1,11 @@
 /* The values of an event JSON as they are stored. Pure. */
 #include "events/book/plan.h"
+#include <stdlib.h>
 #include <string.h>
 #include "events/book/cmd.h"
 #include "lib/clock.h"
 #include "lib/json.h"
+#include "lib/mem.h"
 #include "lib/utf8.h"
 
 /* Fixed addresses of four characters as codes: /here, /card, /code, /join, /live, /help, /lang. */
@@ -44,18 +46,17 @@ static bool exact(const struct rules_setting *row) {
 }
 
 static bool text_value(struct str *text, const struct rules_setting *row, const char *given) {
-    char clean[BOOK_TEXT_MAX];
-    bool lines = !strcmp(row->name, "hint") || !strcmp(row->name, "note");
     if (exact(row)) {
         str_puts(text, given);
         return true;
     }
-    if (!*given) return row->min == 0;
-    if (utf8_clean(clean, sizeof clean, given, (unsigned)row->max,
-                   lines ? UTF8_MANY_LINES : UTF8_ONE_LINE) != UTF8_OK)
-        return false;
+    size_t size = strlen(given) * 3 + 1;          /* NFC never grows by more */
+    char *clean = mem_new(size, 1);
+    enum utf8_lines lines = rules_setting_many_lines(row) ? UTF8_MANY_LINES : UTF8_ONE_LINE;
+    enum utf8_result how = utf8_clean(clean, size, given, (unsigned)row->max, lines);
     str_puts(text, clean);
-    return true;
+    free(clean);
+    return how == UTF8_OK || (how == UTF8_EMPTY && row->min == 0);
 }
 
 bool plan_value(struct str *text, const struct rules_setting *row, const json_t *value,
@@ -74,6 +75,20 @@ bool plan_value(struct str *text, const struct rules_setting *row, const json_t 
         if (!json_is_integer(value)) return false;
         str_printf(text, "%lld", (long long)json_integer_value(value));
         break;
+    }
+    return rules_setting_fits(row, text->data);
+}
+
+bool plan_typed(struct str *text, const struct rules_setting *row, const char *typed,
+                int64_t base_ms) {
+    str_clear(text);
+    if (!utf8_valid(typed, strlen(typed))) return false;
+    if (row->type == RULES_TEXT) {
+        if (!text_value(text, row, typed)) return false;
+    } else if (row->type == RULES_TIME && *typed) {
+        if (!time_value(text, typed, base_ms)) return false;
+    } else {
+        str_puts(text, *typed ? typed : row->fallback);
     }
     return rules_setting_fits(row, text->data);
 }

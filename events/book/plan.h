@@ -17,6 +17,10 @@ json_t *plan_read(struct str *out, const char *json_text, size_t len);
  * is of another type, too long, out of bounds. */
 bool plan_value(struct str *text, const struct rules_setting *row, const json_t *value,
                 int64_t base_ms);
+/* The same from what an organiser typed into a field: numbers as text, times "09:00" of the day or
+ * with the day, an empty field is the default (of a time: none). */
+bool plan_typed(struct str *text, const struct rules_setting *row, const char *typed,
+                int64_t base_ms);
 /* Number (1 ...) of the visions item before item n that from means: its title, or its place in the
  * list from 0 as in the findings' paths; 0 when there is none. */
 int plan_source(const json_t *agenda, size_t n, const json_t *from);

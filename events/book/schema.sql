@@ -117,6 +117,8 @@ CREATE TABLE item (
   minutes INTEGER NOT NULL DEFAULT 0 CHECK (minutes >= 0),
   timer_s INTEGER NOT NULL DEFAULT 0 CHECK (timer_s >= 0),  -- proposed timer, 0 = none
   planned_ms INTEGER NOT NULL DEFAULT 0,    -- planned start
+  planned_fixed INTEGER NOT NULL DEFAULT 0 CHECK (planned_fixed IN (0, 1)),  -- 1: given by hand,
+                                            -- 0: follows from the item before
   secrecy TEXT NOT NULL DEFAULT 'secret' CHECK (secrecy IN ('secret', 'named', 'mood')),
   appear TEXT NOT NULL DEFAULT 'auto' CHECK (appear IN ('auto', 'release', 'live', 'reveal')),
   author TEXT NOT NULL DEFAULT 'anonymous'

@@ -56,6 +56,7 @@ struct book_item {
     const char *title, *kicker, *speaker, *hint, *note; /* "" without; note is internal */
     int minutes, timer_s;                     /* plan; 0 = no timer proposed */
     int64_t planned_ms;                       /* wall time of the planned start */
+    bool planned_fixed;                       /* given by hand; else from the item before */
     enum rules_secrecy secrecy;
     enum rules_appear appear;
     enum rules_author author;

@@ -8,7 +8,8 @@
 static bool read_item(struct db *d, struct part *self, int64_t id, struct book_item *out) {
     struct db_row *row = db_query(d, "SELECT kind, title, kicker, speaker, hint, note, minutes, "
         "timer_s, planned_ms, secrecy, appear, author, cards_max, card_length, dots, per_option, "
-        "cut, options_from, timer_visible, goal, report, rev FROM item WHERE id = $1", "i", id);
+        "cut, options_from, timer_visible, goal, report, rev, "
+        "planned_fixed FROM item WHERE id = $1", "i", id);
     if (!db_step(row)) return false;
     out->id = id;
     rules_kind_from_name(db_text(row, 0), &out->kind);
@@ -33,6 +34,7 @@ static bool read_item(struct db *d, struct part *self, int64_t id, struct book_i
     out->goal = part_text(self, db_text(row, 19));
     out->report = part_text(self, db_text(row, 20));
     out->rev = db_int(row, 21);
+    out->planned_fixed = db_int(row, 22) != 0;
     db_done(row);
     return true;
 }

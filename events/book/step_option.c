@@ -6,7 +6,7 @@
 static int64_t vote_for(struct writer *w, int64_t card) {
     return db_one(w->db, 0, "SELECT d.id FROM card c JOIN run r ON r.id = c.run "
         "JOIN item i ON i.id = r.item JOIN item d ON d.kind = 'dots' WHERE c.id = $1 "
-        "AND (d.options_from = i.id OR d.position > i.position) "
+        "AND (d.options_from = i.id OR d.position > i.position) AND d.removed = 0 "
         "ORDER BY d.options_from = i.id DESC, d.position LIMIT 1", "i", card);
 }
 

@@ -126,6 +126,10 @@ const struct rules_setting *rules_item_setting_find(const char *name) {
     return find(rules_item_setting, name);
 }
 
+bool rules_setting_many_lines(const struct rules_setting *row) {
+    return row->type == RULES_TEXT && row->max > 200 && strcmp(row->name, "address") != 0;
+}
+
 bool rules_setting_in_bounds(const struct rules_setting *row, int64_t value) {
     return value >= row->min && value <= row->max;
 }
