@@ -1,0 +1,86 @@
+/* /e/CODE/settings: every setting of the event as a field of its row, in groups; one form each, so
+ * that a change here does not overwrite another group. Pool threads. */
+#include "admin/settings.h"
+#include <string.h>
+#include "admin/desk.h"
+#include "admin/field.h"
+#include "admin/settings_room.h"
+
+static const struct settings_group groups[] = {
+    {"The event", {"title", "subject", "place", "host", "start", "end", "expected", "language"}},
+    {"Network and guests", {"ssid", "password", "address", "per_address"}},
+    {"In the hall", {"registration_open", "name_required", "turnout_shown", "dark", "quiet",
+                     "safe_percent"}},
+    {"Invitation and print", {"directions", "access", "contact", "public_url", "accent"}},
+    {"Privacy", {"privacy", "retention_days"}},
+};
+
+const struct settings_group *settings_group(size_t i) {
+    return i < sizeof groups / sizeof *groups ? &groups[i] : NULL;
+}
+
+/* The values shown: what the form brought when it was refused, else what is stored. */
+static json_t *group_view(const struct desk_visit *v, const struct settings_group *group,
+                          size_t number, const char *bad, bool typed) {
+    json_t *fields = json_array();
+    struct str value = STR_INIT;
+    for (size_t i = 0; group->names[i]; i++) {
+        const struct rules_setting *row = rules_event_setting_find(group->names[i]);
+        const char *now = snap_setting(v->web.snap, row->name);
+        if (typed && field_from_form(row, v->web.req, &value)) now = value.data;
+        json_array_append_new(fields, field_view(row, now, bad && !strcmp(bad, row->name),
+                                                 v->web.lang));
+    }
+    str_release(&value);
+    return json_pack("{s:s, s:I, s:o}", "heading", lang_text(v->web.lang, group->title), "group",
+                     (json_int_t)number, "fields", fields);
+}
+
+static void show(struct desk_visit *v, int status, size_t group, const char *bad) {
+    json_t *list = json_array();
+    bool posted = http_method(v->web.req) == HTTP_POST;
+    for (size_t i = 0; settings_group(i); i++)
+        json_array_append_new(list, group_view(v, settings_group(i), i, bad, posted && i == group));
+    json_t *data = json_pack("{s:o, s:b}", "groups", list, "saved",
+                             http_query(v->web.req, "saved") != NULL);
+    if (bad) json_object_set_new(data, "notice", json_string(web_sentence(BOOK_BAD_VALUE,
+                                                                          v->web.lang)));
+    desk_page(v, status, "desk/settings", "settings", data);
+}
+
+static json_t *changes(const struct http_req *req, const struct settings_group *group) {
+    json_t *data = json_object();
+    struct str value = STR_INIT;
+    for (size_t i = 0; group->names[i]; i++) {
+        const struct rules_setting *row = rules_event_setting_find(group->names[i]);
+        if (field_from_form(row, req, &value))
+            json_object_set_new(data, row->name, json_string(value.data));
+    }
+    str_release(&value);
+    return data;
+}
+
+void settings_get(struct http_req *req, void *ctx) {
+    struct desk_visit v;
+    if (!desk_enter(&v, ctx, req, DESK_ORGANISATION)) return;
+    show(&v, 200, 0, NULL);
+    desk_leave(&v);
+}
+
+void settings_post(struct http_req *req, void *ctx) {
+    struct desk_visit v;
+    char where[48];
+    long long number = 0;
+    if (!desk_enter(&v, ctx, req, DESK_ORGANISATION)) return;
+    const struct book_reply *reply = desk_answer(&v);
+    const char *text = http_form(req, "group");
+    const struct settings_group *group =
+        text && str_number(text, 0, 99, &number) ? settings_group((size_t)number) : NULL;
+    (void)str_format(where, sizeof where, "/e/%s/settings?saved=1#g%lld", v.code, number);
+    if (!group) http_error(req, 400);
+    else if (reply && reply->result == BOOK_BAD_VALUE && !web_wants_json(req))
+        show(&v, 422, (size_t)number, reply->where);
+    else if (reply) desk_done(&v, reply, where);
+    else if (desk_may_post(&v)) desk_submit(&v, BOOK_SET, 0, 0, changes(req, group));
+    desk_leave(&v);
+}
