@@ -32,7 +32,8 @@ bool desk_host_ok(const char *host, void *ctx);
 void desk_set_port(struct desk *d, unsigned port);
 
 /* The desk's route tables, one per room; kiosk lists them for http_start. */
-extern const struct http_route desk_routes[];          /* admin: way in, events, settings */
+extern const struct http_route desk_routes[];          /* admin: way in, events */
+extern const struct http_route desk_settings_routes[]; /* admin: settings, privacy */
 extern const struct http_route desk_agenda_routes[];   /* admin/agenda */
 extern const struct http_route desk_people_routes[];   /* admin/people: list, import, check-in */
 extern const struct http_route desk_hall_routes[];     /* admin/hall: cards, results, log, entry */
