@@ -4,7 +4,7 @@
 #include <string.h>
 #include "lib/clock.h"
 
-enum { LONG_FROM = 200 };
+enum { LONG_FROM = 260 };
 
 static const struct { const char *name, *text; } words[] = {
     {"de", "Deutsch"}, {"en", "English"},

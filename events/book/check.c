@@ -157,7 +157,8 @@ static void check_disciplines(struct check *c, const json_t *list) {
 
 static void check_consent(struct check *c, const json_t *list, size_t i) {
     static const char *const keys[] = {"key", "text", NULL};
-    static const char *const known[] = {"name_list", "name_stage", "quote", "photo", NULL};
+    static const char *const known[] = {"name_list", "name_stage", "quote", "photo", "contact",
+                                        NULL};
     const json_t *one = json_array_get(list, i);
     const char *key = json_text(one, "key", "");
     size_t k = 0;
@@ -167,7 +168,7 @@ static void check_consent(struct check *c, const json_t *list, size_t i) {
     }
     while (known[k] && strcmp(known[k], key)) k++;
     if (!known[k])
-        check_found(c, "key", "\"%.40s\" is none of name_list|name_stage|quote|photo", key);
+        check_found(c, "key", "\"%.40s\" is none of name_list|name_stage|quote|photo|contact", key);
     check_name(c, "text", json_object_get(one, "text"), PLAN_CONSENT_MAX);
     check_keys(c, one, keys);
     for (size_t j = 0; j < i; j++)

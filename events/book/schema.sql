@@ -35,7 +35,7 @@ CREATE TABLE discipline (
 -- Consent lines of the registration form.
 CREATE TABLE consent (
   position INTEGER PRIMARY KEY NOT NULL CHECK (position BETWEEN 0 AND 7),
-  key TEXT NOT NULL UNIQUE,                 -- name_list, name_stage, quote, photo
+  key TEXT NOT NULL UNIQUE,                 -- name_list, name_stage, quote, photo, contact
   text TEXT NOT NULL,                       -- the sentence people agree to
   choice INTEGER NOT NULL DEFAULT 0 CHECK (choice IN (0, 1))  -- 1: none, anonymous, named
 ) STRICT;

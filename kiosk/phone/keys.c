@@ -41,8 +41,8 @@ static const struct {
     {"phone/main", {VIEW, "title", "csrf"}},
     {"phone/edit", {FRAME, VIEW}},
     {"phone/cards", {FRAME, VIEW}},
-    {"phone/privacy", {FRAME, "code", "host", "number"}},
-    {"phone/help", {FRAME, "code", "host", "number"}},
+    {"phone/privacy", {FRAME, "code", "host", "number", "own"}},
+    {"phone/help", {FRAME, "code", "host", "number", "own"}},
 };
 
 void phone_check_keys(const struct page_set *set) {

@@ -62,7 +62,7 @@ static const struct fault { const char *json, *finding; } faults[] = {
     {EVENT("\"disciplines\": [\"Personal\", \"Personal\"]"),
      "$.disciplines[1]: stands there twice\n"},
     {EVENT("\"consents\": [{\"key\": \"soul\", \"text\": \"T\"}]"),
-     "$.consents[0].key: \"soul\" is none of name_list|name_stage|quote|photo\n"},
+     "$.consents[0].key: \"soul\" is none of name_list|name_stage|quote|photo|contact\n"},
     {EVENT("\"consents\": [{\"key\": \"photo\"}]"), "$.consents[0].text: is missing\n"},
     {ITEM("\"kind\": \"dance\", \"title\": \"D\""), "$.agenda[1].kind: \"dance\" is none of"},
     {ITEM("\"kind\": \"talk\", \"title\": \"\""), "$.agenda[1].title: is empty\n"},
