@@ -10,10 +10,16 @@ struct desk *desk_new(const struct desk_config *config, char *error, size_t size
     struct desk *d = mem_new(1, sizeof *d);
 
     d->config = *config;
-    if (!(d->web = web_new(&web, error, size))) {
+    d->accounts = accounts_open(config->data_dir, error, size);
+    if (!d->accounts || !(d->web = web_new(&web, error, size))) {
+        accounts_free(d->accounts);
         free(d);
         return NULL;
     }
+    d->guard = guard_new();
+    pthread_mutex_init(&d->setup_lock, NULL);
+    if (!accounts_count(d->accounts))
+        secret_person_code(d->setup);
     for (int i = 0; i < DESK_WORKS; i++)
         d->workers[i] = worker_start();
     return d;
@@ -21,8 +27,7 @@ struct desk *desk_new(const struct desk_config *config, char *error, size_t size
 
 const char *desk_setup_code(const struct desk *d)
 {
-    (void)d;
-    return NULL;
+    return d->setup[0] ? d->setup : NULL;
 }
 
 void desk_close(struct desk *d)
@@ -39,6 +44,10 @@ void desk_free(struct desk *d)
     for (int i = 0; i < DESK_WORKS; i++)
         worker_free(d->workers[i]);
     web_free(d->web);
+    accounts_free(d->accounts);
+    guard_free(d->guard);
+    pthread_mutex_destroy(&d->setup_lock);
+    secret_wipe(d->setup, sizeof d->setup);
     free(d);
 }
 

@@ -1,6 +1,8 @@
 /* Routes of the desk itself: styles, language, the list of events. Pool threads. */
 #include "admin/inner.h"
 
+enum { FORM_MAX = 8 * 1024 };
+
 static void get_asset(struct http_req *req, void *ctx)
 {
     struct desk *d = ctx;
@@ -19,8 +21,17 @@ static void post_language(struct http_req *req, void *ctx)
 }
 
 const struct http_route desk_routes[] = {
-    { HTTP_GET,  "/",     desk_get_events, 0,    0 },
-    { HTTP_GET,  "/a/*",  get_asset,       0,    0 },
-    { HTTP_POST, "/lang", post_language,   2048, 0 },
+    { HTTP_GET,  "/",         desk_get_events,    0,        0 },
+    { HTTP_GET,  "/a/*",      get_asset,          0,        0 },
+    { HTTP_POST, "/lang",     post_language,      FORM_MAX, 0 },
+    { HTTP_GET,  "/login",    desk_get_login,     0,        0 },
+    { HTTP_POST, "/login",    desk_post_login,    FORM_MAX, 0 },
+    { HTTP_GET,  "/setup",    desk_get_setup,     0,        0 },
+    { HTTP_POST, "/setup",    desk_post_setup,    FORM_MAX, 0 },
+    { HTTP_POST, "/logout",   desk_post_logout,   FORM_MAX, 0 },
+    { HTTP_GET,  "/password", desk_get_password,  0,        0 },
+    { HTTP_POST, "/password", desk_post_password, FORM_MAX, 0 },
+    { HTTP_GET,  "/accounts", desk_get_accounts,  0,        0 },
+    { HTTP_POST, "/accounts", desk_post_account,  FORM_MAX, 0 },
     { 0, NULL, NULL, 0, 0 }
 };

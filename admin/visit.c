@@ -2,6 +2,7 @@
 #include "admin/inner.h"
 #include <string.h>
 #include "kiosk/web/hall.h"
+#include "lib/clock.h"
 #include "lib/str.h"
 
 /* The navigation of an event, in the order of the bar. */
@@ -28,24 +29,41 @@ static struct hall_event *event_of(struct desk *d, struct http_req *req)
     return e;
 }
 
+bool desk_session_hash(const struct http_req *req, unsigned char hash[SECRET_HASH])
+{
+    char token[64];
+
+    if (!http_cookie(req, DESK_COOKIE, token, sizeof token))
+        return false;
+    secret_hash(hash, token);
+    return true;
+}
+
+void desk_set_cookie(struct http_req *req, const char *token)
+{
+    http_set_cookie(req, DESK_COOKIE, token ? token : "", token ? ACCOUNT_SESSION_S : 0, true);
+}
+
 bool desk_enter(struct desk_visit *v, struct desk *d, struct http_req *req, enum desk_role need)
 {
+    unsigned char hash[SECRET_HASH];
+    struct desk_account account = { .role = DESK_NOBODY };
+    bool known = desk_session_hash(req, hash) &&
+                 accounts_session(d->accounts, hash, clock_now().wall_ms, &account, NULL);
     bool of_event = str_starts(http_path(req), "/e/");
-    struct hall_event *e = of_event ? event_of(d, req) : NULL;
+    struct hall_event *e = of_event && account.role >= need ? event_of(d, req) : NULL;
 
-    *v = (struct desk_visit){ .desk = d };
+    *v = (struct desk_visit){ .desk = d, .account = account };
     web_enter_own(&v->web, e ? e->web : d->web, req, "desk", e ? book_snap(web_book(e->web)) : NULL,
-                  NULL);
-    (void)need;
-    str_copy(v->account.name, sizeof v->account.name, "Desk");
-    v->account.role = DESK_ORGANISATION;
-    if (!of_event)
-        return true;
-    if (e) {
+                  known ? hash : NULL);
+    if (e)
         str_copy(v->code, sizeof v->code, e->code);
+    if (account.role >= need && (e || !of_event))
         return true;
-    }
-    desk_refuse(v, 404, "closed", lang_text(v->web.lang,
+    if (account.role < need)
+        desk_turn_away(v, need);
+    else
+        desk_refuse(v, 404, "closed", lang_text(v->web.lang,
         "This event is not open. Nothing was changed. Open it in the list of events first."));
     desk_leave(v);
     return false;

@@ -30,7 +30,7 @@ static const struct opt_row rows[] = {
     { "address", "IP", "address in the codes; else chosen from the interfaces" },
     { "data", "DIR", "data directory" },
     { "assets", "DIR", "read pages and samples from this source tree" },
-    { "admin-port", "N", "port of the organisers' desk; 8081; 0: any free one" },
+    { "admin-port", "N", "port of the organisers' desk; else 8081, or a free one; 0: any" },
     { "admin-bind", "IP", "the desk on this address; else on this machine only" },
     { "display", "N", "display of the stage, as punktum-stage --list-displays counts" },
     { "windowed", NULL, "the stage in a window" },

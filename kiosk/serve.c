@@ -20,7 +20,7 @@ static const struct opt_row rows[] = {
     { "address", "IP", "address in the codes; else chosen from the interfaces" },
     { "data", "DIR", "data directory" },
     { "assets", "DIR", "read pages and samples from this source tree" },
-    { "admin-port", "N", "port of the organisers' desk; 8081; 0: any free one" },
+    { "admin-port", "N", "port of the organisers' desk; else 8081, or a free one; 0: any" },
     { "admin-bind", "IP", "the desk on this address; else on this machine only" },
     { "bench", NULL, "for measuring: limits of one person from the event's per_address" },
     { NULL, NULL, NULL }
@@ -84,7 +84,7 @@ static void welcome_stage(struct server *s)
 
 static bool read_options(const struct opt *o, struct server_config *c)
 {
-    long long port = -1, desk = 8081;
+    long long port = -1, desk = -1;
 
     if (opt_has(o, "port") && !str_number(opt_value(o, "port"), 0, 65535, &port)) {
         fprintf(stderr, "punktum: --port wants a number from 0 to 65535\n");

@@ -20,7 +20,7 @@ struct server_config {
     bool bench;                 /* measuring: limits of one person from the event's settings */
     const char *data_dir;       /* NULL: no desk */
     const char *admin_bind;     /* of the desk, NULL: this machine only */
-    int admin_port;             /* 0: any free one */
+    int admin_port;             /* -1: 8081, else any; 0: any free one */
 };
 struct server {                 /* zeroed before server_start */
     struct web *web;            /* of the event it was started with; borrowed from opened */

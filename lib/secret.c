@@ -113,3 +113,26 @@ bool secret_code_clean(char *dst, size_t len, const char *typed)
     dst[count == len ? len : 0] = '\0';
     return count == len;
 }
+
+bool secret_password_hash(char dst[SECRET_PASSWORD_TEXT], const char *password)
+{
+    _Static_assert(SECRET_PASSWORD_TEXT >= crypto_pwhash_STRBYTES, "room for the hash");
+    return crypto_pwhash_str(dst, password, strlen(password), crypto_pwhash_OPSLIMIT_MODERATE,
+                             crypto_pwhash_MEMLIMIT_INTERACTIVE) == 0;
+}
+
+bool secret_password_check(const char *hash, const char *password)
+{
+    char whole[crypto_pwhash_STRBYTES] = "";    /* libsodium may read all of it */
+    size_t len = strlen(hash);
+
+    if (len >= sizeof whole)
+        return false;
+    memcpy(whole, hash, len);
+    return crypto_pwhash_str_verify(whole, password, strlen(password)) == 0;
+}
+
+void secret_wipe(void *bytes, size_t len)
+{
+    sodium_memzero(bytes, len);
+}

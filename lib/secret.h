@@ -5,7 +5,8 @@
 #include <stddef.h>
 #include <stdint.h>
 
-enum { SECRET_TOKEN_TEXT = 23, SECRET_HASH = 32, SECRET_CODE_TEXT = 10 };
+enum { SECRET_TOKEN_TEXT = 23, SECRET_HASH = 32, SECRET_CODE_TEXT = 10,
+       SECRET_PASSWORD_TEXT = 128 };
 
 /* Once, before threads. Aborts when the system has no random source. */
 void secret_start(void);
@@ -28,4 +29,10 @@ void secret_event_code(char dst[5]);
 /* Crockford as typed: case, spaces and hyphens ignored, O=0, I=L=1. False unless exactly len
  * characters (4 or 8) remain; dst (len+1 bytes) is the canonical text without hyphen. */
 bool secret_code_clean(char *dst, size_t len, const char *typed);
+/* Passwords (S-10): Argon2id, 64 MiB and some tenths of a second, so on a worker and one at a time.
+ * False when the memory is not to be had. check tells nothing about why; a broken hash is false. */
+bool secret_password_hash(char dst[SECRET_PASSWORD_TEXT], const char *password);
+bool secret_password_check(const char *hash, const char *password);
+/* Overwrites what must not stay in memory. */
+void secret_wipe(void *bytes, size_t len);
 #endif

@@ -157,7 +157,7 @@ class Hall:
         out = open(os.path.join(self.dir, "server.out"), "w+")
         self.process = subprocess.Popen(
             [self.program, "serve", self.event, "--port", str(port), "--data", self.dir,
-             "--address", "127.0.0.1", *self.options],
+             "--address", "127.0.0.1", "--admin-port", "0", *self.options],
             stdout=out, stderr=open(self.log, "a"))
         deadline = time.time() + 15
         while time.time() < deadline:
@@ -166,6 +166,10 @@ class Hall:
             c = re.search(r"(?i)http://127\.0\.0\.1(?::\d+)?/([0-9A-Z]{4})\b", text)
             if m and c:
                 self.port = int(m.group(1) or 80)
+                desk = re.search(r"Desk:\s+http://127\.0\.0\.1:(\d+)", text)
+                once = re.search(r"[Ss]et-up code[^:]*: (\S+)", text)
+                self.desk_port = int(desk.group(1)) if desk else 0
+                self.setup_code = once.group(1) if once else None
                 self.link, self.code = "/m/" + m.group(2), c.group(1).upper()
                 return self
             if self.process.poll() is not None:

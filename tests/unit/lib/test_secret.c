@@ -94,11 +94,28 @@ static void hashes(void **state)
     assert_false(secret_equal(a, b, SECRET_HASH));
 }
 
+static void passwords(void **state)
+{
+    char a[SECRET_PASSWORD_TEXT], b[SECRET_PASSWORD_TEXT];
+    (void)state;
+    assert_true(secret_password_hash(a, "zwölf Zeichen!"));
+    assert_true(secret_password_hash(b, "zwölf Zeichen!"));
+    assert_string_not_equal(a, b);                      /* salted */
+    assert_non_null(strstr(a, "$argon2id$"));
+    assert_non_null(strstr(a, "m=65536,t=3,"));         /* 64 MiB, moderate (S-10) */
+    assert_true(secret_password_check(a, "zwölf Zeichen!"));
+    assert_false(secret_password_check(a, "zwölf Zeichen?"));
+    assert_false(secret_password_check("", "zwölf Zeichen!"));
+    assert_false(secret_password_check("$argon2id$broken", ""));
+    assert_false(secret_password_check(b + 1, "zwölf Zeichen!"));
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(codes_as_typed), cmocka_unit_test(new_codes_clean_to_themselves),
         cmocka_unit_test(tokens_and_ids), cmocka_unit_test(hashes),
+        cmocka_unit_test(passwords),
     };
     secret_start();
     return cmocka_run_group_tests(tests, NULL, NULL);
