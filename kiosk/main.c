@@ -11,7 +11,7 @@
 
 static const struct verb *const verbs[] = {
     &verb_run, &verb_serve, &verb_new, &verb_check, &verb_export, &verb_backup, &verb_doctor,
-    &verb_replay, &verb_audience, &verb_picture,
+    &verb_replay, &verb_audience, &verb_print, &verb_picture,
 };
 enum { VERBS = sizeof verbs / sizeof verbs[0] };
 

@@ -13,5 +13,5 @@ struct verb {
     int (*run)(const struct opt *o);
 };
 extern const struct verb verb_run, verb_serve, verb_new, verb_check, verb_export, verb_backup,
-    verb_replay, verb_audience, verb_doctor, verb_picture;
+    verb_replay, verb_audience, verb_doctor, verb_picture, verb_print;
 #endif

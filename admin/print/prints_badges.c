@@ -1,0 +1,287 @@
+/* Badges on sheets of labels (E-10, E-13): name as given, organisation, function, what helpers and
+ * photographers must see, QR code of at least 25 mm and the code in clear. Names are never
+ * hyphenated, shortened or changed in case; one that does not stand at 20 pt on this label is set
+ * smaller and counted in the notes. */
+#include <stdlib.h>
+#include <string.h>
+#include "admin/print/prints_inside.h"
+#include "lib/mem.h"
+#include "lib/utf8.h"
+
+#define CODE_SIDE 25.0             /* mm, of the code itself */
+#define NAME_SMALLEST 20.0         /* pt */
+
+struct box { double x, y, w, h; };
+struct badge {
+    struct prints *p;
+    const struct book_person *person;
+    const char *code;
+    double x, y, w, h;             /* the label */
+    double margin, scale;          /* scale 1: 90 x 60 mm */
+    double side, quiet, qr_x, qr_y;    /* of the code itself */
+};
+
+/* --- who, in which order --- */
+
+/* What a list is sorted by: the last word, as at a desk with names from A to Z. */
+static const char *surname(const char *name)
+{
+    const char *space = strrchr(name, ' ');
+    return space ? space + 1 : name;
+}
+
+struct entry { const struct book_person *person; const char *code; };
+
+static int by_surname(const void *a, const void *b)
+{
+    const struct book_person *x = ((const struct entry *)a)->person;
+    const struct book_person *y = ((const struct entry *)b)->person;
+    int order = utf8_compare(surname(x->name), surname(y->name));
+    if (!order)
+        order = utf8_compare(x->name, y->name);
+    return order ? order : (x->id > y->id) - (x->id < y->id);
+}
+
+static struct entry *entries(const struct prints *p, size_t *n)
+{
+    struct entry *list = mem_new(p->job->codes_n ? p->job->codes_n : 1, sizeof *list);
+    *n = 0;
+    for (size_t i = 0; i < p->job->codes_n; i++) {
+        const struct book_person *person = snap_person(p->s, p->job->codes[i].person);
+        if (person && !person->erased)
+            list[(*n)++] = (struct entry){ person, p->job->codes[i].code };
+    }
+    qsort(list, *n, sizeof *list, by_surname);
+    return list;
+}
+
+/* --- one badge --- */
+
+static void place_code(struct badge *b, const char *url)
+{
+    double s = b->scale > 1 ? b->scale : 1;
+    b->side = CODE_SIDE * (s > 1.6 ? 1.6 : s);
+    b->quiet = prints_quiet(url, b->side);
+    double edge = b->quiet > b->margin ? b->quiet : b->margin;
+    b->qr_x = b->x + b->w - edge - b->side;
+    b->qr_y = b->y + b->h - edge - b->side;
+}
+
+static struct prints_type name_type(const struct badge *b, double smallest)
+{
+    double size = 30 * b->scale;
+    return (struct prints_type){ .weight = 700, .size = size < 24 ? 24 : size, .min = smallest,
+                                 .leading = 1.06, .rgb = PRINTS_INK, .display = true,
+                                 .exact = true };
+}
+
+/* The box in which the name stands larger: across above the code, or beside it. */
+static struct box name_box(struct badge *b, const char *name, struct prints_type *type)
+{
+    static const double smallest[] = { NAME_SMALLEST, 14, 9, 6 };
+    double beside = b->qr_x - b->quiet - b->x - b->margin;
+    const struct box boxes[] = {
+        { b->x + b->margin, b->y + b->margin, b->w - 2 * b->margin,
+          b->qr_y - b->quiet - b->y - b->margin },
+        { b->x + b->margin, b->y + b->margin, beside, b->h - 2 * b->margin - 15 * b->scale },
+    };
+    for (size_t i = 0; i < sizeof smallest / sizeof *smallest; i++) {
+        double sizes[2];
+        *type = name_type(b, smallest[i]);
+        for (int k = 0; k < 2; k++) {
+            struct text_fit fit = prints_measure(b->p, name, type, boxes[k].w, boxes[k].h);
+            sizes[k] = fit.clipped ? 0 : fit.size;
+        }
+        if (sizes[0] > 0 || sizes[1] > 0)
+            return boxes[sizes[1] > sizes[0]];
+    }
+    return boxes[0];
+}
+
+/* Height used. */
+static double draw_name(struct badge *b)
+{
+    struct prints_type type;
+    const char *name = b->person->name[0] ? b->person->name : prints_text(b->p, "Guest");
+    struct box box = name_box(b, name, &type);
+    struct text_fit fit = prints_words(b->p, "P", name, &type, box.x, box.y, box.w, box.h);
+    b->p->notes->small += fit.size < NAME_SMALLEST - 0.01;
+    return fit.height;
+}
+
+/* Place of a municipality in the alphabet: its colour everywhere. */
+static size_t group_of(const struct book_snap *s, const char *municipality)
+{
+    size_t before = 0;
+    for (size_t i = 0; i < s->organisations_n; i++) {
+        const char *name = s->organisations[i].municipality;
+        bool first = name && utf8_compare(name, municipality) < 0;
+        for (size_t k = 0; first && k < i; k++)
+            first = !s->organisations[k].municipality ||
+                    strcmp(s->organisations[k].municipality, name) != 0;
+        before += first;
+    }
+    return before;
+}
+
+/* Organisation and function; the municipality's dot before them. */
+static void draw_belonging(struct badge *b, double top, double bottom)
+{
+    const struct book_person *who = b->person;
+    double x = b->x + b->margin, w = b->qr_x - b->quiet - x, radius = 3.4 * b->scale;
+    struct prints_type type = { .weight = 600, .size = 11 * b->scale, .min = 6.5, .leading = 1.15,
+                                .rgb = PRINTS_INK };
+    struct prints_type small = { .size = 9 * b->scale, .min = 6, .leading = 1.2,
+                                 .rgb = PRINTS_MUTED };
+    double left = bottom - top;
+    if (who->municipality && who->letters && *who->letters && w > 8 * radius) {
+        pdf_tag(b->p->pdf, "Artifact", NULL);
+        prints_dot(b->p, x + radius, top + radius + 0.3, radius,
+                   prints_colour(group_of(b->p->s, who->municipality)), who->letters);
+        pdf_end(b->p->pdf);
+        x += 2 * radius + 2;
+        w -= 2 * radius + 2;
+    }
+    if (left < 3)
+        return;
+    double share = *who->function ? left * 0.6 : left;
+    struct text_fit fit = prints_words(b->p, "P", who->organisation_name, &type, x, top, w, share);
+    prints_words(b->p, "P", who->function, &small, x, top + fit.height + 0.6, w,
+                 left - fit.height - 0.6);
+}
+
+static bool no_photos(const struct book_snap *s, const struct book_person *who)
+{
+    for (size_t i = 0; i < s->consents_n && i < BOOK_CONSENTS_MAX; i++)
+        if (strcmp(s->consents[i].key, "photo") == 0)
+            return who->consents[i] == 0;
+    return false;
+}
+
+static double draw_sign(struct badge *b, enum prints_sign sign, const char *words, double x,
+                        double y, unsigned rgb)
+{
+    const struct prints_type type = { .weight = 600, .size = 7.5 * b->scale, .leading = 1.1,
+                                      .lines = 1, .rgb = rgb };
+    double side = 4.2 * b->scale;
+    pdf_tag(b->p->pdf, "P", NULL);
+    prints_pictogram(b->p, sign, x, y, side, rgb);
+    struct text_fit fit = prints_words(b->p, NULL, words, &type, x + side + 1.1,
+                                       y + side / 2 - 1.45 * b->scale, 60, 0);
+    pdf_end(b->p->pdf);
+    return side + fit.width + 4;
+}
+
+/* Pictogram and word, from the left: role, then photos. True when there was one. */
+static bool draw_signs(struct badge *b, double y, bool measure_only)
+{
+    static const struct { const char *role, *words; enum prints_sign sign; } roles[] = {
+        { "speaker", "Speaker", PRINTS_MICROPHONE },
+        { "moderation", "Moderation", PRINTS_MICROPHONE }, { "helper", "Team", PRINTS_TEAM },
+        { "host", "Host", PRINTS_TEAM }, { "press", "Press", PRINTS_PENCIL },
+    };
+    double x = b->x + b->margin;
+    bool any = no_photos(b->p->s, b->person);
+    for (size_t i = 0; i < sizeof roles / sizeof *roles; i++) {
+        if (strcmp(b->person->role, roles[i].role) != 0)
+            continue;
+        any = true;
+        if (!measure_only)
+            x += draw_sign(b, roles[i].sign, prints_text(b->p, roles[i].words), x, y,
+                           b->p->accent);
+    }
+    if (!measure_only && no_photos(b->p->s, b->person))
+        draw_sign(b, PRINTS_CAMERA_OFF, prints_text(b->p, "No photos"), x, y, PRINTS_INK);
+    return any;
+}
+
+static void draw_code(struct badge *b, const char *url)
+{
+    const struct prints_type type = { .weight = 600, .size = 9.5 * b->scale, .leading = 1.1,
+        .lines = 1, .rgb = PRINTS_INK, .tabular = true, .exact = true };
+    if (!*b->code)
+        return;
+    prints_qr(b->p, url, b->qr_x, b->qr_y, b->side, prints_text(b->p, "Code of this badge"));
+    prints_words(b->p, "P", b->code, &type, b->x + b->margin,
+                 b->y + b->h - b->margin - 3.7 * b->scale, b->qr_x - b->quiet - b->x - b->margin,
+                 0);
+}
+
+static void draw_badge(struct prints *p, const struct entry *e, double x, double y)
+{
+    struct str url = STR_INIT;
+    struct badge b = { .p = p, .person = e->person, .code = e->code, .x = x, .y = y,
+                       .w = p->sheet.label_w, .h = p->sheet.label_h };
+    double side = b.w < b.h * 1.5 ? b.w / 1.5 : b.h;
+    b.scale = side / 60 > 1.7 ? 1.7 : side / 60;
+    if (b.scale < 0.85)
+        b.scale = 0.85;
+    b.margin = 3.5 * (b.scale > 1 ? b.scale : 1);
+    prints_badge_url(&url, p->job->address, p->job->port, e->code);
+    place_code(&b, *e->code ? url.data : "HTTP://10.0.0.1/B/00000000");
+    pdf_tag(p->pdf, "Sect", NULL);
+    double top = b.y + b.margin + draw_name(&b) + 1.6 * b.scale;
+    double foot = b.y + b.h - b.margin - (*e->code ? 5.2 * b.scale : 0);
+    bool signs = draw_signs(&b, 0, true);
+    if (signs)
+        foot -= 5.6 * b.scale;
+    draw_belonging(&b, top, foot);
+    draw_signs(&b, foot + 0.7 * b.scale, !signs);
+    draw_code(&b, url.data);
+    pdf_end(p->pdf);
+    str_release(&url);
+    p->notes->badges++;
+}
+
+/* --- pages --- */
+
+static void cut_marks(struct prints *p)
+{
+    const struct sheet *s = &p->sheet;
+    pdf_tag(p->pdf, "Artifact", NULL);
+    for (int i = 0; i < sheet_labels(s); i++) {
+        double x, y;
+        sheet_label(s, i, &x, &y);
+        x += p->job->offset_x;
+        y += p->job->offset_y;
+        prints_dashes(p, x, y, x + s->label_w, y);
+        prints_dashes(p, x, y, x, y + s->label_h);
+        prints_dashes(p, x + s->label_w, y, x + s->label_w, y + s->label_h);
+        prints_dashes(p, x, y + s->label_h, x + s->label_w, y + s->label_h);
+    }
+    pdf_end(p->pdf);
+}
+
+static bool ready(struct prints *p)
+{
+    size_t n;
+    struct entry *list = entries(p, &n);
+    free(list);
+    if (n == 0)
+        str_format(p->error, p->error_size, "there is nobody to print a badge for");
+    else if (p->job->start < 1 || p->job->start > sheet_labels(&p->sheet))
+        str_format(p->error, p->error_size, "the sheet has %d labels", sheet_labels(&p->sheet));
+    else
+        return true;
+    return false;
+}
+
+static void draw(struct prints *p)
+{
+    size_t n;
+    struct entry *list = entries(p, &n);
+    int per_page = sheet_labels(&p->sheet), at = p->job->start - 1;
+    for (size_t i = 0; i < n; i++, at++) {
+        double x, y;
+        if (i == 0 || at % per_page == 0) {
+            pdf_page(p->pdf, p->sheet.page_w, p->sheet.page_h);
+            if (p->sheet.cut)
+                cut_marks(p);
+        }
+        sheet_label(&p->sheet, at % per_page, &x, &y);
+        draw_badge(p, &list[i], x + p->job->offset_x, y + p->job->offset_y);
+    }
+    free(list);
+}
+
+const struct prints_kind prints_badges = { "badges", "Badges", true, ready, draw };

@@ -1,0 +1,130 @@
+/* What all prints are painted with: words that are counted when they do not fit, QR codes by the
+ * size of the code itself, dots, pictograms. See prints_inside.h. */
+#include <cairo.h>
+#include <math.h>
+#include "admin/print/prints_inside.h"
+#include "lib/qr.h"
+
+#define MM (72.0 / 25.4)
+
+static struct text_style style_of(const struct prints *p, const struct prints_type *t,
+                                  const char *language)
+{
+    return (struct text_style){
+        .family = t->display ? "Inter Display" : "Inter", .weight = t->weight ? t->weight : 400,
+        .size_max = t->size, .size_min = t->min ? t->min : t->size,
+        .line_height = t->leading ? t->leading : 1.3, .tracking = t->display ? -0.012 : 0,
+        .lines_max = t->lines, .align = t->align, .tabular = t->tabular,
+        .hyphenate = !t->exact, .language = language ? language : lang_code(p->lang),
+    };
+}
+
+static struct text_fit words(struct prints *p, const char *tag, const char *language,
+                             const char *text, const struct prints_type *type, double x, double y,
+                             double w, double h)
+{
+    struct text_style style = style_of(p, type, language);
+    if (tag)
+        pdf_tag(p->pdf, tag, NULL);
+    if (tag && language)
+        pdf_language(p->pdf, language);
+    struct text_fit fit = pdf_words(p->pdf, text, &style, x, y, w, h, type->rgb);
+    if (tag)
+        pdf_end(p->pdf);
+    p->notes->clipped += fit.clipped || fit.ellipsised;
+    p->notes->missing += fit.missing_glyphs;
+    return fit;
+}
+
+struct text_fit prints_words(struct prints *p, const char *tag, const char *text,
+                             const struct prints_type *type, double x, double y, double w, double h)
+{
+    if (!*text)
+        return (struct text_fit){ 0 };
+    return words(p, tag, NULL, text, type, x, y, w, h);
+}
+
+struct text_fit prints_foreign(struct prints *p, const char *language, const char *text,
+                               const struct prints_type *type, double x, double y, double w,
+                               double h)
+{
+    return words(p, "P", language, text, type, x, y, w, h);
+}
+
+struct text_fit prints_measure(struct prints *p, const char *text, const struct prints_type *type,
+                               double w, double h)
+{
+    struct text_style style = style_of(p, type, NULL);
+    return pdf_measure(p->pdf, text, &style, w, h);
+}
+
+double prints_quiet(const char *payload, double size)
+{
+    struct qr q;
+    if (!qr_init(&q, payload))
+        return 0;
+    double quiet = size * QR_QUIET / q.modules;
+    qr_release(&q);
+    return quiet;
+}
+
+void prints_qr(struct prints *p, const char *payload, double x, double y, double size,
+               const char *alt)
+{
+    double quiet = prints_quiet(payload, size);
+    pdf_tag(p->pdf, "Figure", alt);
+    (void)pdf_qr(p->pdf, payload, x - quiet, y - quiet, size + 2 * quiet);
+    pdf_end(p->pdf);
+}
+
+void prints_dot(struct prints *p, double x, double y, double radius, unsigned rgb,
+                const char *label)
+{
+    const struct prints_type type = { .weight = 700, .size = radius * 0.95 / PRINTS_PT,
+        .min = radius * 0.4 / PRINTS_PT, .leading = 1, .align = TEXT_CENTER, .lines = 1,
+        .rgb = PRINTS_WHITE, .tabular = true, .exact = true };
+    pdf_dot(p->pdf, x, y, radius, rgb);
+    if (!*label)
+        return;
+    double w = radius * 1.7;
+    struct text_fit fit = prints_measure(p, label, &type, w, 2 * radius);
+    prints_words(p, NULL, label, &type, x - w / 2, y - fit.height / 2, w, 2 * radius);
+}
+
+unsigned prints_colour(size_t i)
+{
+    static const unsigned colours[] = { 0x0A4F96, 0xC8452F, 0x1C8A6A, 0xB97F00, 0x7A4FA3,
+                                        0x0E7C86, 0xB5487E, 0x6B6F2A };
+    return colours[i % (sizeof colours / sizeof *colours)];
+}
+
+void prints_dashes(struct prints *p, double x1, double y1, double x2, double y2)
+{
+    static const double dash[] = { 1.2 * MM, 1.2 * MM };
+    cairo_t *cr = pdf_cairo(p->pdf);
+    cairo_set_dash(cr, dash, 2, 0);
+    pdf_line(p->pdf, x1, y1, x2, y2, 0.15, PRINTS_CUT);
+    cairo_set_dash(cr, NULL, 0, 0);
+}
+
+void prints_turn_begin(struct prints *p, double x, double y, double w, double h)
+{
+    cairo_t *cr = pdf_cairo(p->pdf);
+    cairo_save(cr);
+    cairo_translate(cr, (x + w / 2) * MM, (y + h / 2) * MM);
+    cairo_rotate(cr, M_PI);
+    cairo_translate(cr, -(x + w / 2) * MM, -(y + h / 2) * MM);
+}
+
+void prints_turn_end(struct prints *p)
+{
+    cairo_restore(pdf_cairo(p->pdf));
+}
+
+void prints_margin_note(struct prints *p, const char *text)
+{
+    const struct prints_type type = { .size = 7, .rgb = PRINTS_MUTED };
+    pdf_tag(p->pdf, "Artifact", NULL);
+    prints_words(p, NULL, text, &type, 15, 290, 180, 5);
+    pdf_end(p->pdf);
+}
