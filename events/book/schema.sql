@@ -175,7 +175,8 @@ CREATE TABLE run (
   tie_option INTEGER NOT NULL DEFAULT 0,    -- decided: the option taken first, 0 = by creation
   tie_reason TEXT NOT NULL DEFAULT '',
   discarded INTEGER NOT NULL DEFAULT 0 CHECK (discarded IN (0, 1)),  -- cleared: shown nowhere
-  kept_turnout INTEGER,                     -- only in copies: the count, its rows are not contained
+  kept_turnout INTEGER,                     -- in copies, imports: the count, its rows are not there
+  kept_municipalities INTEGER,              -- in imports: that many voted
   UNIQUE (item, number)
 ) STRICT;
 CREATE UNIQUE INDEX run_current ON run (item) WHERE state <> 'archived' AND discarded = 0;
