@@ -27,7 +27,7 @@ static const struct rule rules[] = {
      "WHERE m.run = r.id) OR EXISTS (SELECT 1 FROM card_author a WHERE a.run = r.id))"},
     {"runs with more ballots than people who voted",
      "SELECT count(*) FROM run r WHERE (SELECT count(*) FROM ballot b WHERE b.run = r.id) > "
-     "(SELECT count(*) FROM turnout t WHERE t.run = r.id)"},
+     "(SELECT count(*) FROM turnout t WHERE t.run = r.id) + coalesce(r.kept_turnout, 0)"},
     {"secret cards with an author or a time",
      "SELECT count(*) FROM card c JOIN run r ON r.id = c.run WHERE r.author <> 'name' "
      "AND (c.person IS NOT NULL OR c.created_ms IS NOT NULL)"},

@@ -39,8 +39,8 @@ static int backup(struct book *b, struct db *from, struct db *to, unsigned seali
 
 static bool clean(struct db *d) {
     db_exec(d, "PRAGMA foreign_keys = OFF; PRAGMA secure_delete = ON; BEGIN");
-    db_do(d, "UPDATE run SET kept_turnout = (SELECT count(*) FROM turnout t WHERE t.run = run.id) "
-          "WHERE id IN " UNSEALED, "");
+    db_do(d, "UPDATE run SET kept_turnout = coalesce(kept_turnout, 0) + "
+          "(SELECT count(*) FROM turnout t WHERE t.run = run.id) WHERE id IN " UNSEALED, "");
     db_do(d, "DELETE FROM turnout WHERE run IN " UNSEALED, "");
     db_do(d, "DELETE FROM ballot_dot WHERE key IN (SELECT key FROM ballot WHERE run IN " UNSEALED
           ")", "");

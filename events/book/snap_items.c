@@ -58,8 +58,7 @@ static void read_run(struct db_row *row, struct part *self, struct book_run *run
     str_copy(run->closing.boot_id, sizeof run->closing.boot_id, db_text(row, 15));
     rules_tie_from_name(db_text(row, 16), &run->tie);
     run->tie_reason = part_text(self, db_text(row, 17));
-    run->turnout = db_int(row, 18);
-    if (run->turnout < db_int(row, 19)) run->turnout = db_int(row, 19);   /* in a copy */
+    run->turnout = db_int(row, 18) + db_int(row, 19);   /* rows, and what was only counted */
 }
 
 static struct part *old_body(const struct part *before, int64_t run) {

@@ -40,10 +40,13 @@ static void read_tallies(struct writer *w, const struct run_row *run, struct sna
         body->points += options[i].points;
     }
     db_done(row);
-    body->people = db_one(w->db, 0, "SELECT count(*) FROM turnout WHERE run = $1", "i", run->id);
-    body->municipalities = db_one(w->db, 0, "SELECT count(DISTINCT g.municipality) FROM turnout t "
-        "JOIN person p ON p.id = t.person JOIN organisation g ON g.id = p.organisation "
-        "WHERE t.run = $1", "i", run->id);
+    body->people = db_one(w->db, 0, "SELECT coalesce(r.kept_turnout, 0) + "
+        "(SELECT count(*) FROM turnout t WHERE t.run = r.id) FROM run r WHERE r.id = $1", "i",
+        run->id);
+    body->municipalities = db_one(w->db, 0, "SELECT coalesce(r.kept_municipalities, "
+        "(SELECT count(DISTINCT g.municipality) FROM turnout t JOIN person p ON p.id = t.person "
+        "JOIN organisation g ON g.id = p.organisation WHERE t.run = r.id)) FROM run r "
+        "WHERE r.id = $1", "i", run->id);
 }
 
 void snap_fill_results(struct writer *w, const struct run_row *run, struct snap_body *body,
