@@ -12,9 +12,11 @@ typedef enum book_result desk_do(struct writer *w, const struct book_desk *desk,
 desk_do desk_set;                                                        /* desk_set.c */
 desk_do desk_item_add, desk_item_set, desk_item_move, desk_item_copy, desk_item_remove,
     desk_item_restore;                                                   /* desk_item.c */
-desk_do desk_list_add, desk_list_set, desk_list_remove, desk_list_merge, desk_consents;
-desk_do desk_person_add, desk_person_set, desk_person_code, desk_check_in, desk_check_out,
-    desk_check_undo, desk_import, desk_import_undo, desk_erase;          /* desk_person.c */
+desk_do desk_list_add, desk_list_set, desk_list_remove, desk_list_merge; /* desk_list.c */
+desk_do desk_consents;                                                   /* desk_consent.c */
+desk_do desk_person_add, desk_person_set, desk_person_code, desk_erase;  /* desk_person.c */
+desk_do desk_check_in, desk_check_out, desk_check_undo;                  /* desk_presence.c */
+desk_do desk_import, desk_import_undo;                                   /* desk_import.c */
 desk_do desk_enter_card, desk_hands;                                     /* desk_enter.c */
 desk_do desk_text_set, desk_text_order, desk_voice_set, desk_voice_remove, desk_table_set,
     desk_table_remove, desk_picture_add, desk_picture_set, desk_picture_remove; /* desk_paper.c */

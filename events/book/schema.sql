@@ -40,7 +40,7 @@ CREATE TABLE consent (
   choice INTEGER NOT NULL DEFAULT 0 CHECK (choice IN (0, 1))  -- 1: none, anonymous, named
 ) STRICT;
 
--- Registrations. Append-only.
+-- Registrations. Append-only, but for an import taken back.
 CREATE TABLE person (
   id INTEGER PRIMARY KEY NOT NULL,
   name TEXT NOT NULL,                       -- "" where the event allows it
@@ -470,7 +470,9 @@ CREATE TRIGGER run_stays_sealed BEFORE UPDATE ON run
 BEGIN
   SELECT RAISE (ABORT, 'a sealed run never opens again');
 END;
-CREATE TRIGGER person_fixed BEFORE DELETE ON person BEGIN
+CREATE TRIGGER person_fixed BEFORE DELETE ON person    -- but for imported ones who never came
+  WHEN OLD.batch IS NULL OR EXISTS (SELECT 1 FROM presence WHERE person = OLD.id)
+    OR EXISTS (SELECT 1 FROM turnout WHERE person = OLD.id) BEGIN
   SELECT RAISE (ABORT, 'registrations are append-only');
 END;
 CREATE TRIGGER card_fixed BEFORE UPDATE ON card BEGIN

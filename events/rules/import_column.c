@@ -29,8 +29,8 @@ static const struct { enum rules_import_field field; const char *heads; } synony
     { RULES_COLUMN_CITY, "stadt|kommune|ort|gemeinde|municipality|city|town|wohnort|dienstort"
       "|ortgeschaftlich|businesscity|workcity|stadtgemeinde|kreis|gebietskorperschaft"
       "|firmenort|dienstlichort" },
-    { RULES_COLUMN_DISCIPLINE, "fachbereich|disziplin|bereich|abteilung|fachrichtung|ressort|dezernat"
-      "|arbeitsbereich|arbeitsfeld|handlungsfeld|sachgebiet|department|discipline|field|fb|referat"
+    { RULES_COLUMN_DISCIPLINE, "fachbereich|disziplin|bereich|abteilung|fachrichtung|ressort"
+      "|dezernat|arbeitsbereich|arbeitsfeld|handlungsfeld|sachgebiet|department|discipline|field|fb|referat"
       "|businessdepartment" },
     { RULES_COLUMN_FUNCTION, "funktion|position|amtsbezeichnung|stellung|beruf|jobtitle|function"
       "|dienststellung|aufgabe|tatigkeit|berufsbezeichnung|job|occupation" },
@@ -44,10 +44,10 @@ static const struct { const char *word, *typed; } roles[] = {
       "|attendee|guest|teilnehmerin" },
     { "speaker", "referent|referentin|redner|rednerin|vortragende|vortragender|speaker|input"
       "|vortrag|podium|expertin|experte|impulsgeber|impulsgeberin" },
-    { "moderator", "moderation|moderator|moderatorin|facilitator|tischmoderation" },
+    { "moderation", "moderation|moderator|moderatorin|facilitator|tischmoderation" },
     { "helper", "helfer|helferin|helfende|hilfe|helper|volunteer|empfang|tischgastgeber"
       "|tischgastgeberin" },
-    { "team", "organisation|organisator|organisatorin|orga|team|veranstalter|veranstalterin|host"
+    { "host", "organisation|organisator|organisatorin|orga|team|veranstalter|veranstalterin|host"
       "|staff|organiser|organizer" },
     { "press", "presse|journalist|journalistin|medien|press|media" },
 };

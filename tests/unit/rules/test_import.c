@@ -128,7 +128,7 @@ static void test_libreoffice(void **state) {
     check(&f.people.people[0], &(struct wanted){ 2, "محمد الأحمد", "Verein Brücke, Essen", "",
                                                  "Integration", "", "", "guest" });
     check(&f.people.people[1], &(struct wanted){ 3, "Øyvind Łukasz Ångström", "Kommune Bochum", "",
-        "Personal", "", "oa@bochum.example", "moderator" });
+        "Personal", "", "oa@bochum.example", "moderation" });
     check(&f.people.people[2], &(struct wanted){ 4, "=1+1", "Stadt Essen", "", "", "", "",
                                                  "guest" });
     assert_int_equal(f.people.people[2].organisation_at, 2);
@@ -225,7 +225,7 @@ static void test_roles_and_addresses(void **state) {
     (void)state;
     assert_string_equal(rules_role_find("Referent:in"), "speaker");
     assert_string_equal(rules_role_find("HELFER"), "helper");
-    assert_string_equal(rules_role_find("team"), "team");
+    assert_string_equal(rules_role_find("team"), "host");
     assert_null(rules_role_find("Kaiserin"));
     assert_null(rules_role_find(""));
     assert_true(rules_email_fits("a.b+c@stadt-muelheim.example"));
