@@ -73,7 +73,8 @@ static const struct migration migrations[] = {
         /* a start that does not follow from the item before was given by hand */
         "UPDATE item SET planned_fixed = 1 WHERE planned_ms <> 0 AND planned_ms <> (SELECT "
         "p.planned_ms + p.minutes * 60000 FROM item p WHERE p.position = (SELECT max(b.position) "
-        "FROM item b WHERE b.position < item.position));"},
+        "FROM item b WHERE b.position < item.position));"
+        "DROP TRIGGER person_fixed;"},
 };
 
 static bool stands(struct db *d, const char *name) {

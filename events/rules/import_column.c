@@ -30,7 +30,8 @@ static const struct { enum rules_import_field field; const char *heads; } synony
       "|ortgeschaftlich|businesscity|workcity|stadtgemeinde|kreis|gebietskorperschaft"
       "|firmenort|dienstlichort" },
     { RULES_COLUMN_DISCIPLINE, "fachbereich|disziplin|bereich|abteilung|fachrichtung|ressort"
-      "|dezernat|arbeitsbereich|arbeitsfeld|handlungsfeld|sachgebiet|department|discipline|field|fb|referat"
+      "|dezernat|arbeitsbereich|arbeitsfeld|handlungsfeld|sachgebiet|department"
+      "|discipline|field|fb|referat"
       "|businessdepartment" },
     { RULES_COLUMN_FUNCTION, "funktion|position|amtsbezeichnung|stellung|beruf|jobtitle|function"
       "|dienststellung|aufgabe|tatigkeit|berufsbezeichnung|job|occupation" },
