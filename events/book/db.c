@@ -161,6 +161,7 @@ static void bind(struct db_row *row, const char *types, va_list args) {
         int at = row->index[n];
         if (!at) BUG("no $%d in: %s", n, row->sql);
         int64_t number;
+        const void *bytes;
         switch (types[n - 1]) {
         case 'i': sqlite3_bind_int64(row->stmt, at, va_arg(args, int64_t)); break;
         case 'd': sqlite3_bind_int64(row->stmt, at, va_arg(args, int)); break;
@@ -174,6 +175,9 @@ static void bind(struct db_row *row, const char *types, va_list args) {
                                     SQLITE_STATIC); break;
         case 'k': sqlite3_bind_blob(row->stmt, at, va_arg(args, const void *), 16,
                                     SQLITE_STATIC); break;
+        case 'b': bytes = va_arg(args, const void *);
+                  sqlite3_bind_blob64(row->stmt, at, bytes, va_arg(args, size_t), SQLITE_STATIC);
+                  break;
         case 'n': sqlite3_bind_null(row->stmt, at); break;
         default: BUG("type %c", types[n - 1]);
         }
@@ -242,4 +246,10 @@ const char *db_text(struct db_row *row, int column) {
 const unsigned char *db_blob(struct db_row *row, int column, size_t len) {
     const void *blob = sqlite3_column_blob(row->stmt, column);
     return blob && (size_t)sqlite3_column_bytes(row->stmt, column) == len ? blob : NULL;
+}
+
+const unsigned char *db_bytes(struct db_row *row, int column, size_t *len) {
+    const void *blob = sqlite3_column_blob(row->stmt, column);
+    *len = blob ? (size_t)sqlite3_column_bytes(row->stmt, column) : 0;
+    return blob;
 }

@@ -25,8 +25,9 @@ bool db_create_schema(struct db *d);
 
 /* Takes a cached statement (text must live for ever: a literal), resets it and binds $1 ... by
  * types: i int64_t, d int, z int64_t with 0 as NULL, t text (NULL as NULL), h 32-byte hash,
- * k 16-byte key, n NULL (takes no argument). Texts and blobs are not copied: they live until the
- * statement's last step. Step it with db_step; no need to finish it. */
+ * k 16-byte key, b bytes (const void *, size_t), n NULL (takes no argument). Texts and blobs are
+ * not copied: they live until the statement's last step. Step it with db_step; no need to finish
+ * it. */
 struct db_row *db_query(struct db *d, const char *sql, const char *types, ...);
 /* The same and runs it to its end; false when it failed. */
 bool db_do(struct db *d, const char *sql, const char *types, ...);
@@ -38,6 +39,7 @@ void db_done(struct db_row *row);
 int64_t db_int(struct db_row *row, int column);
 const char *db_text(struct db_row *row, int column);
 const unsigned char *db_blob(struct db_row *row, int column, size_t len);  /* NULL: other length */
+const unsigned char *db_bytes(struct db_row *row, int column, size_t *len);
 bool db_null(struct db_row *row, int column);
 /* One number of the first row, or fallback. */
 int64_t db_one(struct db *d, int64_t fallback, const char *sql, const char *types, ...);

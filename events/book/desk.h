@@ -38,15 +38,18 @@ enum book_desk_what {
     BOOK_ENTER_CARD,        /* id = person or 0; {item, run, text, origin: "desk" | "tablet"} */
     BOOK_HANDS,             /* id = run; {people: n, points: {"option id": n}}: shown of hands */
     /* desk_paper.c */
+    /* SET changes only the keys given; after: the id before it, 0 = to the front. Texts not
+     * written yet have rev -1. */
     BOOK_TEXT_SET,          /* {key, title, body, included}, seen: a chapter */
-    BOOK_TEXT_ORDER,        /* {keys: [...]} */
+    BOOK_TEXT_ORDER,        /* {keys: [...]}: all of them, in their order */
     BOOK_VOICE_SET,         /* id or 0 = new, seen; {heading, text, attribution, person, card,
-                             * included} */
+                             * included, after} */
     BOOK_VOICE_REMOVE,      /* id */
-    BOOK_TABLE_SET,         /* id or 0, seen; {title, dated, source, body (CSV), notes, included} */
+    BOOK_TABLE_SET,         /* id or 0, seen; {title, dated, source, body (CSV), notes, included,
+                             * after} */
     BOOK_TABLE_REMOVE,
     BOOK_PICTURE_ADD,       /* {chapter, caption, alt, jpeg | png: bytes, width, height} */
-    BOOK_PICTURE_SET,       /* id, seen; {chapter, caption, alt, included, position} */
+    BOOK_PICTURE_SET,       /* id, seen; {chapter, caption, alt, included, after} */
     BOOK_PICTURE_REMOVE,
     /* desk_close.c */
     BOOK_EVENT_CLOSE,       /* closes and seals every run, sets closed_ms; twice = BOOK_AGAIN */
