@@ -4,6 +4,7 @@
 #define ADMIN_PRINT_TABLES_H
 #include "admin/print/model.h"
 #include "events/book/snap.h"
+#include "lib/str.h"
 
 /* Everything, in the record's order: agenda, items that collected, participants. Release it. */
 void tables_build(struct model *m, const struct book_snap *s);
@@ -17,6 +18,15 @@ void tables_people(struct model *m, const struct book_snap *s, const struct lang
 
 /* True when what was collected in a run may be told. */
 bool tables_revealed(const struct book_run *run);
+/* True when a collection's cards are not to be told: a silent phase before its reveal. */
+bool tables_silent(const struct book_run *run);
+/* True when the cut line falls inside the rank of this option; how that was decided, in words. */
+bool tables_at_line(const struct book_run *run, int cut, const struct book_option *option);
+void tables_decision(struct str *out, const struct lang *lang, const struct book_run *run);
+/* Options by rank, inside a rank in their fixed order. The caller frees the list. */
+const struct book_option **tables_ranked(const struct book_run *run);
+/* What may stand beside a card: a name with both consents, a municipality, NULL. */
+const char *tables_card_origin(const struct book_snap *s, const struct book_card *card);
 /* Whether a person (NULL: nobody) agreed to be named in records. */
 bool tables_may_name(const struct book_snap *s, const struct book_person *p);
 /* The cells every row of an item begins with: number and name of the run; and ends with: people who

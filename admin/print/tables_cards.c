@@ -11,7 +11,7 @@ static const struct model_column columns[] = {
 enum { CARD_CELLS = 7 };        /* number to edited */
 
 /* Names on the stage and names in a record are two consents: here both are needed. */
-static const char *origin(const struct book_snap *s, const struct book_card *card)
+const char *tables_card_origin(const struct book_snap *s, const struct book_card *card)
 {
     if (card->name && *card->name && tables_may_name(s, snap_person(s, card->person)))
         return card->name;
@@ -29,7 +29,7 @@ static void add_card(struct model_table *t, const struct book_snap *s, const str
     tables_run_begin(t, run);
     model_number(t, (int64_t)i + 1);
     model_text(t, card->text);
-    model_text(t, origin(s, card));
+    model_text(t, tables_card_origin(s, card));
     model_time(t, card->created_ms);
     model_text(t, lang_text(lang, states[card->state]));
     model_text(t, card->late ? lang_text(lang, "yes") : "");
@@ -37,7 +37,7 @@ static void add_card(struct model_table *t, const struct book_snap *s, const str
     tables_run_end(t, run, "");
 }
 
-static bool is_silent(const struct book_run *run)
+bool tables_silent(const struct book_run *run)
 {
     return (run->appear == RULES_REVEAL || run->appear == RULES_APPEAR_AUTO) &&
            !tables_revealed(run);
@@ -50,7 +50,7 @@ void tables_cards(struct model *m, const struct book_snap *s, const struct lang 
     model_columns(t, lang, columns, sizeof columns / sizeof *columns);
     for (size_t i = 0; i < item->runs_n; i++) {
         const struct book_run *run = item->runs[i];
-        bool silent = is_silent(run);
+        bool silent = tables_silent(run);
         for (size_t j = 0; !silent && j < run->cards_n; j++)
             add_card(t, s, lang, run, j);
         if (!silent && run->cards_n)

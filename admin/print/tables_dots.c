@@ -22,7 +22,7 @@ static int by_rank(const void *a, const void *b)
 }
 
 /* True when the cut line falls inside this option's rank. */
-static bool at_line(const struct book_run *run, int cut, const struct book_option *o)
+bool tables_at_line(const struct book_run *run, int cut, const struct book_option *o)
 {
     int same = 0;
     for (size_t i = 0; i < run->options_n; i++)
@@ -31,7 +31,7 @@ static bool at_line(const struct book_run *run, int cut, const struct book_optio
 }
 
 /* How the tie at the line was decided, in a sentence. */
-static void decision(struct str *out, const struct lang *lang, const struct book_run *run)
+void tables_decision(struct str *out, const struct lang *lang, const struct book_run *run)
 {
     static const char *const words[] = {
         [RULES_TIE_UNDECIDED] = "Tie at the line, not decided",
@@ -59,19 +59,25 @@ static void add_option(struct model_table *t, const struct lang *lang, const str
         model_number(t, o->municipalities);
     model_text(t, o->tied ? lang_text(lang, "equal") : "");
     model_text(t, o->above_cut ? lang_text(lang, "yes") : "");
-    if (at_line(run, cut, o))
-        decision(&note, lang, run);
+    if (tables_at_line(run, cut, o))
+        tables_decision(&note, lang, run);
     tables_run_end(t, run, note.data);
     str_release(&note);
 }
 
-static void add_result(struct model_table *t, const struct lang *lang, const struct book_run *run,
-                       int cut)
+const struct book_option **tables_ranked(const struct book_run *run)
 {
     const struct book_option **order = mem_new(run->options_n + 1, sizeof *order);
     for (size_t i = 0; i < run->options_n; i++)
         order[i] = &run->options[i];
     qsort(order, run->options_n, sizeof *order, by_rank);
+    return order;
+}
+
+static void add_result(struct model_table *t, const struct lang *lang, const struct book_run *run,
+                       int cut)
+{
+    const struct book_option **order = tables_ranked(run);
     for (size_t i = 0; i < run->options_n; i++)
         add_option(t, lang, run, cut, order[i]);
     free(order);

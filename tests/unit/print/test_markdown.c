@@ -54,7 +54,8 @@ static void test_blocks(void **state)
     expect("eins\nzwei\n\ndrei", "P(eins zwei)P(drei)");
     expect("- a\n- b\n  geht weiter\n\n- c\n1. eins\n2. zwei", "L(I(a)I(b geht weiter)I(c))"
            "L1(I(eins)I(zwei))");
-    expect("vor\n## Teil\nText\n> Zitat\n> weiter\nnoch", "P(vor)S(TeilP(Text)Q(Zitat weiter noch))");
+    expect("vor\n## Teil\nText\n> Zitat\n> weiter\nnoch",
+           "P(vor)S(TeilP(Text)Q(Zitat weiter noch))");
     expect("# a\n\n### b\nc", "S(a)S(bP(c))");
     expect("text\n- a\ntext", "P(text)L(I(a text))");
     expect("-a\n#b\n1.c\n2008 war gut", "P(-a #b 1.c 2008 war gut)");
@@ -155,7 +156,9 @@ static void test_anything(void **state)
 static void test_linear(void **state)
 {
     (void)state;
-    static const char *const bad[] = { "*a ", "**a ", "[a", "[a](https://b ", "*a **b ", "> ", "***" };
+    static const char *const bad[] = {
+        "*a ", "**a ", "[a", "[a](https://b ", "*a **b ", "> ", "***",
+    };
     for (size_t i = 0; i < sizeof bad / sizeof *bad; i++) {
         struct str text = STR_INIT;
         while (text.len < 200000)

@@ -1,0 +1,128 @@
+/* Comparison tables: what organisers typed or pasted as CSV, with date, source, footnotes. The
+ * first row names the columns, the first column the rows. */
+#include <stdlib.h>
+#include <string.h>
+#include "admin/print/doc_make.h"
+#include "lib/csv_read.h"
+#include "lib/mem.h"
+#include "lib/utf8.h"
+
+enum { COLUMNS_MAX = 16, ROWS_MAX = 2000 };
+
+/* A figure, a gap or "k. A.", with or without a footnote: set to the right. */
+static bool is_figure(const char *cell)
+{
+    size_t len = strcspn(cell, "[");
+    bool digit = false;
+    if (str_starts(cell, "k. A.") || str_starts(cell, "k.A.") || str_starts(cell, "n/a") ||
+        str_starts(cell, "–") || str_starts(cell, "-"))
+        return true;
+    for (size_t i = 0; i < len; i++) {
+        digit = digit || (cell[i] >= '0' && cell[i] <= '9');
+        if ((unsigned char)cell[i] < 0x80 && !strchr("0123456789., %+-", cell[i]))
+            return false;
+        if ((unsigned char)cell[i] >= 0x80 && !strstr("\xc2\xa0\xe2\x80\xaf\xe2\x82\xac",
+                                                      (char[]){ cell[i], '\0' }))
+            return false;
+    }
+    return digit;
+}
+
+static void align(struct doc_table *t)
+{
+    for (size_t c = 0; c < t->columns_n; c++) {
+        size_t widest = utf8_graphemes(t->columns[c].head) / 2, figures = 0, filled = 0;
+        for (size_t r = 0; r < t->rows; r++) {
+            const char *cell = t->cells[r * t->columns_n + c];
+            size_t width = utf8_graphemes(cell);
+            widest = width > widest ? width : widest;
+            filled += *cell != '\0';
+            figures += *cell && is_figure(cell);
+        }
+        t->columns[c].align = c && filled && figures == filled ? DOC_RIGHT : DOC_LEFT;
+        t->columns[c].weight = widest < 6 ? 6 : widest > 30 ? 30 : (double)widest;
+    }
+}
+
+static bool is_sum(const char *cell)
+{
+    static const char *const words[] = {
+        "zusammen", "summe", "gesamt", "insgesamt", "total", "sum", "together",
+    };
+    char *folded = utf8_fold(cell);
+    bool sum = false;
+    folded[strcspn(folded, " [:")] = '\0';
+    for (size_t i = 0; i < sizeof words / sizeof *words; i++)
+        sum = sum || strcmp(folded, words[i]) == 0;
+    free(folded);
+    return sum;
+}
+
+/* NULL when there is nothing. A table wider than a page loses its last columns. */
+static struct doc_table *read_table(const struct book_table *row)
+{
+    char *body = doc_clean(row->body);
+    struct csv_table csv;
+    struct doc_table *t = NULL;
+    csv_table_read(&csv, body, 0, ROWS_MAX);
+    size_t columns = csv.columns < COLUMNS_MAX ? csv.columns : COLUMNS_MAX;
+    for (size_t i = 0; i < csv.rows_n; i++) {
+        const char *cells[COLUMNS_MAX];
+        for (size_t c = 0; c < columns; c++)
+            cells[c] = csv_cell(&csv, i, c);
+        if (t)
+            make_table_row(t, cells);
+        else
+            t = make_table(NULL, cells, columns);
+    }
+    csv_table_release(&csv);
+    free(body);
+    return t;
+}
+
+static void add_notes(struct doc_table *t, const char *notes)
+{
+    while (*notes) {
+        struct str line = STR_INIT;
+        size_t len = strcspn(notes, "\n");
+        str_add(&line, notes, len);
+        while (line.len && strchr(" \r\t", line.data[line.len - 1]))
+            line.data[--line.len] = '\0';
+        if (line.len) {
+            t->notes = mem_resize(t->notes, t->notes_n + 1, sizeof *t->notes);
+            t->notes[t->notes_n++] = doc_clean(line.data);
+        }
+        str_release(&line);
+        notes += len + (notes[len] == '\n');
+    }
+}
+
+static void add_table(struct doc_node *chapter, const struct book_table *row, size_t number)
+{
+    struct doc_table *t = read_table(row);
+    struct doc_node *at = chapter;
+    if (!t)
+        return;
+    if (*row->title)
+        at = make_section(chapter, row->title, "tables-t", number);
+    free(t->dated);
+    free(t->source);
+    t->dated = doc_clean(row->dated);
+    t->source = doc_clean(row->source);
+    t->first_is_head = true;
+    t->last_is_sum = t->rows && is_sum(t->cells[(t->rows - 1) * t->columns_n]);
+    add_notes(t, row->notes);
+    align(t);
+    doc_add(at, DOC_TABLE, NULL)->table = t;
+}
+
+void make_tables(const struct make *m, const char *title)
+{
+    struct doc_node *chapter = make_chapter(m, "tables", NULL, title);
+    make_body(m, chapter, "tables");
+    for (size_t i = 0; i < m->p->tables_n; i++)
+        if (m->p->tables[i].included)
+            add_table(chapter, &m->p->tables[i], i + 1);
+    if (!chapter->n)
+        make_drop_last(m->doc->root);
+}

@@ -1,0 +1,99 @@
+/* Voices: quotations under their headings, in the order they first appear. Invariant: who agreed
+ * to no quotation is not quoted; who agreed without name stands there without it. */
+#include <stdlib.h>
+#include <string.h>
+#include "admin/print/doc_make.h"
+#include "lib/mem.h"
+
+static enum rules_quote consent(const struct make *m, const struct book_person *p)
+{
+    for (size_t i = 0; i < m->s->consents_n && i < BOOK_CONSENTS_MAX; i++)
+        if (strcmp(m->s->consents[i].key, "quote") == 0)
+            return (enum rules_quote)p->consents[i];
+    return RULES_QUOTE_NONE;                 /* a person known, and never asked */
+}
+
+static bool may_stand(const struct make *m, const struct book_voice *v)
+{
+    const struct book_person *p = v->person ? snap_person(m->s, v->person) : NULL;
+    return v->included && *v->text && (!p || consent(m, p) != RULES_QUOTE_NONE);
+}
+
+/* "Personal, Stadt Essen" for people who agreed without their name. */
+static void without_name(struct str *out, const struct make *m, const struct book_person *p)
+{
+    const char *list[] = { make_word(m, "Participant"),
+                           p->discipline_name ? p->discipline_name : "" };
+    for (size_t i = 0; i < sizeof list / sizeof *list; i++)
+        if (*list[i])
+            str_printf(out, "%s%s", out->len ? ", " : "", list[i]);
+}
+
+static char *who(const struct make *m, const struct book_voice *v)
+{
+    const struct book_person *p = v->person ? snap_person(m->s, v->person) : NULL;
+    struct str out = STR_INIT;
+    bool hide = p && consent(m, p) == RULES_QUOTE_ANONYMOUS && p->name && *p->name;
+    if (hide && (!*v->attribution || strstr(v->attribution, p->name)))
+        without_name(&out, m, p);
+    else
+        str_puts(&out, v->attribution);
+    char *clean = doc_clean(out.data);
+    str_release(&out);
+    return clean;
+}
+
+/* Quotation marks typed at both ends: the writers set their own. */
+static char *bare(const char *text)
+{
+    static const char *const pairs[][2] = {
+        { "„", "“" }, { "„", "”" }, { "“", "”" }, { "»", "«" }, { "«", "»" }, { "\"", "\"" },
+    };
+    size_t len = strlen(text);
+    for (size_t i = 0; i < sizeof pairs / sizeof *pairs; i++) {
+        size_t a = strlen(pairs[i][0]), b = strlen(pairs[i][1]);
+        if (len <= a + b || !str_starts(text, pairs[i][0]) ||
+            strcmp(text + len - b, pairs[i][1]) != 0)
+            continue;
+        struct str out = STR_INIT;
+        str_add(&out, text + a, len - a - b);
+        return str_detach(&out);
+    }
+    return mem_copy(text);
+}
+
+static void add_voice(const struct make *m, struct doc_node *section, const struct book_voice *v)
+{
+    char *text = bare(v->text);
+    struct doc_node *quote = make_text(section, DOC_QUOTE, text);
+    quote->by = who(m, v);
+    free(text);
+}
+
+static bool first_of_heading(const struct make *m, size_t i)
+{
+    for (size_t j = 0; j < i; j++)
+        if (may_stand(m, &m->p->voices[j]) &&
+            strcmp(m->p->voices[j].heading, m->p->voices[i].heading) == 0)
+            return false;
+    return true;
+}
+
+void make_voices(const struct make *m, const char *title)
+{
+    struct doc_node *chapter = make_chapter(m, "voices", NULL, title);
+    make_body(m, chapter, "voices");
+    for (size_t i = 0; i < m->p->voices_n; i++) {
+        const struct book_voice *v = &m->p->voices[i];
+        if (!may_stand(m, v) || !first_of_heading(m, i))
+            continue;
+        struct doc_node *at = *v->heading ? make_section(chapter, v->heading, "voices-h", i + 1)
+                                          : chapter;
+        for (size_t j = i; j < m->p->voices_n; j++)
+            if (may_stand(m, &m->p->voices[j]) &&
+                strcmp(m->p->voices[j].heading, v->heading) == 0)
+                add_voice(m, at, &m->p->voices[j]);
+    }
+    if (!chapter->n)
+        make_drop_last(m->doc->root);
+}
