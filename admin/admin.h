@@ -25,6 +25,8 @@ const char *desk_setup_code(const struct desk *d);
 /* Ends workers and children; who waits is woken (between http_quiesce and http_stop). */
 void desk_close(struct desk *d);
 void desk_free(struct desk *d);
+/* Registers the desk's live channel with an event's web context, before its book opens. */
+void desk_attach(struct web *w);
 /* Error page for struct http_config; the ctx of every desk route is the struct desk. */
 void desk_error(struct http_req *req, int status, void *ctx);
 bool desk_host_ok(const char *host, void *ctx);

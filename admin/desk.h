@@ -52,6 +52,9 @@ void desk_work(struct desk_visit *v, enum desk_work kind, void (*run)(void *job)
                void (*release)(void *job));
 void *desk_worked(struct desk_visit *v);
 
-/* Live at the desk: /e/CODE/live sends "changed" {version, parts} at most 4 times a second, parts:
- * "items people cards settings show paper" that changed. The script reloads what it shows. */
+/* Live at the desk: /e/CODE/live sends "changed" {version, stage, parts: {name: version}} when one
+ * of these changed: items people cards results settings show paper log (kiosk/web/parts.h). The
+ * script reloads elements with an id and data-parts="people items" (also: "stage") by fetching the
+ * page again, never while somebody types in them; then "desk:fresh" is dispatched on the new
+ * element, and "desk:changed" {version, parts: "items people"} on the document. */
 #endif

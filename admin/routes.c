@@ -23,6 +23,7 @@ static void post_language(struct http_req *req, void *ctx)
 const struct http_route desk_routes[] = {
     { HTTP_GET,  "/",         desk_get_events,    0,        0 },
     { HTTP_GET,  "/a/*",      get_asset,          0,        0 },
+    { HTTP_GET,  "/e/*/live", desk_get_live,      0,        HTTP_LIVE_ROUTE },
     { HTTP_POST, "/lang",     post_language,      FORM_MAX, 0 },
     { HTTP_GET,  "/login",    desk_get_login,     0,        0 },
     { HTTP_POST, "/login",    desk_post_login,    FORM_MAX, 0 },

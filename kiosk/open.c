@@ -3,6 +3,7 @@
  * when nobody looks at it any more the book and the web context are freed. */
 #include "kiosk/open.h"
 #include <stdlib.h>
+#include "admin/admin.h"
 #include "kiosk/control.h"
 #include "kiosk/phone/phone.h"
 #include "kiosk/place.h"
@@ -42,6 +43,7 @@ int open_event(struct opened *o, const struct open_config *c, char *error, size_
     if (!(o->web = web_new(c->web, error, size)))
         goto out;
     phone_attach(o->web);
+    desk_attach(o->web);
     o->remote = remote_attach(o->web, &o->remote_config);
     how = book_open(&o->book, c->path, web_published, o->web);
     if (how != BOOK_OPENED) {

@@ -75,14 +75,19 @@
   function open() {
     if (source) source.close();
     heard = Date.now();
-    source = new EventSource(base + '/live?version=' + version);
+    source = new EventSource(base + '/live');
     source.addEventListener('changed', function (e) {
-      var j = JSON.parse(e.data);
+      var j = JSON.parse(e.data), changed, pill = d.getElementById('stage-state');
       heard = Date.now();
       say('');
+      changed = Object.keys(j.parts).filter(function (p) { return j.parts[p] > version; });
+      if (pill && pill.classList.contains('on') !== j.stage > 0) changed.push('stage');
       version = Math.max(version, j.version);
-      j.parts.split(' ').forEach(function (p) { if (p) owed[p] = 1; });
-      if (j.parts) { d.dispatchEvent(new CustomEvent('desk:changed', { detail: j })); later(30); }
+      changed.forEach(function (p) { owed[p] = 1; });
+      if (changed.length) {
+        d.dispatchEvent(new CustomEvent('desk:changed', { detail: { version: version, parts: changed.join(' ') } }));
+        later(30);
+      }
     });
     source.addEventListener('ping', function () { heard = Date.now(); say(''); });
     source.onerror = function () { say(d.body.getAttribute('data-lost') || ''); };

@@ -4,6 +4,7 @@
 #include <pthread.h>
 #include <stdatomic.h>
 #include "kiosk/web/limit.h"
+#include "kiosk/web/parts.h"
 #include "kiosk/web/wake.h"
 #include "kiosk/web/web.h"
 #include "lib/hyphen.h"
@@ -34,6 +35,8 @@ struct web {
     size_t rows_n;
     struct web_bundle bundles[WEB_BUNDLES];
     size_t bundles_n;
+    atomic_uint stages;         /* connected when the pacing thread last looked */
+    _Atomic uint64_t part_version[WEB_PARTS];
     struct web_wake wake;       /* what published found, for the pacing thread */
     /* addresses ever chosen, kept for web_place's callers; protected by chosen_lock */
     pthread_mutex_t chosen_lock;
@@ -60,6 +63,8 @@ void web_hyphens_free(struct web *w);
 /* origin.c: the token forms of a session carry. */
 void web_csrf(char dst[44], const unsigned char session_hash[BOOK_HASH]);
 bool web_origin_ok(const struct http_req *req);
+/* parts.c: writer thread */
+void web_parts_note(struct web *w, const struct book_snap *before, const struct book_snap *now);
 /* hall.c */
 struct hall;
 struct web *hall_empty(const struct hall *h);

@@ -7,7 +7,7 @@
 #include "lib/clock.h"
 #include "lib/mem.h"
 
-enum { SCREENS_MS = 500, TURNOUT_MS = 2000, LANGS = 8,
+enum { SCREENS_MS = 500, TURNOUT_MS = 2000, LOOK_MS = 2000, LANGS = 8,
        SCREENS = LIVE_REMOTE | LIVE_STAGE | LIVE_DESK };
 
 struct round {                  /* one live_send */
@@ -81,7 +81,10 @@ static void send_round(struct web *w, const struct wake_news *news, unsigned kin
     book_snap_release(r.snap);
 }
 
-struct pace { int64_t screens_at, turnout_at; };  /* boot clock of the last round of each */
+struct pace {
+    int64_t screens_at, turnout_at;     /* boot clock of the last round of each */
+    unsigned stages;                    /* connected when last looked: the desk shows it */
+};
 
 /* How long until something in the mailbox is due; -1 = nothing there. Lock held. */
 static int64_t due_in(const struct wake_news *n, const struct pace *p, int64_t now) {
@@ -93,10 +96,6 @@ static int64_t due_in(const struct wake_news *n, const struct pace *p, int64_t n
 }
 
 static void wait_ms(struct web_wake *wake, int64_t ms) {
-    if (ms < 0) {
-        pthread_cond_wait(&wake->cond, &wake->lock);
-        return;
-    }
     struct timespec until;
     clock_gettime(CLOCK_MONOTONIC, &until);
     until.tv_sec += ms / 1000;
@@ -126,6 +125,14 @@ static unsigned take(struct wake_news *from, struct wake_news *out, struct pace 
     return kinds;
 }
 
+/* A stage that came or went is no commit, but the desk wants to know. Lock held. */
+static void look_at_stages(struct web *w, struct pace *p) {
+    unsigned stages = live_count(w->live, LIVE_STAGE);
+    if (stages != p->stages && live_count(w->live, LIVE_DESK)) w->wake.news.screens = true;
+    p->stages = stages;
+    atomic_store(&w->stages, stages);
+}
+
 static void *run(void *ctx) {
     struct web *w = ctx;
     struct pace pace = {0};
@@ -134,7 +141,8 @@ static void *run(void *ctx) {
     while (!w->wake.stop) {
         int64_t now = clock_now().boot_ms, due = due_in(&w->wake.news, &pace, now);
         if (due) {
-            wait_ms(&w->wake, due);
+            wait_ms(&w->wake, due < 0 ? LOOK_MS : due);
+            look_at_stages(w, &pace);
             continue;
         }
         bool phones;
@@ -172,6 +180,7 @@ void web_pace_stop(struct web *w) {
 void web_published(void *ctx, const struct book_snap *before, const struct book_snap *now) {
     struct web *w = ctx;
     struct wake_news *news = mem_new(1, sizeof *news);
+    web_parts_note(w, before, now);
     wake_find(news, before, now);
     wake_tell(&w->wake, news);
     free(news);
@@ -207,6 +216,6 @@ void web_open_live(struct web_visit *v, enum live_kind kind) {
         who.id = v->remote->id;
     }
     struct live_buf *first = w->rows[row].first(v);
-    live_open(w->live, v->req, who, kind == LIVE_PHONE ? 2 : 8, first);
+    live_open(w->live, v->req, who, kind == LIVE_PHONE ? 2 : kind == LIVE_DESK ? 0 : 8, first);
     catch_up(w, v, kind);
 }
