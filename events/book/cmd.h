@@ -41,6 +41,7 @@ struct book_card_cmd {
     int64_t item, run;                           /* what the phone saw */
     int64_t card;                                /* EDIT, WITHDRAW */
     char text[BOOK_TEXT_MAX];                    /* cleaned */
+    enum rules_origin origin;
 };
 struct book_ballot {
     int64_t item, run;
@@ -58,7 +59,7 @@ struct book_step {
     char text[BOOK_TEXT_MAX];
 };
 struct book_remote { unsigned char token_hash[BOOK_HASH], session_hash[BOOK_HASH]; int64_t remote;
-                     char label[BOOK_NAME_MAX]; bool stage; };
+                     char label[BOOK_NAME_MAX]; bool stage, tablet; };
 
 struct book_cmd {
     enum book_verb verb;

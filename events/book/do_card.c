@@ -64,8 +64,9 @@ static int64_t insert(struct writer *w, const struct book_cmd *cmd, const struct
         db_do(w->db, "INSERT INTO spent_nonce (nonce, run, card) VALUES ($1, $2, $3)", "iiz",
               cmd->nonce, run->id, run_secret_cards(run) && run->sealed ? 0 : card);
     if (!late)
-        db_do(w->db, "INSERT INTO turnout (run, person, origin) VALUES ($1, $2, 'phone') "
-              "ON CONFLICT DO NOTHING", "ii", run->id, cmd->person);
+        db_do(w->db, "INSERT INTO turnout (run, person, origin) VALUES ($1, $2, $3) "
+              "ON CONFLICT DO NOTHING", "iit", run->id, cmd->person,
+              rules_origin_name(cmd->as.card.origin));
     return card;
 }
 

@@ -1,4 +1,5 @@
-/* Moderators' links: made, bound to a phone, revoked. Writer thread. Only hashes are stored. */
+/* Moderators' links and those of shared tablets: made, bound to a device, revoked. Writer thread.
+ * Only hashes are stored. A tablet's link never makes a moderator, nor the other way round. */
 #include <string.h>
 #include "events/book/write.h"
 
@@ -15,9 +16,9 @@ enum book_result do_remote_add(struct writer *w, const struct book_cmd *cmd,
     reply->id = db_one(w->db, 0, "SELECT id FROM remote WHERE token_hash = $1", "h",
                        r->token_hash);
     if (reply->id) return BOOK_AGAIN;
-    reply->id = db_one(w->db, 0, "INSERT INTO remote (label, token_hash, stage, created_ms) "
-        "VALUES ($1, $2, $3, $4) RETURNING id", "thdi", r->label, r->token_hash, (int)r->stage,
-        w->now.wall_ms);
+    reply->id = db_one(w->db, 0, "INSERT INTO remote (label, token_hash, stage, tablet, "
+        "created_ms) VALUES ($1, $2, $3, $4, $5) RETURNING id", "thddi", r->label, r->token_hash,
+        (int)r->stage, (int)r->tablet, w->now.wall_ms);
     if (memcmp(r->session_hash, none, BOOK_HASH))
         db_do(w->db, "UPDATE remote SET session_hash = $2 WHERE id = $1", "ih", reply->id,
               r->session_hash);
@@ -32,14 +33,15 @@ enum book_result do_remote_bind(struct writer *w, const struct book_cmd *cmd,
                                 struct book_reply *reply) {
     const struct book_remote *r = &cmd->as.remote_cmd;
     int64_t link = db_one(w->db, 0, "SELECT id FROM remote WHERE token_hash = $1 "
-        "AND revoked_ms IS NULL AND stage = 0", "h", r->token_hash);
+        "AND revoked_ms IS NULL AND stage = 0 AND tablet = $2", "hd", r->token_hash,
+        (int)r->tablet);
     if (!link) return BOOK_NOT_ALLOWED;
     reply->id = db_one(w->db, 0, "UPDATE remote SET session_hash = $2, seen_ms = $3 "
         "WHERE id = $1 AND session_hash IS NULL RETURNING id", "ihi", link, r->session_hash,
         w->now.wall_ms);
     if (!reply->id)
         reply->id = db_one(w->db, 0, "INSERT INTO remote (label, token_hash, session_hash, "
-            "created_ms, seen_ms) SELECT label, $2, $2, $3, $3 FROM remote WHERE id = $1 "
+            "tablet, created_ms, seen_ms) SELECT label, $2, $2, tablet, $3, $3 FROM remote WHERE id = $1 "
             "RETURNING id", "ihi", link, r->session_hash, w->now.wall_ms);
     log_remote(w, "remote_bind", reply->id);
     return BOOK_OK;

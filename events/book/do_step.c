@@ -54,7 +54,7 @@ static bool is_stale(struct writer *w, const struct stage *at, const struct book
 
 static bool may(struct writer *w, int64_t remote) {
     return remote == 0 || db_one(w->db, 0, "SELECT 1 FROM remote WHERE id = $1 "
-                                 "AND revoked_ms IS NULL", "i", remote) == 1;
+                                 "AND revoked_ms IS NULL AND tablet = 0", "i", remote) == 1;
 }
 
 static void seen_now(struct writer *w, int64_t remote) {

@@ -1,5 +1,5 @@
-/* Read-only connections, a few for all pool threads, and what they answer: a person's own ballot.
- * Any thread. Every read ends its transaction at once, or the WAL could not be truncated. */
+/* Read-only connections, a few for all pool threads, and what they answer: a person's own ballot,
+ * whose code one is. Any thread. Every read ends its transaction at once, or the WAL could not be truncated. */
 #include "events/book/book.h"
 #include "events/book/inside.h"
 #include "events/rules/name.h"
@@ -75,6 +75,15 @@ bool book_own_ballot(struct book *b, int64_t run, int64_t person, struct book_ow
     bool good = !db_failed(d);
     reader_give(r);
     return good;
+}
+
+int64_t book_person_of_code(struct book *b, const unsigned char code_hash[BOOK_HASH]) {
+    struct reader *r = reader_take(b);
+    int64_t person = db_one(r->db, 0,
+        "SELECT c.person FROM person_code c WHERE c.hash = $1 AND NOT EXISTS "
+        "(SELECT 1 FROM person_code n WHERE n.person = c.person AND n.id > c.id)", "h", code_hash);
+    reader_give(r);
+    return person;
 }
 
 void book_audit(struct book *b, bool (*visit)(void *ctx, const struct book_audit *row), void *ctx) {

@@ -391,13 +391,14 @@ CREATE TABLE show (
   message TEXT NOT NULL DEFAULT ''
 ) STRICT;
 
--- Moderators' links and the phones bound to them.
+-- Moderators' links and the phones bound to them; links of shared tablets and the tablets.
 CREATE TABLE remote (
   id INTEGER PRIMARY KEY NOT NULL,
   label TEXT NOT NULL,
   token_hash BLOB NOT NULL UNIQUE CHECK (length(token_hash) = 32),
   session_hash BLOB UNIQUE CHECK (length(session_hash) = 32),  -- NULL: not bound yet
   stage INTEGER NOT NULL DEFAULT 0 CHECK (stage IN (0, 1)),    -- the stage's keyboard
+  tablet INTEGER NOT NULL DEFAULT 0 CHECK (tablet IN (0, 1)),  -- a shared tablet: no steps
   created_ms INTEGER NOT NULL,
   seen_ms INTEGER NOT NULL DEFAULT 0,
   revoked_ms INTEGER                        -- NULL: valid

@@ -35,7 +35,7 @@ struct book_remote_row {
     int64_t id;
     const char *label;
     int64_t created_ms, seen_ms;
-    bool revoked, bound, stage;
+    bool revoked, bound, stage, tablet;
     unsigned char token_hash[BOOK_HASH], session_hash[BOOK_HASH];
 };
 #endif

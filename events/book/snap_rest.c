@@ -118,14 +118,15 @@ struct part *snap_build_remotes(struct db *d) {
     size_t n = (size_t)db_one(d, 0, "SELECT count(*) FROM remote", "");
     face->rows = part_alloc(self, n + 1, sizeof *face->rows);
     struct db_row *row = db_query(d, "SELECT id, label, created_ms, seen_ms, revoked_ms, stage, "
-                                  "token_hash, session_hash FROM remote ORDER BY id", "");
+                                  "token_hash, session_hash, tablet FROM remote ORDER BY id", "");
     for (; face->n < n && db_step(row); face->n++) {
         const unsigned char *token = db_blob(row, 6, BOOK_HASH);
         const unsigned char *session = NULL;
         struct book_remote_row *r = &face->rows[face->n];
         *r = (struct book_remote_row){.id = db_int(row, 0),
             .label = part_text(self, db_text(row, 1)), .created_ms = db_int(row, 2),
-            .seen_ms = db_int(row, 3), .revoked = !db_null(row, 4), .stage = db_int(row, 5) != 0};
+            .seen_ms = db_int(row, 3), .revoked = !db_null(row, 4), .stage = db_int(row, 5) != 0,
+            .tablet = db_int(row, 8) != 0};
         if (token) memcpy(r->token_hash, token, BOOK_HASH);
         session = db_blob(row, 7, BOOK_HASH);
         r->bound = session != NULL;

@@ -19,7 +19,6 @@ static bool read_ballot(const struct http_req *req, struct book_ballot *b) {
     b->item = phone_form_id(req, "item");
     b->run = phone_form_id(req, "run");
     b->revision = phone_form_id(req, "revision");
-    b->origin = RULES_PHONE;
     for (size_t i = 0; http_form_at(req, i, &name, &value); i++) {
         long long option, points;
         if (!str_starts(name, "dot.")) continue;
@@ -37,7 +36,7 @@ static bool read_ballot(const struct http_req *req, struct book_ballot *b) {
 static void refuse(struct web_visit *v, const struct book_reply *r) {
     struct phone_draft draft = {.notice = web_sentence(r->result, v->lang)};
     if (web_wants_json(v->req)) phone_reply_result(v, r, true);
-    else phone_reply_here(v, web_status(r->result), &draft);
+    else phone_reply_page(v, web_status(r->result), &draft);
 }
 
 /* What the newest snapshot already says, without troubling the writer. OK: the book decides. */
@@ -56,6 +55,7 @@ static void submit(struct web_visit *v) {
     struct book_cmd cmd = {.verb = BOOK_BALLOT, .person = v->person->id};
     struct book_reply early = {.result = BOOK_NO_SUCH_OPTION};
     cmd.nonce = phone_form_id(v->req, "nonce");
+    cmd.as.ballot.origin = phone_origin(v);
     if (read_ballot(v->req, &cmd.as.ballot)) early.result = glance(v, &cmd.as.ballot);
     if (early.result != BOOK_OK) refuse(v, &early);
     else web_submit(v->web, v->req, &cmd);
@@ -64,16 +64,19 @@ static void submit(struct web_visit *v) {
 /* Back to the pressed option, so that a long list does not jump to its top. */
 static void back(struct web_visit *v) {
     int64_t option = phone_form_id(v->req, "plus");
-    char path[48] = "/here";
+    const char *home = v->role == WEB_TABLET ? "/tablet" : "/here";
+    char path[48];
     if (!option) option = phone_form_id(v->req, "minus");
-    if (option) (void)str_format(path, sizeof path, "/here#o%lld", (long long)option);
+    if (option) (void)str_format(path, sizeof path, "%s#o%lld", home, (long long)option);
+    else (void)str_format(path, sizeof path, "%s", home);
+    if (v->role == WEB_TABLET && !option) web_set_turn(v, WEB_TURN_SAVED);
     http_redirect(v->req, path);
 }
 
 void phone_post_ballot(struct http_req *req, void *ctx) {
     struct web_visit v;
     const struct book_reply *r = web_answer(req);
-    if (!web_enter(&v, ctx, req, WEB_GUEST)) return;
+    if (!phone_enter(&v, ctx, req)) return;
     if (!r) {
         if (web_may_post(&v) && web_within(&v, WEB_LIMIT_VOTE)) submit(&v);
     } else if (r->result != BOOK_OK && r->result != BOOK_AGAIN) {

@@ -14,7 +14,7 @@ static void refuse(struct web_visit *v, enum book_result result) {
     struct phone_draft draft = {.notice = web_sentence(result, v->lang),
                                 .text = http_form(v->req, "text")};
     if (web_wants_json(v->req)) phone_reply_result(v, &r, true);
-    else phone_reply_here(v, web_status(result), &draft);
+    else phone_reply_page(v, web_status(result), &draft);
 }
 
 /* The item's own limit; the widest one when the phone names an item that is gone. */
@@ -39,13 +39,14 @@ static void fill(const struct web_visit *v, struct book_cmd *cmd) {
     cmd->as.card.item = phone_form_id(v->req, "item");
     cmd->as.card.run = phone_form_id(v->req, "run");
     cmd->as.card.card = phone_form_id(v->req, "card");
+    cmd->as.card.origin = phone_origin(v);
 }
 
 /* One way for all three: check, park, answer. word names the notice after a redirect. */
 static void change(struct http_req *req, void *ctx, enum book_verb verb, const char *path) {
     struct web_visit v;
     const struct book_reply *r = web_answer(req);
-    if (!web_enter(&v, ctx, req, WEB_GUEST)) return;
+    if (!phone_enter(&v, ctx, req)) return;
     if (!r) {
         struct book_cmd cmd = {.verb = verb};
         if (!web_may_post(&v)) goto out;
@@ -58,6 +59,9 @@ static void change(struct http_req *req, void *ctx, enum book_verb verb, const c
         refuse(&v, r->result);
     } else if (web_wants_json(req)) {
         phone_reply_result(&v, r, true);
+    } else if (v.role == WEB_TABLET) {
+        web_set_turn(&v, WEB_TURN_SAVED);
+        http_redirect(req, r->result == BOOK_LATE ? "/tablet?n=late" : "/tablet");
     } else {
         http_redirect(req, r->result == BOOK_LATE ? "/here?n=late" : path);
     }
@@ -79,7 +83,7 @@ void phone_get_edit(struct http_req *req, void *ctx) {
     struct web_visit v;
     long long id = 0;
     const char *asked = http_query(req, "card");
-    if (!web_enter(&v, ctx, req, WEB_GUEST)) return;
+    if (!phone_enter(&v, ctx, req)) return;
     const struct book_item *item = snap_shown(v.snap);
     const struct book_run *run = item ? snap_run(item) : NULL;
     const struct book_card *card = NULL;
@@ -87,12 +91,13 @@ void phone_get_edit(struct http_req *req, void *ctx) {
         card = snap_card(run, id);
     if (!card || card->person != v.person->id) {
         struct phone_draft draft = {.notice = web_sentence(BOOK_NOT_YOURS, v.lang)};
-        phone_reply_here(&v, 409, &draft);
+        phone_reply_page(&v, 409, &draft);
     } else {
         json_t *view = phone_view(&v, NULL);
         json_object_set_new(view, "card", json_integer(card->id));
         json_object_set_new(view, "text", json_string(card->text));
-        web_reply_page(&v, 200, "phone/edit", view);
+        if (v.role == WEB_TABLET) phone_add_tablet(view, &v);
+        web_reply_page(&v, 200, v.role == WEB_TABLET ? "tablet/edit" : "phone/edit", view);
     }
     web_leave(&v);
 }

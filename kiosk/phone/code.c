@@ -34,7 +34,7 @@ static void reply_form(struct web_visit *v, int status, const char *notice, cons
 void phone_get_code(struct http_req *req, void *ctx) {
     struct web_visit v;
     if (!web_enter(&v, ctx, req, WEB_NOBODY)) return;
-    if (!phone_in_sheet(&v)) reply_form(&v, 200, NULL, NULL);
+    if (!phone_at_tablet(&v) && !phone_in_sheet(&v)) reply_form(&v, 200, NULL, NULL);
     web_leave(&v);
 }
 
@@ -59,6 +59,7 @@ void phone_post_code(struct http_req *req, void *ctx) {
     struct web_visit v;
     const struct book_reply *r = web_answer(req);
     if (!web_enter(&v, ctx, req, WEB_NOBODY)) return;
+    if (phone_at_tablet(&v)) goto out;
     if (!r) {
         if (web_may_post(&v) && web_open_for(&v, WEB_LIMIT_JOIN)) bind(&v);
     } else if (r->result == BOOK_OK || r->result == BOOK_AGAIN) {
@@ -68,6 +69,7 @@ void phone_post_code(struct http_req *req, void *ctx) {
         reply_form(&v, web_status(r->result), web_sentence(r->result, v.lang),
                    http_form(req, "code"));
     }
+out:
     web_leave(&v);
 }
 

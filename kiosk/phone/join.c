@@ -29,12 +29,14 @@ static void reply_join(struct web_visit *v, int status, const char *notice, cons
 void phone_root(struct http_req *req, void *ctx) {
     struct web_visit v;
     if (!web_enter(&v, ctx, req, WEB_NOBODY)) return;
+    if (phone_at_tablet(&v)) goto out;
     if (v.person) http_redirect(req, "/here");
     else if (!phone_in_sheet(&v))
         reply_join(&v, 200, http_query(req, "gone") ? lang_text(v.lang,
             "This device is not signed in any more. If you changed to another device, everything "
             "you stored is there. Otherwise enter your personal code or the code on the screen.")
             : NULL, NULL);
+out:
     web_leave(&v);
 }
 
@@ -120,7 +122,7 @@ void phone_get_code_path(struct http_req *req, void *ctx) {
     struct web_visit v;
     bool a_code;
     if (!web_enter(&v, ctx, req, WEB_NOBODY)) return;
-    if (!web_open_for(&v, WEB_LIMIT_JOIN)) goto out;
+    if (phone_at_tablet(&v) || !web_open_for(&v, WEB_LIMIT_JOIN)) goto out;
     if (right_code(&v, http_segment(req, 0), &a_code)) {
         web_remember_event(&v);
         if (v.person) http_redirect(req, "/here");

@@ -9,7 +9,7 @@
 #define VIEW "heading", \
     "key", "version", "state", "seed", "code", "kicker", "message", "time_left", \
     "left_ms", "running", "note", "so_far", "is_arrival", "is_talk", "is_break", "is_visions", \
-    "is_dots", "name", "lines", "speaker", "until", "next.label", "next.title", "next.at", \
+    "is_dots", "base", "turn", "name", "lines", "speaker", "until", "next.label", "next.title", "next.at", \
     "can_card", "no_more_cards", "nonce", "item", "run", "card_length", "typed", "author", \
     "has_own", "own_cards.id", "own_cards.text", "own_cards.status", "own_cards.change", \
     "has_cards", "cards.text", "cards.by", "turnout", "can_dots", "dots", "per_option", \
@@ -18,10 +18,11 @@
     "options.plus_off", "secrecy", "voted", "other_way", "results", "options.above", \
     "options.rank", "options.tied", "options.bar", "options.lines", "has_given", "given.text", \
     "given.said", "given.pips", "given.many", "given.n", "one_dot", "many_dots", "card", "text"
+#define TABLET "step", "turn", "tablet_key", "tablet_state"
 
 static const struct {
     const char *template;
-    const char *keys[100];
+    const char *keys[120];
 } rows[] = {
     {"frame", {FRAME}},
     {"frame_end", {FRAME}},
@@ -43,6 +44,13 @@ static const struct {
     {"phone/cards", {FRAME, VIEW}},
     {"phone/privacy", {FRAME, "code", "host", "number", "own"}},
     {"phone/help", {FRAME, "code", "host", "number", "own"}},
+    {"tablet/bind", {FRAME, "token"}},
+    {"tablet/unknown", {FRAME}},
+    {"tablet/start", {FRAME, TABLET, "typed", "now"}},
+    {"tablet/ask", {FRAME, TABLET, "who"}},
+    {"tablet/on", {FRAME, VIEW, "step", "tablet_key", "tablet_state", "who"}},
+    {"tablet/saved", {FRAME, TABLET, "left_ms", "more"}},
+    {"tablet/edit", {FRAME, VIEW, "step", "tablet_key", "tablet_state"}},
 };
 
 void phone_check_keys(const struct page_set *set) {

@@ -120,6 +120,7 @@ void phone_post_register(struct http_req *req, void *ctx) {
     if (!web_enter(&v, ctx, req, WEB_NOBODY)) return;
     int64_t nonce = phone_form_id(req, "nonce");
     bool came = web_pre_session(&v, pre);
+    if (phone_at_tablet(&v)) goto out;
     if (r) {
         answer(&v, r, pre, nonce);
     } else if (v.person) {
@@ -130,5 +131,6 @@ void phone_post_register(struct http_req *req, void *ctx) {
         if (nonce) submit(&v, pre, nonce);
         else phone_reply_register(&v, 422, NULL);
     }
+out:
     web_leave(&v);
 }

@@ -27,6 +27,15 @@ void phone_cards(struct http_req *req, void *ctx);
 void phone_privacy(struct http_req *req, void *ctx);
 void phone_help(struct http_req *req, void *ctx);
 
+/* tablet.c: the same at a shared tablet, for whoever's turn it is */
+void phone_get_tablet(struct http_req *req, void *ctx);
+void phone_tablet_state(struct http_req *req, void *ctx);
+void phone_tablet_code(struct http_req *req, void *ctx);
+void phone_tablet_turn(struct http_req *req, void *ctx);
+/* tablet_bind.c: GET shows a button, POST makes the device a tablet (S-09) */
+void phone_get_bind(struct http_req *req, void *ctx);
+void phone_post_bind(struct http_req *req, void *ctx);
+
 /* What somebody sent that was not stored: shown again, never lost. */
 struct phone_draft {
     const char *notice;         /* sentence above the page, NULL for none */
@@ -41,8 +50,16 @@ void phone_reply_here(struct web_visit *v, int status, const struct phone_draft 
 json_t *phone_event(struct web *w, json_t *view, bool personal, const struct lang *lang);
 /* A command's answer as JSON {result ok sentence saved revision}, with the state where it helps. */
 void phone_reply_result(struct web_visit *v, const struct book_reply *r, bool with_state);
-/* form.c: numbers of a form, 0 when missing or wrong; a command about what the phone saw. */
+/* form.c: numbers of a form, 0 when missing or wrong; the way what is sent comes. */
 int64_t phone_form_id(const struct http_req *req, const char *name);
+enum rules_origin phone_origin(const struct web_visit *v);
+/* tablet.c: the visit of a form that phones and tablets have; at a tablet only in its own turn.
+ * False: answered. And the page to go on with, with a sentence and what was typed. */
+bool phone_enter(struct web_visit *v, struct web *w, struct http_req *req);
+void phone_reply_page(struct web_visit *v, int status, const struct phone_draft *draft);
+void phone_add_tablet(json_t *data, const struct web_visit *v);
+/* True (and led there): this browser is a shared tablet, where nobody signs in. */
+bool phone_at_tablet(struct web_visit *v);
 /* order.c: place of an option on this person's phone; the script computes the same. */
 uint32_t phone_order(int64_t person, int64_t option);
 /* keys.c: stops the program on a template with an unknown key. */

@@ -174,9 +174,14 @@ static void add_given(json_t *view, const struct book_run *run, const struct boo
     if (own->voted) json_object_set_new(view, "voted", json_true());
 }
 
-/* What was given at a tablet or the desk counts: it is shown, with the reason, and stays. */
-static enum book_result other_way(enum rules_origin origin) {
-    return origin == RULES_TABLET ? BOOK_VOTED_TABLET : BOOK_VOTED_DESK;
+/* Given another way, it counts and stays: the reason, on the own phone also the dots. A badge alone
+ * never shows on a shared tablet what its owner gave by phone. */
+static void add_other_way(json_t *view, const struct web_visit *v, const struct book_run *run,
+                          const struct book_own *own, const struct lang *lang) {
+    enum book_result why = own->origin == RULES_PHONE ? BOOK_VOTED_PHONE
+                         : own->origin == RULES_TABLET ? BOOK_VOTED_TABLET : BOOK_VOTED_DESK;
+    json_object_set_new(view, "other_way", json_string(web_sentence(why, lang)));
+    if (v->role != WEB_TABLET) add_given(view, run, own, lang);
 }
 
 /* v NULL: for all phones. */
@@ -186,14 +191,12 @@ static void add_dots(json_t *view, struct web_visit *v, const struct book_run *r
     add_results(view, lang);
     if (json_object_get(view, "results")) return;
     if (v && run) (void)book_own_ballot(web_book(v->web), run->id, v->person->id, &own);
-    if (json_object_get(view, "can_dots") && own.voted && own.origin != RULES_PHONE) {
-        json_object_set_new(view, "other_way",
-                            json_string(web_sentence(other_way(own.origin), lang)));
-        add_given(view, run, &own, lang);
+    if (v && json_object_get(view, "can_dots") && own.voted && own.origin != phone_origin(v)) {
+        add_other_way(view, v, run, &own, lang);
     } else if (json_object_get(view, "can_dots")) {
         add_ballot_fields(view, run, &own, lang);
         if (v) shuffle(view, v->person->id);
-    } else if (v && run) {
+    } else if (v && run && (v->role != WEB_TABLET || own.origin == RULES_TABLET)) {
         add_given(view, run, &own, lang);
     }
 }
@@ -252,6 +255,10 @@ json_t *phone_view(struct web_visit *v, const struct phone_draft *draft) {
     const struct book_item *item = snap_shown(v->snap);
     const struct book_run *run = item ? snap_run(item) : NULL;
     json_object_set_new(view, "csrf", json_string(v->csrf));
+    if (v->role == WEB_TABLET) {
+        json_object_set_new(view, "base", json_string("/tablet"));
+        json_object_set_new(view, "turn", json_integer(v->turn.id));
+    }
     json_object_set_new(view, "nonce", json_integer(secret_id()));
     json_object_set_new(view, "one_dot",
                         json_string(lang_plural(v->lang, "{n} dot", "{n} dots", 1)));

@@ -63,6 +63,7 @@ static json_t *remotes_of(const struct web_visit *v)
         json_object_set_new(one, "seen", json_string(at));
         json_object_set_new(one, "own", json_boolean(v->remote == row));
         json_object_set_new(one, "stage", json_boolean(row->stage));
+        json_object_set_new(one, "tablet", json_boolean(row->tablet));
         json_object_set_new(one, "bound", json_boolean(row->bound));
         if (row->revoked)
             json_decref(one);
@@ -100,7 +101,7 @@ static void data_url(struct str *out, const char *svg)
     }
 }
 
-static void show_link(struct web_visit *v, const char *token)
+static void show_link(struct web_visit *v, const char *token, bool tablet)
 {
     struct scene_place place = web_place(v->web, v->snap);
     struct str url = STR_INIT, svg = STR_INIT, image = STR_INIT;
@@ -110,7 +111,8 @@ static void show_link(struct web_visit *v, const char *token)
     str_printf(&url, "http://%s", place.address);
     if (place.port != 80)
         str_printf(&url, ":%u", place.port);
-    str_printf(&url, "/m/%s", token);
+    str_printf(&url, "/%s/%s", tablet ? "tablet" : "m", token);
+    json_object_set_new(data, "tablet", json_boolean(tablet));
     json_object_set_new(data, "link", json_string(url.data));
     if (qr_init(&qr, url.data)) {
         qr_svg(&svg, &qr, url.data);
@@ -136,7 +138,7 @@ void remote_post_add(struct http_req *req, void *ctx)
         return;
     if (r && (token = web_kept(req))) {
         if (r->result == BOOK_OK)
-            show_link(&v, token);
+            show_link(&v, token, http_form(req, "tablet") != NULL);
         else
             http_error(req, web_status(r->result));
     } else if (web_may_post(&v)) {
@@ -144,6 +146,7 @@ void remote_post_add(struct http_req *req, void *ctx)
         secret_token(fresh);
         secret_hash(cmd.as.remote_cmd.token_hash, fresh);
         cmd.remote = v.remote->id;
+        cmd.as.remote_cmd.tablet = http_form(req, "tablet") != NULL;
         if (!label || utf8_clean(cmd.as.remote_cmd.label, sizeof cmd.as.remote_cmd.label, label, 40,
                                  UTF8_ONE_LINE) != UTF8_OK)
             cmd.as.remote_cmd.label[0] = '\0';

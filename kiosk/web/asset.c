@@ -11,6 +11,9 @@
 static const struct { const char *name, *type, *parts[8]; } rows[] = {
     {"phone.css", "text/css; charset=utf-8", {"style/base.css", "style/phone.css", NULL}},
     {"remote.css", "text/css; charset=utf-8", {"style/base.css", "style/remote.css", NULL}},
+    {"tablet.css", "text/css; charset=utf-8", {"style/base.css", "style/phone.css",
+     "style/tablet.css"}},
+    {"tablet.js", "text/javascript; charset=utf-8", {"script/tablet.js", NULL, NULL}},
     {"phone.js", "text/javascript; charset=utf-8", {"script/phone.js", NULL, NULL}},
     {"remote.js", "text/javascript; charset=utf-8", {"script/remote.js", NULL, NULL}},
     {"desk.css", "text/css; charset=utf-8", {"style/base.css", "style/desk.css",

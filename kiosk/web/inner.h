@@ -9,7 +9,7 @@
 #include "kiosk/web/web.h"
 #include "lib/hyphen.h"
 
-enum { WEB_LIVE_ROWS = 4, WEB_BUNDLES = 6, WEB_CHOSEN = 32, WEB_HYPHENS = 2 };
+enum { WEB_LIVE_ROWS = 4, WEB_BUNDLES = 10, WEB_CHOSEN = 32, WEB_HYPHENS = 2 };
 #define WEB_PRE_COOKIE "punktum_pre"
 #define WEB_EVENT_COOKIE "punktum_event"     /* code of the event last entered: pick.c */
 #define WEB_LANG_COOKIE "punktum_lang"
@@ -31,6 +31,7 @@ struct web {
     void *remote;               /* the remote room's own */
     atomic_uint port;
     struct web_limits *limits;
+    struct web_turns *turns;    /* at shared tablets */
     struct web_live_row rows[WEB_LIVE_ROWS];
     size_t rows_n;
     struct web_bundle bundles[WEB_BUNDLES];

@@ -78,12 +78,16 @@ static bool token_ok(const struct web_visit *v, const char *token) {
     unsigned char hash[BOOK_HASH];
     if (!token || strlen(token) != 42) return false;
     bool ok = v->csrf[0] && secret_equal(token, v->csrf, 42);
-    if (v->person) {
+    if (v->person && v->role != WEB_TABLET) {
         web_csrf(want, v->person->session_hash);
         ok |= secret_equal(token, want, 42);
     }
     if (v->remote && !v->remote->stage) {
         web_csrf(want, v->remote->session_hash);
+        ok |= secret_equal(token, want, 42);
+    }
+    if (v->tablet) {
+        web_csrf(want, v->tablet->session_hash);
         ok |= secret_equal(token, want, 42);
     }
     if (v->own && v->csrf[0]) return ok;

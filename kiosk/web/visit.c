@@ -17,11 +17,13 @@ void web_guest_cookie(char dst[32], const struct book_snap *snap) {
     (void)str_format(dst, 32, "punktum_%s", code);
 }
 
-static const struct lang *choose_lang(const struct http_req *req, const struct book_snap *snap) {
+/* own: a language chosen in this browser counts. */
+static const struct lang *choose_lang(const struct http_req *req, const struct book_snap *snap,
+                                      bool own) {
     char code[16];
     const struct lang *chosen = NULL, *event = snap ? lang_get(snap->settings.language) : NULL;
     if (!event) event = lang_get("de");
-    if (http_cookie(req, WEB_LANG_COOKIE, code, sizeof code)) chosen = lang_get(code);
+    if (own && http_cookie(req, WEB_LANG_COOKIE, code, sizeof code)) chosen = lang_get(code);
     return chosen ? chosen : lang_accept(http_header(req, "Accept-Language"), event);
 }
 
@@ -50,7 +52,24 @@ static void find_remote(struct web_visit *v) {
     if (v->remote || !http_cookie(v->req, WEB_MODERATOR_COOKIE, token, sizeof token)) return;
     secret_hash(hash, token);
     const struct book_remote_row *row = snap_remote(v->snap, hash);
-    if (row && !row->revoked && !row->stage) v->remote = row;
+    if (row && !row->revoked && !row->stage && !row->tablet) v->remote = row;
+}
+
+/* A shared tablet has no person of its own: whoever's turn it is, and only where that is wanted. */
+static void find_tablet(struct web_visit *v, bool wanted) {
+    unsigned char hash[BOOK_HASH];
+    char token[64];
+    if (!http_cookie(v->req, WEB_TABLET_COOKIE, token, sizeof token)) return;
+    secret_hash(hash, token);
+    const struct book_remote_row *row = snap_remote(v->snap, hash);
+    if (!row || row->revoked || !row->tablet) return;
+    v->tablet = row;
+    if (!wanted) return;
+    /* the script asks with "idle" while nobody touches the page */
+    v->turn = web_turn_at(v->web->turns, row->id, clock_now().boot_ms,
+                          !http_query(v->req, "idle"));
+    if (v->turn.over) http_set_cookie(v->req, WEB_LANG_COOKIE, "", 0, false);
+    v->person = v->turn.person ? snap_person(v->snap, v->turn.person) : NULL;
 }
 
 static enum web_role choose_role(const struct web_visit *v, enum web_role want) {
@@ -58,6 +77,7 @@ static enum web_role choose_role(const struct web_visit *v, enum web_role want) 
     if (want == WEB_GUEST) return v->person ? WEB_GUEST : WEB_NOBODY;
     if (want == WEB_MODERATOR) return v->remote && !stage ? WEB_MODERATOR : WEB_NOBODY;
     if (want == WEB_STAGE) return stage ? WEB_STAGE : WEB_NOBODY;
+    if (want == WEB_TABLET) return v->tablet ? WEB_TABLET : WEB_NOBODY;
     if (stage) return WEB_STAGE;
     if (v->person) return WEB_GUEST;
     return v->remote ? WEB_MODERATOR : WEB_NOBODY;
@@ -73,6 +93,10 @@ static void give_token(struct web_visit *v) {
     }
     if (v->role == WEB_MODERATOR) {
         web_csrf(v->csrf, v->remote->session_hash);
+        return;
+    }
+    if (v->role == WEB_TABLET) {
+        web_csrf(v->csrf, v->tablet->session_hash);
         return;
     }
     if (v->role == WEB_STAGE) return;
@@ -95,6 +119,10 @@ static void turn_away(struct web_visit *v, enum web_role want) {
         web_refuse(v, 401, "gone", lang_text(v->lang,
             "This device is no longer signed in. What you stored before is safe. Please enter your "
             "personal code or the code on the screen again."));
+    } else if (want == WEB_TABLET) {
+        web_refuse(v, 401, "nobody", lang_text(v->lang,
+            "This device is not a tablet of the event, or no longer. Nothing was stored. Please "
+            "ask at the entrance for the link."));
     } else {
         web_refuse(v, 401, "nobody", lang_text(v->lang,
             "This page needs the link of the moderation. Nothing was changed. Please ask whoever "
@@ -110,9 +138,10 @@ bool web_enter(struct web_visit *v, struct web *w, struct http_req *req, enum we
         return false;
     }
     v->snap = book_snap(book);
-    v->lang = choose_lang(req, v->snap);
     find_person(v);
     find_remote(v);
+    find_tablet(v, want == WEB_TABLET);
+    v->lang = choose_lang(req, v->snap, !v->turn.over);
     v->role = choose_role(v, want);
     give_token(v);
     if (want == WEB_NOBODY || v->role == want) return true;
@@ -124,7 +153,7 @@ bool web_enter(struct web_visit *v, struct web *w, struct http_req *req, enum we
 void web_enter_own(struct web_visit *v, struct web *w, struct http_req *req, const char *room,
                    const struct book_snap *snap, const unsigned char *session_hash) {
     *v = (struct web_visit){.web = w, .req = req, .snap = snap, .room = room, .own = true};
-    v->lang = choose_lang(req, snap);
+    v->lang = choose_lang(req, snap, true);
     if (session_hash) web_csrf(v->csrf, session_hash);
     else give_token(v);
 }
@@ -137,8 +166,9 @@ void web_leave(struct web_visit *v) {
 void web_set_session(struct web_visit *v, enum web_role role, const char *token) {
     char name[32];
     int age = token ? SESSION_S : 0;
-    if (role == WEB_MODERATOR) {
-        http_set_cookie(v->req, WEB_MODERATOR_COOKIE, token ? token : "", age, true);
+    if (role == WEB_MODERATOR || role == WEB_TABLET) {
+        const char *cookie = role == WEB_TABLET ? WEB_TABLET_COOKIE : WEB_MODERATOR_COOKIE;
+        http_set_cookie(v->req, cookie, token ? token : "", age, true);
         return;
     }
     web_guest_cookie(name, v->snap);
@@ -147,6 +177,23 @@ void web_set_session(struct web_visit *v, enum web_role role, const char *token)
 
 void web_remember_event(struct web_visit *v) {
     http_set_cookie(v->req, WEB_EVENT_COOKIE, v->snap->settings.code, SESSION_S, false);
+}
+
+void web_give_turn(struct web_visit *v, int64_t person) {
+    int64_t now = clock_now().boot_ms;
+    (void)web_turn_begin(v->web->turns, v->tablet->id, person, now);
+    v->turn = web_turn_at(v->web->turns, v->tablet->id, now, false);
+}
+
+void web_set_turn(struct web_visit *v, enum web_turn_state state) {
+    int64_t now = clock_now().boot_ms;
+    if (state != WEB_TURN_NONE) {
+        web_turn_set(v->web->turns, v->tablet->id, v->turn.id, state, now);
+    } else {
+        web_turn_end(v->web->turns, v->tablet->id);
+        http_set_cookie(v->req, WEB_LANG_COOKIE, "", 0, false);
+    }
+    v->turn = web_turn_at(v->web->turns, v->tablet->id, now, false);
 }
 
 bool web_pre_session(const struct web_visit *v, char dst[24]) {

@@ -5,11 +5,12 @@
 #include <jansson.h>
 #include <stdbool.h>
 #include "events/book/book.h"
+#include "kiosk/web/turn.h"
 #include "lib/http/http.h"
 #include "lib/lang.h"
 
 struct web;  /* owns live hub, rate limits, templates; borrows the book */
-enum web_role { WEB_NOBODY, WEB_GUEST, WEB_MODERATOR, WEB_STAGE };
+enum web_role { WEB_NOBODY, WEB_GUEST, WEB_MODERATOR, WEB_STAGE, WEB_TABLET };
 struct web_visit {              /* filled by web_enter, ended by web_leave (snapshot released) */
     struct web *web;
     struct http_req *req;
@@ -18,6 +19,8 @@ struct web_visit {              /* filled by web_enter, ended by web_leave (snap
     enum web_role role;         /* as wanted; else the first of stage, guest, moderator */
     const struct book_person *person;       /* guest, NULL without */
     const struct book_remote_row *remote;   /* moderator or stage, NULL without */
+    const struct book_remote_row *tablet;   /* a shared one; as role: person = whose turn it is */
+    struct web_turn turn;
     char csrf[44];              /* token for forms of this session or of a visitor without one */
     char fresh[24];             /* pre-session cookie to be set with the answer, "" if none */
     const char *room;           /* frame, style and script of this folder; NULL: the template's */
@@ -35,7 +38,7 @@ void web_enter_own(struct web_visit *v, struct web *w, struct http_req *req, con
 bool web_may_post(struct web_visit *v);
 /* Answers the language form of the frame: cookie, then back. */
 void web_set_language(struct web_visit *v);
-/* The session cookie of a guest or moderator (token as from secret_token); NULL ends it. */
+/* The session cookie of a guest, moderator or tablet (token as from secret_token); NULL ends it. */
 void web_set_session(struct web_visit *v, enum web_role role, const char *token);
 /* This browser is at this event now, if several are open. */
 void web_remember_event(struct web_visit *v);

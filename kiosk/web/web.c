@@ -18,6 +18,7 @@ struct web *web_new(const struct web_config *config, char *error, size_t size) {
     }
     w->live = live_new();
     w->limits = web_limits_new();
+    w->turns = web_turns_new();
     pthread_mutex_init(&w->chosen_lock, NULL);
     web_bundles_load(w);
     web_hyphens_load(w);
@@ -37,6 +38,7 @@ void web_free(struct web *w) {
     live_free(w->live);
     page_set_free(w->pages);
     web_limits_free(w->limits);
+    web_turns_free(w->turns);
     web_bundles_free(w);
     web_hyphens_free(w);
     for (size_t i = 0; i < w->chosen_n; i++) free(w->chosen[i]);

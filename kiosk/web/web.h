@@ -38,6 +38,8 @@ void web_serve_asset(struct http_req *req, void *ctx);
 
 /* A moderator's session cookie (SameSite=Strict), apart from a guest's. */
 #define WEB_MODERATOR_COOKIE "punktum_m"
+/* And a shared tablet's. */
+#define WEB_TABLET_COOKIE "punktum_t"
 /* The remote room's own state, opaque here: its handlers get only the struct web. */
 void web_set_remote(struct web *w, void *remote);
 void *web_remote(const struct web *w);
