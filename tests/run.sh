@@ -18,6 +18,7 @@ live-tsan    tests/sanitized build/tsan thread tests/load/live
 stage        tests/stage/run
 verbs        tests/verbs/run
 flow         python3 tests/flow/session.py
+no-phone     python3 tests/flow/no_phone.py
 secrecy      tests/secrecy/run
 crash        tests/crash/run
 replay       tests/replay/run

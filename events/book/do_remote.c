@@ -41,8 +41,8 @@ enum book_result do_remote_bind(struct writer *w, const struct book_cmd *cmd,
         w->now.wall_ms);
     if (!reply->id)
         reply->id = db_one(w->db, 0, "INSERT INTO remote (label, token_hash, session_hash, "
-            "tablet, created_ms, seen_ms) SELECT label, $2, $2, tablet, $3, $3 FROM remote WHERE id = $1 "
-            "RETURNING id", "ihi", link, r->session_hash, w->now.wall_ms);
+            "tablet, created_ms, seen_ms) SELECT label, $2, $2, tablet, $3, $3 FROM remote "
+            "WHERE id = $1 RETURNING id", "ihi", link, r->session_hash, w->now.wall_ms);
     log_remote(w, "remote_bind", reply->id);
     return BOOK_OK;
 }

@@ -1,5 +1,6 @@
 /* Read-only connections, a few for all pool threads, and what they answer: a person's own ballot,
- * whose code one is. Any thread. Every read ends its transaction at once, or the WAL could not be truncated. */
+ * whose code one is. Any thread. Every read ends its transaction at once, or the WAL could not be
+ * truncated. */
 #include "events/book/book.h"
 #include "events/book/inside.h"
 #include "events/rules/name.h"

@@ -1,9 +1,10 @@
-/* A shared tablet: one field for a badge's code, "You are ...?", what is on now exactly as a phone has
- * it, "Saved", the next badge. Everything is one address, /tablet, that shows whose turn it is now:
- * going back or reloading never shows the person before. Pool threads.
+/* A shared tablet: one field for a badge's code, "You are ...?", what is on now exactly as a phone
+ * has it, "Saved", the next badge. Everything is one address, /tablet, that shows whose turn it is
+ * now: going back or reloading never shows the person before. Pool threads.
  * Invariants: nothing here makes a session or ends a person's own; every form names its turn, so
  * that a page left open speaks for nobody else. */
 #include <string.h>
+#include "events/rules/run.h"
 #include "kiosk/phone/room.h"
 #include "lib/json.h"
 #include "lib/secret.h"
@@ -80,7 +81,8 @@ static json_t *view_on(struct web_visit *v, const struct phone_draft *draft) {
 static json_t *view_saved(struct web_visit *v) {
     json_t *data = json_object();
     const struct book_item *item = snap_shown(v->snap);
-    if (item && rules_run_takes(snap_run(item)->state)) json_object_set_new(data, "more", json_true());
+    if (item && rules_run_takes(snap_run(item)->state))
+        json_object_set_new(data, "more", json_true());
     json_object_set_new(data, "refresh", json_string("30"));
     json_object_set_new(data, "left_ms", json_integer(v->turn.left_ms));
     return data;
@@ -96,8 +98,8 @@ static json_t *view_start(const struct web_visit *v, const char *typed) {
 
 static void reply(struct web_visit *v, int status, const struct phone_draft *draft) {
     static const char *const pages[] = {
-        [WEB_TURN_NONE] = "tablet/start", [WEB_TURN_ASK] = "tablet/ask", [WEB_TURN_ON] = "tablet/on",
-        [WEB_TURN_SAVED] = "tablet/saved",
+        [WEB_TURN_NONE] = "tablet/start", [WEB_TURN_ASK] = "tablet/ask",
+        [WEB_TURN_ON] = "tablet/on", [WEB_TURN_SAVED] = "tablet/saved",
     };
     json_t *data;
     if (v->turn.state != WEB_TURN_NONE && !v->person) web_set_turn(v, WEB_TURN_NONE);

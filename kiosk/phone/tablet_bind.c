@@ -1,6 +1,6 @@
-/* A shared tablet's link: GET shows a button and consumes nothing (link previews), the POST binds the
- * device (S-09) and ends its own sign-ins: a phone's or moderator's session would be everybody's.
- * Pool threads. */
+/* A shared tablet's link: GET shows a button and consumes nothing (link previews), the POST binds
+ * the device (S-09) and ends its own sign-ins: a phone's or moderator's session would be
+ * everybody's. Pool threads. */
 #include "kiosk/phone/room.h"
 #include "lib/secret.h"
 

@@ -1,6 +1,7 @@
 /* Which of the open events a request is for. Pool threads. In this order: what the request itself
- * says (code in the path, typed code, link of a moderator, token of a stage), what its cookies say
- * (the event of the last code, a session), else the first event. One event: no question. */
+ * says (code in the path, typed code, link of a moderator or tablet, token of a stage), what its
+ * cookies say (the event of the last code, a session), else the first event. One event: no
+ * question. */
 #include <string.h>
 #include <strings.h>
 #include "kiosk/web/hall.h"
@@ -36,7 +37,7 @@ static bool has_remote(const struct book_snap *s, const unsigned char hash[BOOK_
     return false;
 }
 
-/* A link or bearer token, or with session the cookie of a moderator. */
+/* A link or bearer token, or with session the cookie of a moderator or tablet. */
 static size_t by_remote(const struct look *l, const char *token, bool session) {
     unsigned char hash[BOOK_HASH];
     bool found = false;
@@ -75,6 +76,7 @@ static size_t by_itself(const struct look *l) {
     if (i == l->n && !strchr(path + 1, '/')) i = by_code(l, path + 1);
     if (i == l->n && !strcmp(path, "/join")) i = by_code(l, http_form(l->req, "code"));
     if (i == l->n && str_starts(path, "/m/")) i = by_remote(l, path + 3, false);
+    if (i == l->n && str_starts(path, "/tablet/")) i = by_remote(l, path + 8, false);
     if (i == l->n && bearer && str_starts(bearer, "Bearer ")) i = by_remote(l, bearer + 7, false);
     return i;
 }
@@ -85,6 +87,8 @@ static size_t by_cookie(const struct look *l) {
     char token[64];
     size_t i = l->n;
     if (moderation && http_cookie(l->req, WEB_MODERATOR_COOKIE, token, sizeof token))
+        i = by_remote(l, token, true);
+    if (i == l->n && http_cookie(l->req, WEB_TABLET_COOKIE, token, sizeof token))
         i = by_remote(l, token, true);
     if (i == l->n && http_cookie(l->req, WEB_EVENT_COOKIE, token, sizeof token))
         i = by_code(l, token);

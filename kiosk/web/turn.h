@@ -1,5 +1,5 @@
-/* Whose turn it is at a shared tablet. A turn is no session: it lives in memory alone, belongs to one
- * device and one form number, and is over by itself. Any thread; pure but for its table. */
+/* Whose turn it is at a shared tablet. A turn is no session: it lives in memory alone, belongs to
+ * one device and one form number, and is over by itself. Any thread; pure but for its table. */
 #ifndef KIOSK_WEB_TURN_H
 #define KIOSK_WEB_TURN_H
 #include <stdbool.h>

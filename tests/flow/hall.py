@@ -113,7 +113,7 @@ class Client:
         for _ in range(5):
             if self.status not in (301, 302, 303, 307):
                 break
-            path = self.headers["location"]
+            path = self.headers["location"].partition("#")[0]
             self.ask("GET", path)
         self.path = path
         return self.status
@@ -121,7 +121,7 @@ class Client:
     def post(self, path, fields, headers=None, follow=True):
         self.ask("POST", path, urllib.parse.urlencode(fields), headers)
         if follow and self.status == 303:
-            return self.get(self.headers["location"])
+            return self.get(self.headers["location"].partition("#")[0])
         return self.status
 
     def forms(self):
