@@ -67,6 +67,8 @@ static const struct migration migrations[] = {
         "ALTER TABLE item ADD COLUMN removed INTEGER NOT NULL DEFAULT 0 "
         "CHECK (removed IN (0, 1));"
         "ALTER TABLE run ADD COLUMN kept_municipalities INTEGER;"
+        "ALTER TABLE remote ADD COLUMN tablet INTEGER NOT NULL DEFAULT 0 "
+        "CHECK (tablet IN (0, 1));"
         "ALTER TABLE item ADD COLUMN rev INTEGER NOT NULL DEFAULT 1;"
         "ALTER TABLE item ADD COLUMN planned_fixed INTEGER NOT NULL DEFAULT 0 "
         "CHECK (planned_fixed IN (0, 1));"

@@ -7,12 +7,12 @@
     "languages.code", "languages.name", "languages.now", "own_lang", "back", "notice", "help", \
     "refresh", "guest"
 #define VIEW "heading", \
-    "key", "version", "state", "seed", "code", "kicker", "message", "time_left", \
-    "left_ms", "running", "note", "so_far", "is_arrival", "is_talk", "is_break", "is_visions", \
-    "is_dots", "base", "turn", "name", "lines", "speaker", "until", "next.label", \
-    "next.title", "next.at", "can_card", "no_more_cards", "nonce", "item", "run", \
-    "card_length", "typed", "author", "has_own", "own_cards.id", "own_cards.text", "own_cards.status", \
-    "own_cards.change", "has_cards", "cards.text", "cards.by", "turnout", "can_dots", "dots", "per_option", \
+    "key", "version", "state", "seed", "code", "kicker", "message", "time_left", "left_ms", \
+    "running", "note", "so_far", "is_arrival", "is_talk", "is_break", "is_visions", "is_dots", \
+    "base", "turn", "name", "lines", "speaker", "until", "next.label", "next.title", "next.at", \
+    "can_card", "no_more_cards", "nonce", "item", "run", "card_length", "typed", "author", \
+    "has_own", "own_cards.id", "own_cards.text", "own_cards.status", "own_cards.change", \
+    "has_cards", "cards.text", "cards.by", "turnout", "can_dots", "dots", "per_option", \
     "revision", "pips_left.full", "left_pattern", "left_said", "options.id", "options.text", \
     "options.said", "options.pips", "options.many", "options.n", "options.minus_off", \
     "options.plus_off", "secrecy", "voted", "other_way", "results", "options.above", \
