@@ -208,6 +208,7 @@ out:
 }
 
 const struct verb verb_print = {
-    "print", "FILE WHAT OUT.pdf", "make a PDF: invitation, badges, signs, access, ballots, calibration",
+    "print", "FILE WHAT OUT.pdf",
+    "make a PDF: invitation, badges, signs, access, ballots, calibration",
     rows, 3, 3, print
 };

@@ -2,6 +2,7 @@
  * photographers must see, QR code of at least 25 mm and the code in clear. Names are never
  * hyphenated, shortened or changed in case; one that does not stand at 20 pt on this label is set
  * smaller and counted in the notes. */
+#include <math.h>
 #include <stdlib.h>
 #include <string.h>
 #include "admin/print/prints_inside.h"
@@ -19,6 +20,7 @@ struct badge {
     double x, y, w, h;             /* the label */
     double margin, scale;          /* scale 1: 90 x 60 mm */
     double side, quiet, qr_x, qr_y;    /* of the code itself */
+    double top, foot, belonging;   /* y of the name and of signs; height kept for organisation */
 };
 
 /* --- who, in which order --- */
@@ -69,31 +71,34 @@ static void place_code(struct badge *b, const char *url)
 
 static struct prints_type name_type(const struct badge *b, double smallest)
 {
-    double size = 30 * b->scale;
-    return (struct prints_type){ .weight = 700, .size = size < 24 ? 24 : size, .min = smallest,
+    return (struct prints_type){ .weight = 700, .size = 36 * b->scale, .min = smallest,
                                  .leading = 1.06, .rgb = PRINTS_INK, .display = true,
                                  .exact = true };
 }
 
-/* The box in which the name stands larger: across above the code, or beside it. */
+/* Where the name may stand: across above the code, or, taller, beside it. */
+static void name_boxes(const struct badge *b, struct box boxes[2])
+{
+    double x = b->x + b->margin;
+    boxes[0] = (struct box){ x, b->top, b->w - 2 * b->margin, b->qr_y - b->quiet - b->top - 0.8 };
+    boxes[1] = (struct box){ x, b->top, b->qr_x - b->quiet - x, b->foot - b->top - b->belonging };
+}
+
+/* Across where it stands well there; else where it stands larger. */
 static struct box name_box(struct badge *b, const char *name, struct prints_type *type)
 {
     static const double smallest[] = { NAME_SMALLEST, 14, 9, 6 };
-    double beside = b->qr_x - b->quiet - b->x - b->margin;
-    const struct box boxes[] = {
-        { b->x + b->margin, b->y + b->margin, b->w - 2 * b->margin,
-          b->qr_y - b->quiet - b->y - b->margin },
-        { b->x + b->margin, b->y + b->margin, beside, b->h - 2 * b->margin - 15 * b->scale },
-    };
+    struct box boxes[2];
+    name_boxes(b, boxes);
     for (size_t i = 0; i < sizeof smallest / sizeof *smallest; i++) {
         double sizes[2];
         *type = name_type(b, smallest[i]);
         for (int k = 0; k < 2; k++) {
             struct text_fit fit = prints_measure(b->p, name, type, boxes[k].w, boxes[k].h);
-            sizes[k] = fit.clipped ? 0 : fit.size;
+            sizes[k] = fit.clipped || boxes[k].h < 5 ? 0 : fit.size;
         }
         if (sizes[0] > 0 || sizes[1] > 0)
-            return boxes[sizes[1] > sizes[0]];
+            return boxes[sizes[1] > sizes[0] * 1.35];
     }
     return boxes[0];
 }
@@ -207,27 +212,45 @@ static void draw_code(struct badge *b, const char *url)
                  0);
 }
 
+static double scale_of(double w, double h)
+{
+    double scale = sqrt(w * h / (90 * 60));
+    if (scale > h / 50)
+        scale = h / 50;
+    return scale > 1.7 ? 1.7 : scale < 0.8 ? 0.8 : scale;
+}
+
+/* Large labels say what they are for. */
+static void draw_event(struct badge *b)
+{
+    const struct prints_type type = { .weight = 600, .size = 7.5 * b->scale, .min = 6,
+                                      .leading = 1.2, .lines = 2, .rgb = b->p->accent };
+    if (b->h < 66)
+        return;
+    struct text_fit fit = prints_words(b->p, "P", b->p->s->settings.title, &type,
+                                       b->x + b->margin, b->top, b->w - 2 * b->margin,
+                                       8 * b->scale);
+    b->top += b->h > b->w ? b->h * 0.16 : fit.height + 1.5 * b->scale;
+}
+
 static void draw_badge(struct prints *p, const struct entry *e, double x, double y)
 {
     struct str url = STR_INIT;
     struct badge b = { .p = p, .person = e->person, .code = e->code, .x = x, .y = y,
                        .w = p->sheet.label_w, .h = p->sheet.label_h };
-    double side = b.w < b.h * 1.5 ? b.w / 1.5 : b.h;
-    b.scale = side / 60 > 1.7 ? 1.7 : side / 60;
-    if (b.scale < 0.85)
-        b.scale = 0.85;
+    b.scale = scale_of(b.w, b.h);
     b.margin = 3.5 * (b.scale > 1 ? b.scale : 1);
     prints_badge_url(&url, p->job->address, p->job->port, e->code);
     place_code(&b, *e->code ? url.data : "HTTP://10.0.0.1/B/00000000");
-    pdf_tag(p->pdf, "Sect", NULL);
-    double top = b.y + b.margin + draw_name(&b) + 1.6 * b.scale;
-    double foot = b.y + b.h - b.margin - (*e->code ? 5.2 * b.scale : 0);
     bool signs = draw_signs(&b, 0, true);
-    if (signs)
-        foot -= 5.6 * b.scale;
-    draw_belonging(&b, top, foot);
-    draw_signs(&b, foot + 0.7 * b.scale, !signs);
+    b.top = y + b.margin;
+    b.foot = y + b.h - b.margin - (*e->code ? 5.2 : 0) * b.scale - (signs ? 5.6 : 0) * b.scale;
+    b.belonging = (e->person->organisation_name[0] || e->person->function[0] ? 10.5 : 0) * b.scale;
+    pdf_tag(p->pdf, "Sect", NULL);
     draw_code(&b, url.data);
+    draw_event(&b);
+    draw_belonging(&b, b.top + draw_name(&b) + 1.6 * b.scale, b.foot);
+    draw_signs(&b, b.foot + 0.7 * b.scale, !signs);
     pdf_end(p->pdf);
     str_release(&url);
     p->notes->badges++;
@@ -235,19 +258,19 @@ static void draw_badge(struct prints *p, const struct entry *e, double x, double
 
 /* --- pages --- */
 
+/* Whole lines: a knife goes through. Above the white of codes that reach a label's edge. */
 static void cut_marks(struct prints *p)
 {
     const struct sheet *s = &p->sheet;
+    double dx = p->job->offset_x, dy = p->job->offset_y;
     pdf_tag(p->pdf, "Artifact", NULL);
-    for (int i = 0; i < sheet_labels(s); i++) {
-        double x, y;
-        sheet_label(s, i, &x, &y);
-        x += p->job->offset_x;
-        y += p->job->offset_y;
-        prints_dashes(p, x, y, x + s->label_w, y);
-        prints_dashes(p, x, y, x, y + s->label_h);
-        prints_dashes(p, x + s->label_w, y, x + s->label_w, y + s->label_h);
-        prints_dashes(p, x, y + s->label_h, x + s->label_w, y + s->label_h);
+    for (int i = 0; i <= s->columns; i++) {
+        double x = s->left + i * s->pitch_x + dx;
+        prints_dashes(p, x, s->top - 5 + dy, x, s->top + s->rows * s->pitch_y + 5 + dy);
+    }
+    for (int i = 0; i <= s->rows; i++) {
+        double y = s->top + i * s->pitch_y + dy;
+        prints_dashes(p, s->left - 5 + dx, y, s->left + s->columns * s->pitch_x + 5 + dx, y);
     }
     pdf_end(p->pdf);
 }
@@ -273,13 +296,12 @@ static void draw(struct prints *p)
     int per_page = sheet_labels(&p->sheet), at = p->job->start - 1;
     for (size_t i = 0; i < n; i++, at++) {
         double x, y;
-        if (i == 0 || at % per_page == 0) {
+        if (i == 0 || at % per_page == 0)
             pdf_page(p->pdf, p->sheet.page_w, p->sheet.page_h);
-            if (p->sheet.cut)
-                cut_marks(p);
-        }
         sheet_label(&p->sheet, at % per_page, &x, &y);
         draw_badge(p, &list[i], x + p->job->offset_x, y + p->job->offset_y);
+        if (p->sheet.cut && (i + 1 == n || (at + 1) % per_page == 0))
+            cut_marks(p);
     }
     free(list);
 }

@@ -26,8 +26,8 @@ static void rulers(struct prints *p)
 static void frames(struct prints *p)
 {
     const struct sheet *s = &p->sheet;
-    const struct prints_type number = { .weight = 700, .size = 22, .leading = 1, .lines = 1,
-        .align = TEXT_CENTER, .rgb = PRINTS_EDGE, .tabular = true };
+    const struct prints_type number = { .weight = 700, .size = 16, .leading = 1, .lines = 1,
+        .rgb = PRINTS_EDGE, .tabular = true };
     char text[8];
     for (int i = 0; i < sheet_labels(s); i++) {
         double x, y;
@@ -35,12 +35,12 @@ static void frames(struct prints *p)
         x += p->job->offset_x;
         y += p->job->offset_y;
         pdf_frame(p->pdf, x, y, s->label_w, s->label_h, s->round, 0.2, p->accent);
-        pdf_line(p->pdf, x + s->label_w / 2 - 3, y + s->label_h / 2 + 8, x + s->label_w / 2 + 3,
-                 y + s->label_h / 2 + 8, 0.15, PRINTS_INK);
-        pdf_line(p->pdf, x + s->label_w / 2, y + s->label_h / 2 + 5, x + s->label_w / 2,
-                 y + s->label_h / 2 + 11, 0.15, PRINTS_INK);
+        pdf_line(p->pdf, x + s->label_w / 2 - 3, y + s->label_h - 7, x + s->label_w / 2 + 3,
+                 y + s->label_h - 7, 0.15, PRINTS_INK);
+        pdf_line(p->pdf, x + s->label_w / 2, y + s->label_h - 10, x + s->label_w / 2,
+                 y + s->label_h - 4, 0.15, PRINTS_INK);
         if (str_format(text, sizeof text, "%d", i + 1))
-            prints_words(p, NULL, text, &number, x, y + s->label_h / 2 - 7, s->label_w, 0);
+            prints_words(p, NULL, text, &number, x + 8, y + s->label_h - 10, 30, 0);
     }
 }
 
@@ -62,7 +62,7 @@ static void instructions(struct prints *p)
         "against the label sheet in the light: each frame must lie on a label. Measure how far it "
         "is off and enter it as an offset; to the right and down are positive."));
     prints_words(p, "P", text.data, &body, x, y + fit.height + 0.5, w - 4,
-                 p->sheet.label_h / 2 - 8 - fit.height);
+                 p->sheet.label_h - 20 - fit.height);
     free(title);
     str_release(&text);
 }

@@ -34,8 +34,18 @@ static void camera_off(cairo_t *cr)
     cairo_line_to(cr, 9.5, 4);
     cairo_line_to(cr, 14.5, 4);
     cairo_line_to(cr, 16, 7);
-    ring(cr, 12, 13.5, 3.8);
-    line(cr, 1.5, 22, 22.5, 2.5);
+    ring(cr, 12, 13.5, 3.4);
+    cairo_stroke(cr);
+    /* white beside the slash: at 4 mm the two would run together */
+    cairo_pattern_t *ink = cairo_pattern_reference(cairo_get_source(cr));
+    cairo_set_source_rgb(cr, 1, 1, 1);
+    cairo_set_line_width(cr, 6);
+    line(cr, 2.5, 22, 21.5, 2.5);
+    cairo_stroke(cr);
+    cairo_set_source(cr, ink);
+    cairo_pattern_destroy(ink);
+    cairo_set_line_width(cr, 2.4);
+    line(cr, 1.5, 23, 22.5, 1.5);
 }
 
 static void microphone(cairo_t *cr)

@@ -47,9 +47,8 @@ static size_t steps_of(const struct prints *p, struct step steps[2])
     if (*p->wifi.data)
         steps[n++] = (struct step){ "1", prints_text(p, "Join the Wi-Fi"), p->wifi.data,
             prints_text(p, "Code that joins the Wi-Fi"),
-            { prints_text(p, "Network"),
-              set->password[0] ? prints_text(p, "Password") : prints_text(p, "open") },
-            { set->ssid, set->password } };
+            { prints_text(p, "Network"), prints_text(p, "Password") },
+            { set->ssid, set->password[0] ? set->password : prints_text(p, "none") } };
     steps[n] = (struct step){ n ? "2" : "1", prints_text(p, "Open the page"), p->page_url.data,
         prints_text(p, "Code that opens the page"),
         { prints_text(p, "Address"), prints_text(p, "Code") },
@@ -57,39 +56,44 @@ static size_t steps_of(const struct prints *p, struct step steps[2])
     return n + 1;
 }
 
-/* "WLAN  DIALOG" in clear; the value is set so that l and 1 cannot be mistaken: tabular, wide. */
+/* "WLAN  DIALOG" in clear, on one line where it can be read: an address that breaks is typed
+ * wrongly. The height used. */
 static double clear_line(struct prints *p, const char *name, const char *value, double x, double y,
                          double w, double size)
 {
-    const struct prints_type label = { .size = size * 0.62, .leading = 1.2, .lines = 1,
+    const struct prints_type label = { .size = size * 0.6, .leading = 1.2, .lines = 1,
                                        .rgb = PRINTS_MUTED };
-    const struct prints_type text = { .weight = 700, .size = size, .min = size * 0.45,
-        .leading = 1.15, .lines = 2, .rgb = PRINTS_INK, .tabular = true, .exact = true };
-    double name_w = size * 1.55;
-    if (!*value && !*name)
+    struct prints_type text = { .weight = 700, .size = size, .min = size * 0.55, .leading = 1.15,
+        .lines = 1, .rgb = PRINTS_INK, .tabular = true, .exact = true };
+    double left = size * 1.4;
+    if (!*value)
         return 0;
-    prints_words(p, "P", name, &label, x, y + size * 0.105, name_w, 0);
-    struct text_fit fit = prints_words(p, "P", value, &text, x + name_w, y, w - name_w, size);
-    return fit.height > size * 0.46 ? fit.height : size * 0.46;
+    if (prints_measure(p, value, &text, w - left, size).clipped) {
+        text.lines = 3;
+        text.min = size * 0.4;
+    }
+    double foot = prints_measure(p, value, &text, w - left, size).baseline;
+    double base = prints_measure(p, name, &label, left, 0).baseline;
+    prints_words(p, "P", name, &label, x, y + foot - base, left, 0);
+    return prints_words(p, "P", value, &text, x + left, y, w - left, size).height;
 }
 
-/* A step: number and title, the code, what it says in clear. */
+/* A step: number and title, the code with its quiet zone, what it says in clear. */
 static void draw_step(struct prints *p, const struct step *s, double x, double y, double w,
                       double code, double size)
 {
     const struct prints_type title = { .weight = 700, .size = size * 1.15, .min = size * 0.8,
         .leading = 1.15, .lines = 1, .rgb = PRINTS_INK, .display = true };
-    double r = size * 0.27;
+    double r = size * 0.27, quiet = code * 4 / 25;    /* of the smallest code: the widest */
     pdf_tag(p->pdf, "Sect", NULL);
+    prints_qr(p, s->payload, x, y + 2 * r + quiet, code, s->alt);
     pdf_tag(p->pdf, "H2", NULL);
     prints_dot(p, x + r, y + r, r, p->accent, s->number);
-    prints_words(p, NULL, s->title, &title, x + 2 * r + 2.5, y + r - size * 0.23, w - 2 * r - 2.5,
-                 0);
+    prints_words(p, NULL, s->title, &title, x + 2 * r + 2.5, y + r - size * 0.235,
+                 w - 2 * r - 2.5, 0);
     pdf_end(p->pdf);
-    double top = y + 2 * r + 5;
-    prints_qr(p, s->payload, x, top, code, s->alt);
-    top += code + 4;
-    top += clear_line(p, s->names[0], s->values[0], x, top, w, size) + 1.5;
+    double top = y + 2 * r + code + 2 * quiet;
+    top += clear_line(p, s->names[0], s->values[0], x, top, w, size) + size * 0.08;
     clear_line(p, s->names[1], s->values[1], x, top, w, size);
     pdf_end(p->pdf);
 }
@@ -137,22 +141,18 @@ static const char *const on_signs[] = { "wifi", "page", "stay", "help", NULL };
 /* One half, its top left at 0, top. */
 static void draw_half(struct prints *p, double top)
 {
-    const struct prints_type kicker = { .weight = 600, .size = 10, .leading = 1.2, .lines = 1,
-                                        .rgb = p->accent };
-    const struct prints_type title = { .weight = 700, .size = 15, .min = 9, .leading = 1.15,
+    const struct prints_type title = { .weight = 700, .size = 14, .min = 8, .leading = 1.15,
         .lines = 1, .rgb = PRINTS_INK, .display = true };
     struct step steps[2];
     size_t n = steps_of(p, steps);
     const double left = 14, width = SIGN_W - 28, gap = 12, column = (width - gap) / 2;
-    prints_words(p, "P", prints_text(p, "Take part with your phone"), &kicker, left, top + 9,
-                 width, 0);
-    prints_words(p, "H1", p->s->settings.title, &title, left, top + 13.8, width, 8);
+    prints_words(p, "H1", p->s->settings.title, &title, left, top + 7, width, 8);
     for (size_t i = 0; i < n; i++)
-        draw_step(p, &steps[i], left + (double)i * (column + gap), top + 23.5, column, 60, 13);
+        draw_step(p, &steps[i], left + (double)i * (column + gap), top + 16, column, 60, 12.5);
     pdf_tag(p->pdf, "Artifact", NULL);
-    pdf_line(p->pdf, left, top + 115, left + width, top + 115, 0.25, PRINTS_LINE);
+    pdf_line(p->pdf, left, top + 117, left + width, top + 117, 0.25, PRINTS_LINE);
     pdf_end(p->pdf);
-    draw_languages(p, on_signs, left, top + 117.5, width, 24, 7.6);
+    draw_languages(p, on_signs, left, top + 119, width, 24, 7.6);
 }
 
 static void draw_sign(struct prints *p)
@@ -209,10 +209,10 @@ static void draw_access(struct prints *p)
     prints_words(p, "P", prints_text(p, "Take part with your phone"), &kicker, left, 20, width, 0);
     struct text_fit fit = prints_words(p, "H1", p->s->settings.title, &title, left, 27.5, width,
                                        26);
-    double top = 27.5 + fit.height + 12;
+    double top = 27.5 + fit.height + 9;
     for (size_t i = 0; i < n; i++)
         draw_step(p, &steps[i], left + (double)i * (column + gap), top, column,
-                  n == 1 ? 100 : 78, 20);
+                  n == 1 ? 100 : 76, 17);
     draw_hint(p, left, 206, width);
     draw_languages(p, on_sheet, left, 242, width, 38, 9);
     pdf_end(p->pdf);
