@@ -48,6 +48,10 @@ bool book_own_ballot(struct book *b, int64_t run, int64_t person, struct book_ow
  * connection; may be called on a pool thread. */
 int64_t book_person_of_code(struct book *b, const unsigned char code_hash[BOOK_HASH]);
 
+/* Whose personal code that hash belongs to, 0: nobody's; *old: a newer one is in force. Read
+ * connection; may be called on a pool thread. */
+int64_t book_code_person(struct book *b, const unsigned char hash[BOOK_HASH], bool *old);
+
 /* A private copy without what is unsealed (architecture.md, Programs), VACUUMed, at path (must not
  * exist). Waits; not on a pool or writer thread. False with a sentence in error. */
 bool book_copy(struct book *b, const char *path, char *error, size_t size);

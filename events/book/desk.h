@@ -17,7 +17,7 @@ enum book_desk_what {
     BOOK_ITEM_COPY,         /* id: a copy behind it, with its options */
     BOOK_ITEM_REMOVE, BOOK_ITEM_RESTORE,  /* id; what was collected stays in the file */
     /* desk_list.c; {list: "organisation" | "discipline"} */
-    BOOK_LIST_ADD,          /* {list, name, municipality, letters} */
+    BOOK_LIST_ADD,          /* {list, name, municipality, letters, typed: ["text"]} */
     BOOK_LIST_SET,          /* id, {list, ...} */
     BOOK_LIST_REMOVE,       /* id, {list}: only when nobody belongs to it (BOOK_NOT_NOW) */
     BOOK_LIST_MERGE,        /* id = the one that stays; {list, others: [ids], typed: ["text"]} */

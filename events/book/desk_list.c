@@ -90,6 +90,18 @@ static enum book_result take(struct writer *w, const struct book_desk *desk, boo
     return other && other != desk->id ? desk_bad(reply, "taken") : BOOK_OK;
 }
 
+/* Who typed that belongs to the row now. */
+static void assign(struct writer *w, const struct book_desk *desk, int64_t organisation) {
+    const json_t *typed = json_list(desk->data, "typed");
+    for (size_t i = 0; i < json_array_size(typed); i++) {
+        const char *text = json_string_value(json_array_get(typed, i));
+        if (text && *text)
+            db_do(w->db, "UPDATE person SET organisation = $1, organisation_text = '', "
+                  "rev = rev + 1 WHERE organisation IS NULL AND organisation_text = $2", "it",
+                  organisation, text);
+    }
+}
+
 enum book_result desk_list_add(struct writer *w, const struct book_desk *desk,
                                struct book_reply *reply) {
     bool organisations;
@@ -103,6 +115,7 @@ enum book_result desk_list_add(struct writer *w, const struct book_desk *desk,
     else if (result == BOOK_OK)
         reply->id = db_one(w->db, 0, "INSERT INTO discipline (name) VALUES ($1) RETURNING id",
                            "t", r.name.data);
+    if (result == BOOK_OK && organisations) assign(w, desk, reply->id);
     row_release(&r);
     desk_changed_all(w);
     return result;
@@ -170,7 +183,7 @@ static bool in_list(struct writer *w, bool organisations, int64_t id) {
 
 enum book_result desk_list_merge(struct writer *w, const struct book_desk *desk,
                                  struct book_reply *reply) {
-    const json_t *others = json_list(desk->data, "others"), *typed = json_list(desk->data, "typed");
+    const json_t *others = json_list(desk->data, "others");
     bool organisations;
     if (!which(desk, &organisations)) return desk_bad(reply, "list");
     if (!in_list(w, organisations, desk->id)) return BOOK_NO_SUCH_THING;
@@ -180,13 +193,7 @@ enum book_result desk_list_merge(struct writer *w, const struct book_desk *desk,
         if (!in_list(w, organisations, goes)) return BOOK_NO_SUCH_THING;
         merge_row(w, organisations, desk->id, goes);
     }
-    for (size_t i = 0; organisations && i < json_array_size(typed); i++) {
-        const char *text = json_string_value(json_array_get(typed, i));
-        if (text && *text)
-            db_do(w->db, "UPDATE person SET organisation = $1, organisation_text = '', "
-                  "rev = rev + 1 WHERE organisation IS NULL AND organisation_text = $2", "it",
-                  desk->id, text);
-    }
+    if (organisations) assign(w, desk, desk->id);
     reply->id = desk->id;
     desk_changed_all(w);
     return BOOK_OK;

@@ -87,6 +87,22 @@ int64_t book_person_of_code(struct book *b, const unsigned char code_hash[BOOK_H
     return person;
 }
 
+int64_t book_code_person(struct book *b, const unsigned char hash[BOOK_HASH], bool *old) {
+    int64_t person = 0;
+    struct reader *r = reader_take(b);
+    struct db_row *row = db_query(r->db, "SELECT c.person, EXISTS (SELECT 1 FROM person_code n "
+        "WHERE n.person = c.person AND n.id > c.id) FROM person_code c WHERE c.hash = $1", "h",
+        hash);
+    *old = false;
+    if (db_step(row)) {
+        person = db_int(row, 0);
+        *old = db_int(row, 1) != 0;
+        db_done(row);
+    }
+    reader_give(r);
+    return person;
+}
+
 void book_audit(struct book *b, bool (*visit)(void *ctx, const struct book_audit *row), void *ctx) {
     struct reader *r = reader_take(b);
     struct db_row *row = db_query(r->db,

@@ -120,6 +120,18 @@ static void codes(void **state) {
     const struct book_snap *s = book_snap(e.book);
     assert_true(person_of(s, 1)->coded && person_of(s, 2)->coded);
     book_snap_release(s);
+    unsigned char hash[BOOK_HASH];
+    bool old;
+    hash_of(hash, "badge", 1);
+    assert_int_equal(book_code_person(e.book, hash, &old), 1);
+    assert_false(old);
+    hex_of(two, 3);
+    assert_int_equal(wish(&e, BOOK_PERSON_CODE, 1, 0, json_pack("{s:s}", "code_hash", two)).result,
+                     BOOK_OK);
+    assert_int_equal(book_code_person(e.book, hash, &old), 1);
+    assert_true(old);
+    hash_of(hash, "badge", 9);
+    assert_int_equal(book_code_person(e.book, hash, &old), 0);
     struct book_cmd take = {.verb = BOOK_TAKE_OVER};     /* the badge's code works on a phone */
     hash_of(take.as.take.code_hash, "badge", 2);
     hash_of(take.as.take.session_hash, "session", 2);
