@@ -18,7 +18,7 @@ bool csv_is_formula(const char *text)
 
 void csv_init(struct csv *c, bool excel)
 {
-    *c = (struct csv){ .out = STR_INIT, .raw = !excel };
+    *c = (struct csv){ .out = STR_INIT, .raw = !excel, .separator = excel ? ';' : ',' };
     if (excel)
         str_puts(&c->out, "\xef\xbb\xbf");
 }
@@ -26,7 +26,7 @@ void csv_init(struct csv *c, bool excel)
 static void separate(struct csv *c)
 {
     if (c->row_begun)
-        str_putc(&c->out, c->raw ? ',' : ';');
+        str_putc(&c->out, c->separator);
     c->row_begun = true;
 }
 
@@ -34,7 +34,8 @@ void csv_text(struct csv *c, const char *text)
 {
     bool prefix = !c->raw && csv_is_formula(text);
     size_t len = strlen(text);
-    bool quote = text[strcspn(text, c->raw ? ",\"\r\n" : ";\"\r\n")] != '\0' ||
+    const char special[] = { c->separator, '"', '\r', '\n', '\0' };
+    bool quote = text[strcspn(text, special)] != '\0' ||
                  (len && (text[0] == ' ' || text[len - 1] == ' '));
     separate(c);
     if (quote)

@@ -9,6 +9,7 @@
 struct csv {
     struct str out;
     bool raw;        /* no ' prefix: for machines, not for spreadsheets */
+    char separator;  /* ';' or, raw, ','; may be set after csv_init */
     bool row_begun;
 };
 /* excel: BOM, ';' and the ' prefix; otherwise the raw variant with ',' and LF and no BOM. */

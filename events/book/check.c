@@ -103,7 +103,7 @@ bool check_twice(const json_t *list, size_t i, bool folded) {
     return twice;
 }
 
-static void check_keys(struct check *c, const json_t *object, const char *const *keys) {
+void check_keys(struct check *c, const json_t *object, const char *const *keys) {
     const char *key;
     json_t *value;
     json_object_foreach((json_t *)object, key, value) {
@@ -114,7 +114,7 @@ static void check_keys(struct check *c, const json_t *object, const char *const 
 }
 
 /* --- lists ---------------------------------------------------------------------------------- */
-static bool too_many(struct check *c, const char *key, const json_t *list, size_t max) {
+bool check_too_many(struct check *c, const char *key, const json_t *list, size_t max) {
     bool more = json_array_size(list) > max;
     if (more) check_found(c, key, "%zu entries, at most %zu", json_array_size(list), max);
     return more;
@@ -136,7 +136,7 @@ static void check_organisation(struct check *c, const json_t *one) {
 }
 
 static void check_organisations(struct check *c, const json_t *list) {
-    if (too_many(c, "organisations", list, LIST_MAX)) return;
+    if (check_too_many(c, "organisations", list, LIST_MAX)) return;
     for (size_t i = 0; i < json_array_size(list); i++) {
         check_at(c, "organisations", i);
         check_organisation(c, json_array_get(list, i));
@@ -146,7 +146,7 @@ static void check_organisations(struct check *c, const json_t *list) {
 }
 
 static void check_disciplines(struct check *c, const json_t *list) {
-    if (too_many(c, "disciplines", list, LIST_MAX)) return;
+    if (check_too_many(c, "disciplines", list, LIST_MAX)) return;
     for (size_t i = 0; i < json_array_size(list); i++) {
         check_at(c, "disciplines", i);
         check_name(c, "", json_array_get(list, i), PLAN_NAME_MAX);
@@ -177,7 +177,7 @@ static void check_consent(struct check *c, const json_t *list, size_t i) {
 }
 
 static void check_consents(struct check *c, const json_t *list) {
-    if (too_many(c, "consents", list, BOOK_CONSENTS_MAX)) return;
+    if (check_too_many(c, "consents", list, BOOK_CONSENTS_MAX)) return;
     for (size_t i = 0; i < json_array_size(list); i++) {
         check_at(c, "consents", i);
         check_consent(c, list, i);
@@ -218,16 +218,19 @@ static void check_times(struct check *c, const json_t *event) {
 }
 
 static void check_event(struct check *c, const json_t *event) {
-    static const char *const lists[] = {"organisations", "disciplines", "consents", "agenda"};
+    static const char *const lists[] = {"organisations", "disciplines", "consents", "agenda",
+                                        "texts", "voices", "tables"};
+    enum { LISTS = sizeof lists / sizeof *lists };
     const char *key;
     json_t *value;
     if (!clock_parse_local(json_text(event, "start", ""), &c->start_ms)) c->start_ms = 0;
     json_object_foreach((json_t *)event, key, value) {
         const struct rules_setting *row = rules_event_setting_find(key);
         size_t k = 0;
-        while (k < 4 && strcmp(lists[k], key)) k++;
-        if (row) check_row(c, row, value);
-        else if (k == 4) check_found(c, key, "unknown key");
+        while (k < LISTS && strcmp(lists[k], key)) k++;
+        if (row && rules_event_setting_own(row)) check_found(c, key, "is set by the program");
+        else if (row) check_row(c, row, value);
+        else if (k == LISTS) check_found(c, key, "unknown key");
         else if (!json_is_array(value)) check_found(c, key, "a list is wanted");
     }
     if (!json_object_get(event, "title")) check_found(c, "title", "is missing");
@@ -237,6 +240,7 @@ static void check_event(struct check *c, const json_t *event) {
     check_organisations(c, json_list(event, "organisations"));
     check_disciplines(c, json_list(event, "disciplines"));
     check_consents(c, json_list(event, "consents"));
+    check_paper(c, event);
     value = json_object_get(event, "agenda");
     if (!value || json_is_array(value)) check_agenda(c, value);
 }

@@ -26,4 +26,10 @@ void check_name(struct check *c, const char *key, const json_t *value, unsigned 
 bool check_twice(const json_t *list, size_t i, bool folded);
 /* The agenda, item by item (check_agenda.c). */
 void check_agenda(struct check *c, const json_t *agenda);
+/* Texts, voices and tables of the documentation (check_paper.c). */
+void check_paper(struct check *c, const json_t *event);
+/* True when the list is longer than max: found. */
+bool check_too_many(struct check *c, const char *key, const json_t *list, size_t max);
+/* A finding for every key of object that is not in keys (NULL-ended). */
+void check_keys(struct check *c, const json_t *object, const char *const *keys);
 #endif

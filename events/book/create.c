@@ -110,6 +110,7 @@ static void write_event(struct db *d, const json_t *event) {
     write_settings(d, event);
     write_lists(d, event);
     write_agenda(d, event);
+    plan_write_paper(d, event);
     db_do(d, "INSERT INTO show (id, item) VALUES (1, 1)", "");
 }
 

@@ -2,6 +2,7 @@
  * position 0 means where it usually stands. */
 #include "events/book/desk_paper.h"
 #include <string.h>
+#include "events/rules/chapter.h"
 #include "lib/json.h"
 
 bool paper_text(const struct book_desk *desk, const char *key, size_t max, enum utf8_lines lines,
@@ -17,14 +18,8 @@ bool paper_flag(const struct book_desk *desk, const char *key, bool stored) {
 }
 
 bool paper_chapter_known(struct writer *w, const char *key, bool logo) {
-    static const char *const fixed[] = {
-        "foreword", "summary", "project", "programme", "items", "voices", "agreements", "outlook",
-        "checklist", "tables", "contacts", "contributors", "impressions",
-    };
     long long n;
-    for (size_t i = 0; i < sizeof fixed / sizeof *fixed; i++)
-        if (!strcmp(key, fixed[i])) return true;
-    if (str_starts(key, "free-")) return str_number(key + 5, 1, 99, &n);
+    if (rules_chapter_known(key)) return true;
     if (str_starts(key, "item-") && str_number(key + 5, 1, INT64_MAX, &n))
         return db_one(w->db, 0, "SELECT id FROM item WHERE id = $1", "i", (int64_t)n) != 0;
     return logo && !strcmp(key, "logo");

@@ -4,9 +4,9 @@
 #include "events/book/item_column.h"
 #include "events/rules/setting.h"
 
-/* Set by the program alone, never by a form. */
-static bool is_own(const char *name) {
-    return !strcmp(name, "closed_ms") || !strcmp(name, "anonymised_ms") || !strcmp(name, "code");
+/* A code stands in printed signs: it stays as long as the event. */
+static bool may_set(const struct rules_setting *row) {
+    return row && !rules_event_setting_own(row) && strcmp(row->name, "code");
 }
 
 static enum book_result set_one(struct writer *w, const struct book_desk *desk, const char *name,
@@ -16,8 +16,8 @@ static enum book_result set_one(struct writer *w, const struct book_desk *desk, 
     enum book_result result = BOOK_OK;
     size_t max = row && row->type == RULES_TEXT ? (size_t)row->max : 40;
     enum utf8_lines lines = max > 200 ? UTF8_MANY_LINES : UTF8_ONE_LINE;
-    if (!row || is_own(name) || !desk_text(desk, name, max, lines, &text) ||
-        !rules_setting_fits(row, text.data))
+    if (!may_set(row) || !desk_text(desk, name, max, lines, &text) ||
+        !rules_setting_fits(row, text.data) || !rules_wifi_fits(row, text.data))
         result = desk_bad(reply, name);
     else
         db_do(w->db, "INSERT INTO setting (name, value) VALUES ($1, $2) "

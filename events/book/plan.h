@@ -28,4 +28,7 @@ int plan_source(const json_t *agenda, size_t n, const json_t *from);
 bool plan_text(struct str *text, const json_t *value, unsigned max);
 /* A code that no fixed address of the server has. */
 bool plan_code_free(const char *code);
+struct db;
+/* Texts, voices and tables of a checked event into a new file (create_paper.c). */
+void plan_write_paper(struct db *d, const json_t *event);
 #endif

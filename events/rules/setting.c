@@ -5,6 +5,7 @@
 #include "lib/str.h"
 #include "lib/utf8.h"
 
+enum { SSID_BYTES = 32, PASSWORD_MIN = 8 };
 #define MS_MAX INT64_C(253402300799999)      /* end of the year 9999 */
 #define ON(kind) (1u << RULES_##kind)
 
@@ -139,6 +140,20 @@ static bool one_of(const char *words, const char *text) {
     for (const char *w = words; w; w = strchr(w, '|') ? strchr(w, '|') + 1 : NULL)
         if (strcspn(w, "|") == len && !strncmp(w, text, len)) return true;
     return false;
+}
+
+bool rules_event_setting_own(const struct rules_setting *row) {
+    return !strcmp(row->name, "closed_ms") || !strcmp(row->name, "anonymised_ms");
+}
+
+/* Else people scan a code that leads nowhere. */
+bool rules_wifi_fits(const struct rules_setting *row, const char *text) {
+    size_t len = strlen(text);
+    if (!strcmp(row->name, "ssid")) return len <= SSID_BYTES;
+    if (strcmp(row->name, "password") || !len) return true;
+    for (const char *p = text; *p; p++)
+        if (*p < ' ' || *p > '~') return false;
+    return len >= PASSWORD_MIN;
 }
 
 bool rules_setting_fits(const struct rules_setting *row, const char *text) {

@@ -31,10 +31,14 @@ const struct rules_setting *rules_item_setting(size_t i);
 /* By name; NULL when there is none. */
 const struct rules_setting *rules_event_setting_find(const char *name);
 const struct rules_setting *rules_item_setting_find(const char *name);
+/* True for what only the program sets: never by a form or an event JSON. */
+bool rules_event_setting_own(const struct rules_setting *row);
 /* True when text may be stored for the row (types, bounds, words; graphemes for texts). */
 bool rules_setting_fits(const struct rules_setting *row, const char *text);
 /* True for texts that may have several lines. */
 bool rules_setting_many_lines(const struct rules_setting *row);
+/* True but for a network's name or password that no access point can have. */
+bool rules_wifi_fits(const struct rules_setting *row, const char *text);
 /* True when value lies within min and max. */
 bool rules_setting_in_bounds(const struct rules_setting *row, int64_t value);
 #endif

@@ -45,7 +45,7 @@ static void test_sample(void **state) {
     assert_int_equal(strlen(s->settings.code), 4);
     assert_int_equal(s->organisations_n, 28);
     assert_int_equal(s->disciplines_n, 4);
-    assert_int_equal(s->consents_n, 4);
+    assert_int_equal(s->consents_n, 5);
     assert_true(s->consents[2].choice);
     assert_false(s->consents[3].choice);
     assert_int_equal(s->items_n, 18);
