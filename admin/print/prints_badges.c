@@ -79,26 +79,53 @@ static struct prints_type name_type(const struct badge *b, double smallest)
 /* Where the name may stand: across above the code, or, taller, beside it. */
 static void name_boxes(const struct badge *b, struct box boxes[2])
 {
-    double x = b->x + b->margin;
-    boxes[0] = (struct box){ x, b->top, b->w - 2 * b->margin, b->qr_y - b->quiet - b->top - 0.8 };
+    double x = b->x + b->margin, above = b->qr_y - b->quiet - b->top - 0.8;
+    if (b->h > b->w)
+        above -= 1.5 * b->belonging;           /* upright: all words above the code */
+    boxes[0] = (struct box){ x, b->top, b->w - 2 * b->margin, above };
     boxes[1] = (struct box){ x, b->top, b->qr_x - b->quiet - x, b->foot - b->top - b->belonging };
+}
+
+/* No part between spaces and hyphens is wider than the box: nothing is broken inside of a word. */
+static bool whole_words(struct prints *p, const char *name, struct prints_type type, double size,
+                        double w)
+{
+    struct str part = STR_INIT;
+    bool whole = true;
+    type.size = type.min = size;
+    for (const char *at = name; *at && whole; at++) {
+        str_putc(&part, *at);
+        if (*at != ' ' && *at != '-' && at[1])
+            continue;
+        whole = prints_measure(p, part.data, &type, 0, 0).width <= w;
+        str_clear(&part);
+    }
+    str_release(&part);
+    return whole;
+}
+
+/* Size of the name in the box, 0 when it does not stand there. */
+static double size_in(struct badge *b, const char *name, const struct prints_type *type,
+                      const struct box *box)
+{
+    if (box->h < 5)
+        return 0;
+    struct text_fit fit = prints_measure(b->p, name, type, box->w, box->h);
+    return !fit.clipped && whole_words(b->p, name, *type, fit.size, box->w) ? fit.size : 0;
 }
 
 /* Across where it stands well there; else where it stands larger. */
 static struct box name_box(struct badge *b, const char *name, struct prints_type *type)
 {
-    static const double smallest[] = { NAME_SMALLEST, 14, 9, 6 };
+    static const double smallest[] = { NAME_SMALLEST, 17, 14.5, 12, 10, 8, 6 };
     struct box boxes[2];
     name_boxes(b, boxes);
     for (size_t i = 0; i < sizeof smallest / sizeof *smallest; i++) {
-        double sizes[2];
         *type = name_type(b, smallest[i]);
-        for (int k = 0; k < 2; k++) {
-            struct text_fit fit = prints_measure(b->p, name, type, boxes[k].w, boxes[k].h);
-            sizes[k] = fit.clipped || boxes[k].h < 5 ? 0 : fit.size;
-        }
-        if (sizes[0] > 0 || sizes[1] > 0)
-            return boxes[sizes[1] > sizes[0] * 1.35];
+        double across = size_in(b, name, type, &boxes[0]);
+        double beside = size_in(b, name, type, &boxes[1]);
+        if (across > 0 || beside > 0)
+            return boxes[beside > across * 1.35];
     }
     return boxes[0];
 }
@@ -134,6 +161,11 @@ static void draw_belonging(struct badge *b, double top, double bottom)
 {
     const struct book_person *who = b->person;
     double x = b->x + b->margin, w = b->qr_x - b->quiet - x, radius = 3.4 * b->scale;
+    double above = b->qr_y - b->quiet - top;
+    if (above > 11 * b->scale) {
+        w = b->w - 2 * b->margin;
+        bottom = above + top;
+    }
     struct prints_type type = { .weight = 600, .size = 11 * b->scale, .min = 6.5, .leading = 1.15,
                                 .rgb = PRINTS_INK };
     struct prints_type small = { .size = 9 * b->scale, .min = 6, .leading = 1.2,
@@ -163,41 +195,53 @@ static bool no_photos(const struct book_snap *s, const struct book_person *who)
     return false;
 }
 
-static double draw_sign(struct badge *b, enum prints_sign sign, const char *words, double x,
-                        double y, unsigned rgb)
+static void draw_sign(struct badge *b, enum prints_sign sign, const char *words, double x, double y,
+                      unsigned rgb)
 {
     const struct prints_type type = { .weight = 600, .size = 7.5 * b->scale, .leading = 1.1,
                                       .lines = 1, .rgb = rgb };
     double side = 4.2 * b->scale;
     pdf_tag(b->p->pdf, "P", NULL);
     prints_pictogram(b->p, sign, x, y, side, rgb);
-    struct text_fit fit = prints_words(b->p, NULL, words, &type, x + side + 1.1,
-                                       y + side / 2 - 1.45 * b->scale, 60, 0);
+    prints_words(b->p, NULL, words, &type, x + side + 1.1, y + side / 2 - 1.45 * b->scale, 60, 0);
     pdf_end(b->p->pdf);
-    return side + fit.width + 4;
 }
 
-/* Pictogram and word, from the left: role, then photos. True when there was one. */
-static bool draw_signs(struct badge *b, double y, bool measure_only)
+/* Pictogram and word of the role; NULL: an ordinary guest. */
+static const char *role_of(const struct badge *b, enum prints_sign *sign)
 {
     static const struct { const char *role, *words; enum prints_sign sign; } roles[] = {
         { "speaker", "Speaker", PRINTS_MICROPHONE },
         { "moderation", "Moderation", PRINTS_MICROPHONE }, { "helper", "Team", PRINTS_TEAM },
         { "host", "Host", PRINTS_TEAM }, { "press", "Press", PRINTS_PENCIL },
     };
-    double x = b->x + b->margin;
-    bool any = no_photos(b->p->s, b->person);
-    for (size_t i = 0; i < sizeof roles / sizeof *roles; i++) {
-        if (strcmp(b->person->role, roles[i].role) != 0)
-            continue;
-        any = true;
-        if (!measure_only)
-            x += draw_sign(b, roles[i].sign, prints_text(b->p, roles[i].words), x, y,
-                           b->p->accent);
-    }
-    if (!measure_only && no_photos(b->p->s, b->person))
-        draw_sign(b, PRINTS_CAMERA_OFF, prints_text(b->p, "No photos"), x, y, PRINTS_INK);
-    return any;
+    for (size_t i = 0; i < sizeof roles / sizeof *roles; i++)
+        if (strcmp(b->person->role, roles[i].role) == 0) {
+            *sign = roles[i].sign;
+            return prints_text(b->p, roles[i].words);
+        }
+    return NULL;
+}
+
+/* Role, then photos: side by side where there is room, else one above the other; they end at foot.
+ * The height they take. */
+static double draw_signs(struct badge *b, double foot, bool paint)
+{
+    enum prints_sign sign = PRINTS_TEAM;
+    const char *role = role_of(b, &sign);
+    const char *photos = no_photos(b->p->s, b->person) ? prints_text(b->p, "No photos") : NULL;
+    double x = b->x + b->margin, row = 5.6 * b->scale, width = b->qr_x - b->quiet - x;
+    double each = 22 * b->scale, used = role || photos ? row : 0;
+    bool stacked = role && photos && 2 * each > width;
+    if (stacked)
+        used += row;
+    double y = foot - used + 0.7 * b->scale;
+    if (paint && role)
+        draw_sign(b, sign, role, x, y, b->p->accent);
+    if (paint && photos)
+        draw_sign(b, PRINTS_CAMERA_OFF, photos, role && !stacked ? x + each : x,
+                  stacked ? y + row : y, PRINTS_INK);
+    return used;
 }
 
 static void draw_code(struct badge *b, const char *url)
@@ -242,15 +286,15 @@ static void draw_badge(struct prints *p, const struct entry *e, double x, double
     b.margin = 3.5 * (b.scale > 1 ? b.scale : 1);
     prints_badge_url(&url, p->job->address, p->job->port, e->code);
     place_code(&b, *e->code ? url.data : "HTTP://10.0.0.1/B/00000000");
-    bool signs = draw_signs(&b, 0, true);
+    double foot = y + b.h - b.margin - (*e->code ? 5.2 : 0) * b.scale;
     b.top = y + b.margin;
-    b.foot = y + b.h - b.margin - (*e->code ? 5.2 : 0) * b.scale - (signs ? 5.6 : 0) * b.scale;
+    b.foot = foot - draw_signs(&b, foot, false);
     b.belonging = (e->person->organisation_name[0] || e->person->function[0] ? 10.5 : 0) * b.scale;
     pdf_tag(p->pdf, "Sect", NULL);
     draw_code(&b, url.data);
     draw_event(&b);
     draw_belonging(&b, b.top + draw_name(&b) + 1.6 * b.scale, b.foot);
-    draw_signs(&b, b.foot + 0.7 * b.scale, !signs);
+    draw_signs(&b, foot, true);
     pdf_end(p->pdf);
     str_release(&url);
     p->notes->badges++;

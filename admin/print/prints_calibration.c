@@ -1,5 +1,5 @@
-/* The calibration page (E-10): rulers on two edges, a cross, and the frames of the chosen sheet with
- * the offset applied. Held against the real sheet it tells how far the printer is off. */
+/* The calibration page (E-10): rulers on two edges and the frames of the chosen sheet with the
+ * offset applied. Held against the real sheet it tells how far the printer is off. */
 #include <stdlib.h>
 #include "admin/print/prints_inside.h"
 

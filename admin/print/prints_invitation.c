@@ -24,7 +24,8 @@ struct entry { const char *label, *text; double w; };
 /* A label and its text below one another; the height used. paint false: only measured. */
 static double entry(struct prints *p, const struct entry *e, double y, double size, bool paint)
 {
-    const struct prints_type body = { .size = size, .leading = 1.3, .rgb = PRINTS_INK };
+    const struct prints_type body = { .size = size, .leading = 1.3, .rgb = PRINTS_INK,
+                                      .exact = e->w < WIDTH };
     const struct prints_type head = { .weight = 600, .size = size * 0.88, .leading = 1.2,
                                       .rgb = p->accent };
     double label = prints_measure(p, e->label, &head, e->w, 0).height + 0.2;

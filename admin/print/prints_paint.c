@@ -2,6 +2,7 @@
  * size of the code itself, dots, pictograms. See prints_inside.h. */
 #include <cairo.h>
 #include <math.h>
+#include "admin/print/ink.h"
 #include "admin/print/prints_inside.h"
 #include "lib/qr.h"
 
@@ -93,9 +94,7 @@ void prints_dot(struct prints *p, double x, double y, double radius, unsigned rg
 
 unsigned prints_colour(size_t i)
 {
-    static const unsigned colours[] = { 0x0A4F96, 0xC8452F, 0x1C8A6A, 0xB97F00, 0x7A4FA3,
-                                        0x0E7C86, 0xB5487E, 0x6B6F2A };
-    return colours[i % (sizeof colours / sizeof *colours)];
+    return ink_dot(i);
 }
 
 void prints_dashes(struct prints *p, double x1, double y1, double x2, double y2)
