@@ -78,15 +78,31 @@ static void add_known(const struct make *m, int i)
         mark_annex(m, from);
 }
 
-/* Chapters without a row of their own come right behind the one they usually follow. */
+static void add_free(const struct make *m, const struct book_text *text)
+{
+    if (str_starts(text->key, "free-") && text->included)
+        written(m, text->key, text->title);
+}
+
+/* Position 0: where it usually stands; chapters of the organisers' own before the annex. */
+static bool is_placed(const struct make *m, int chapter)
+{
+    for (size_t i = 0; i < m->p->texts_n; i++)
+        if (m->p->texts[i].position > 0 && chapter_of(m->p->texts[i].key) == chapter)
+            return true;
+    return false;
+}
+
+/* Chapters nobody placed come right behind the one they usually follow. */
 static void add_followers(const struct make *m, int after, bool done[CHAPTERS])
 {
     for (int i = after + 1; i < CHAPTERS && !done[i]; i++) {
-        bool own = false;
-        for (size_t j = 0; j < m->p->texts_n; j++)
-            own = own || chapter_of(m->p->texts[j].key) == i;
-        if (own)
+        if (is_placed(m, i))
             return;
+        for (size_t j = 0; i && chapters[i].annex && !chapters[i - 1].annex && j < m->p->texts_n;
+             j++)
+            if (m->p->texts[j].position <= 0)
+                add_free(m, &m->p->texts[j]);
         done[i] = true;
         add_known(m, i);
     }
@@ -99,12 +115,14 @@ static void add_chapters(const struct make *m)
     for (size_t i = 0; i < m->p->texts_n; i++) {
         const struct book_text *text = &m->p->texts[i];
         int known = chapter_of(text->key);
+        if (text->position <= 0)
+            continue;
         if (known >= 0 && !done[known]) {
             done[known] = true;
             add_known(m, known);
             add_followers(m, known, done);
-        } else if (str_starts(text->key, "free-") && text->included) {
-            written(m, text->key, text->title);
+        } else if (known < 0) {
+            add_free(m, text);
         }
     }
 }

@@ -11,8 +11,8 @@
 const char *make_kind(const struct make *m, enum rules_kind kind)
 {
     static const char *const words[RULES_KINDS] = {
-        [RULES_ARRIVAL] = "Arrival", [RULES_TALK] = "Talk", [RULES_VISIONS] = "Collecting cards",
-        [RULES_DOTS] = "Giving dots", [RULES_BREAK] = "Break"
+        [RULES_ARRIVAL] = "Arrival", [RULES_TALK] = "Talk", [RULES_VISIONS] = "Visions",
+        [RULES_DOTS] = "Dots", [RULES_BREAK] = "Break"
     };
     return make_word(m, words[kind]);
 }
@@ -148,7 +148,7 @@ static void kicker(struct str *out, const struct make *m, const struct book_item
 {
     int64_t from, until, start = m->s->settings.start_ms, end = m->s->settings.end_ms;
     char a[6], b[6];
-    str_puts(out, make_kind(m, item->kind));
+    str_puts(out, item->kicker && *item->kicker ? item->kicker : make_kind(m, item->kind));
     hours(&from, &until, item);
     if (!from)
         return;

@@ -113,7 +113,11 @@ static void add_table(struct doc_node *chapter, const struct book_table *row, si
     t->last_is_sum = t->rows && is_sum(t->cells[(t->rows - 1) * t->columns_n]);
     add_notes(t, row->notes);
     align(t);
-    doc_add(at, DOC_TABLE, NULL)->table = t;
+    struct doc_node *node = doc_add(at, DOC_TABLE, NULL);
+    struct str id = STR_INIT;
+    node->table = t;
+    str_printf(&id, "table-%zu", number);
+    node->id = str_detach(&id);
 }
 
 void make_tables(const struct make *m, const char *title)

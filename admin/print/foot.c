@@ -1,0 +1,88 @@
+/* See foot.h. */
+#include "admin/print/foot.h"
+#include <stdlib.h>
+#include <string.h>
+#include "lib/lang.h"
+#include "lib/mem.h"
+
+size_t foot_split(const char *cell, int *note)
+{
+    size_t len = strlen(cell), digits = 0;
+    *note = 0;
+    if (len < 4 || cell[len - 1] != ']')
+        return len;
+    while (digits < 3 && digits + 3 < len && cell[len - 2 - digits] >= '0' &&
+           cell[len - 2 - digits] <= '9')
+        digits++;
+    const char *at = cell + len - 1 - digits;     /* the first digit */
+    if (!digits || at[-1] != '^' || at - cell < 2 || at[-2] != '[')
+        return len;
+    for (size_t i = 0; i < digits; i++)
+        *note = *note * 10 + (at[i] - '0');
+    return (size_t)(at - 2 - cell);
+}
+
+char *foot_contents(const struct doc_node *chapter)
+{
+    struct str out = STR_INIT;
+    str_puts(&out, chapter->text ? chapter->text : "");
+    if (chapter->depth && chapter->kicker) {
+        const char *end = strstr(chapter->kicker, " · ");
+        str_puts(&out, " · ");
+        str_add(&out, chapter->kicker, end ? (size_t)(end - chapter->kicker)
+                                           : strlen(chapter->kicker));
+    }
+    return str_detach(&out);
+}
+
+void foot_quotes(const char *language, const char **open, const char **close)
+{
+    bool german = !language || strncmp(language, "de", 2) == 0;
+    *open = german ? "„" : "“";
+    *close = german ? "“" : "”";
+}
+
+int64_t foot_points_per_dot(const struct doc_plot *plot, int64_t max)
+{
+    static const int64_t steps[] = { 1, 2, 5 };
+    int64_t most = 0, ten = 1;
+    for (size_t i = 0; i < plot->n; i++)
+        if (plot->rows[i].points > most)
+            most = plot->rows[i].points;
+    for (size_t i = 0; ; i++) {
+        int64_t each = steps[i % 3] * ten;
+        if (most <= each * max)
+            return each;
+        if (i % 3 == 2)
+            ten *= 10;
+    }
+}
+
+static void count(struct str *out, const struct lang *lang, const char *one, const char *many,
+                  int64_t n)
+{
+    struct str figure = STR_INIT;
+    lang_number(&figure, lang, n);
+    lang_fill(out, lang_plural(lang, one, many, n), "n", figure.data, NULL);
+    str_release(&figure);
+}
+
+const struct lang *foot_lang(const char *code)
+{
+    const struct lang *lang = code ? lang_get(code) : NULL;
+    return lang ? lang : lang_get("de");
+}
+
+char *foot_people(const struct doc_plot_row *row, const char *language)
+{
+    const struct lang *lang = foot_lang(language);
+    struct str out = STR_INIT;
+    count(&out, lang, "{n} person", "{n} people", row->people);
+    str_puts(&out, " · ");
+    if (row->municipalities >= 0)
+        count(&out, lang, "{n} municipality", "{n} municipalities", row->municipalities);
+    else
+        lang_fill(&out, lang_plural(lang, "{n} municipality", "{n} municipalities", 2), "n", "–",
+                  NULL);
+    return str_detach(&out);
+}

@@ -1,0 +1,20 @@
+/* Footnotes and headings as every writer needs them. Pure. */
+#ifndef ADMIN_PRINT_FOOT_H
+#define ADMIN_PRINT_FOOT_H
+#include <stddef.h>
+#include "admin/print/doc.h"
+#include "lib/lang.h"
+
+/* "Oberhausen[^1]": bytes of the text before the mark; note: its number, 0 without. */
+size_t foot_split(const char *cell, int *note);
+/* A chapter's line in the contents: "Title · Kind" for an agenda item. The caller frees. */
+char *foot_contents(const struct doc_node *chapter);
+/* The marks of a language's quotations, "„" and "“"; both borrowed for ever. */
+void foot_quotes(const char *language, const char **open, const char **close);
+/* Of a code ("de"), German where there is none. */
+const struct lang *foot_lang(const char *code);
+/* Points per dot so that the most voted needs at most max dots: 1, 2, 5, 10 ... */
+int64_t foot_points_per_dot(const struct doc_plot *plot, int64_t max);
+/* "42 Personen · 18 Kommunen"; "–" where municipalities are not told. The caller frees. */
+char *foot_people(const struct doc_plot_row *row, const char *language);
+#endif
