@@ -4,6 +4,7 @@
 #include <string.h>
 #include <time.h>
 #include "admin/print/prints_inside.h"
+#include "events/rules/accent.h"
 #include "lib/qr.h"
 
 static const struct prints_kind *const kinds[] = {
@@ -28,19 +29,6 @@ void prints_badge_url(struct str *out, const char *address, unsigned port, const
 const char *prints_text(const struct prints *p, const char *english)
 {
     return lang_text(p->lang, english);
-}
-
-/* Titles and buttons; by the event's setting. */
-static unsigned accent_of(const char *name)
-{
-    static const struct { const char *name; unsigned rgb; } rows[] = {
-        { "blue", 0x0A4F96 }, { "green", 0x0F5F47 }, { "red", 0xA3301D }, { "violet", 0x5B3A85 },
-        { "petrol", 0x0A5C64 },
-    };
-    for (size_t i = 0; i < sizeof rows / sizeof *rows; i++)
-        if (strcmp(rows[i].name, name) == 0)
-            return rows[i].rgb;
-    return rows[0].rgb;
 }
 
 static void addresses(struct prints *p)
@@ -93,7 +81,7 @@ bool prints_make(const struct book_snap *s, const struct prints_job *job, const 
     p.lang = lang_get(s->settings.language);
     if (!p.lang)
         p.lang = lang_get("de");
-    p.accent = accent_of(snap_setting(s, "accent"));
+    p.accent = rules_accent(snap_setting(s, "accent"));
     addresses(&p);
     if ((!kind->sheet || sheet_get(&p.sheet, job->sheet, error, size)) &&
         (!kind->ready || kind->ready(&p)))

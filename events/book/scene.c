@@ -173,5 +173,7 @@ bool scene_is_urgent(const struct book_snap *a, const struct book_snap *b)
            a->last_step_ms != b->last_step_ms || a->show.blank != b->show.blank ||
            a->show.qr != b->show.qr || a->show.confirm != b->show.confirm ||
            a->disk_trouble != b->disk_trouble || x->dark != y->dark || x->quiet != y->quiet ||
+           x->safe_percent != y->safe_percent ||
+           strcmp(snap_setting(a, "accent"), snap_setting(b, "accent")) != 0 ||
            x->registration_open != y->registration_open || strcmp(x->address, y->address) != 0;
 }

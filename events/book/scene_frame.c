@@ -1,5 +1,6 @@
 /* What every scene on a stage has: look, clock, agenda rail, address and QR, Wi-Fi, timer, notice,
  * message. Pure. */
+#include <string.h>
 #include "events/book/scene_inside.h"
 #include "lib/qr.h"
 
@@ -9,6 +10,8 @@ static void add_look(const struct scene_of *c, json_t *out)
 
     json_object_set_new(out, "lang", json_string(lang_code(c->lang)));
     json_object_set_new(out, "theme", json_string(set->dark ? "dark" : "light"));
+    if (strcmp(snap_setting(c->s, "accent"), "blue"))
+        json_object_set_new(out, "accent", json_string(snap_setting(c->s, "accent")));
     json_object_set_new(out, "quiet", json_boolean(set->quiet));
     json_object_set_new(out, "safe", json_integer(set->safe_percent));
     json_object_set_new(out, "now_ms", json_integer(c->now->wall_ms));

@@ -3,7 +3,7 @@
 #include "kiosk/phone/room.h"
 #include "lib/mem.h"
 
-#define FRAME "title", "event", "lang", "dir", "style", "script", "csrf", "can_choose", \
+#define FRAME "title", "event", "accent", "lang", "dir", "style", "script", "csrf", "can_choose", \
     "languages.code", "languages.name", "languages.now", "own_lang", "back", "notice", "help", \
     "refresh", "guest"
 #define VIEW "heading", \

@@ -15,7 +15,7 @@ struct pool { struct pool *next; char text[]; };
 void board_init(struct board *b, struct text *text, double width, double height)
 {
     *b = (struct board){ .width = width, .height = height, .scale = height / 1080, .text = text,
-                         .theme = theme_get(false), .pages = 1,
+                         .theme = theme_get(false, "blue"), .pages = 1,
                          .safe = { 0, 0, width, height } };
 }
 

@@ -35,7 +35,7 @@ void board_layout(struct board *b, const json_t *scene, const struct board_local
                        .lang = json_text(scene, "lang", "de"), .width = b->width / b->scale };
     b->dark = strcmp(json_text(scene, "theme", "light"), "dark") == 0;
     b->quiet = json_flag(scene, "quiet", false);
-    b->theme = d.t = theme_get(b->dark);
+    b->theme = d.t = theme_get(b->dark, json_text(scene, "accent", "blue"));
     d.lang = build_copy(&d, d.lang);
     read_times(&d);
     frame_margins(&d);

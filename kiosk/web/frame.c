@@ -1,5 +1,5 @@
 /* The frame around every page, refusals and error pages. Keys of the frame, added to a page's data:
- *   title (page's own if given) event lang dir style script csrf can_choose own_lang
+ *   title (page's own if given) event accent lang dir style script csrf can_choose own_lang
  *   languages{code name now}
  *   back notice help refresh guest seed live
  * Rendered as frame + template + frame_end, because templates have no raw output; the desk has a
@@ -60,6 +60,7 @@ static void reply_framed(struct web_visit *v, int status, const char *template, 
     bool desk = v->room && !strcmp(v->room, "desk");
     const char *event = v->snap ? v->snap->settings.title : "Punktum";
     set(data, "event", json_string(event));
+    set(data, "accent", json_string(v->snap ? snap_setting(v->snap, "accent") : "blue"));
     set(data, "title", json_string(event));
     set(data, "lang", json_string(lang_code(v->lang)));
     set(data, "dir", json_string(direction(v->lang)));

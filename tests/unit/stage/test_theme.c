@@ -19,8 +19,8 @@ static void the_measure_is_wcags(void **state)
 static void words_have_seven_to_one(void **state)
 {
     (void)state;
-    for (int dark = 0; dark < 2; dark++) {
-        const struct theme *t = theme_get(dark);
+    for (int k = 0; k < 2 * THEME_ACCENTS; k++) {
+        const struct theme *t = theme_get(k % 2, theme_accent(k / 2));
         const unsigned words[] = { t->ink, t->muted, t->accent, t->warn, t->live };
         for (size_t i = 0; i < sizeof words / sizeof *words; i++) {
             assert_true(theme_contrast(words[i], t->paper) >= 7);
@@ -37,7 +37,7 @@ static void shapes_have_three_to_one(void **state)
 {
     (void)state;
     for (int dark = 0; dark < 2; dark++) {
-        const struct theme *t = theme_get(dark);
+        const struct theme *t = theme_get(dark, "blue");
         for (int i = 0; i < THEME_DOTS; i++) {
             assert_true(theme_contrast(t->dots[i], t->paper) >= 3);
             assert_true(theme_contrast(t->dots[i], t->card) >= 3);
@@ -50,13 +50,13 @@ static void shapes_have_three_to_one(void **state)
 
 static void the_light_theme_is_the_designs(void **state)
 {
-    const struct theme *t = theme_get(false);
+    const struct theme *t = theme_get(false, "blue");
     (void)state;
     assert_int_equal(t->paper, 0xFBF8F3);
     assert_int_equal(t->ink, 0x16202C);
     assert_int_equal(t->accent, 0x0A4F96);
     assert_int_equal(t->dots[7], 0x6B6F2A);
-    assert_true(theme_get(true)->paper != t->paper);
+    assert_true(theme_get(true, "blue")->paper != t->paper);
 }
 
 int main(void)
