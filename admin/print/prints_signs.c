@@ -48,7 +48,7 @@ static size_t steps_of(const struct prints *p, struct step steps[2])
         steps[n++] = (struct step){ "1", prints_text(p, "Join the Wi-Fi"), p->wifi.data,
             prints_text(p, "Code that joins the Wi-Fi"),
             { prints_text(p, "Network"), prints_text(p, "Password") },
-            { set->ssid, set->password[0] ? set->password : prints_text(p, "none") } };
+            { set->ssid, set->password[0] ? set->password : prints_text(p, "not needed") } };
     steps[n] = (struct step){ n ? "2" : "1", prints_text(p, "Open the page"), p->page_url.data,
         prints_text(p, "Code that opens the page"),
         { prints_text(p, "Address"), prints_text(p, "Code") },
