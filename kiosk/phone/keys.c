@@ -38,6 +38,7 @@ static const struct {
     {"phone/cookies", {FRAME}},
     {"phone/welcome", {FRAME, "event_title", "number", "name", "code"}},
     {"phone/code", {FRAME, "typed"}},
+    {"phone/badge", {FRAME, "event_title", "who", "code", "other"}},
     {"phone/here", {FRAME, VIEW}},
     {"phone/main", {VIEW, "title", "csrf"}},
     {"phone/edit", {FRAME, VIEW}},

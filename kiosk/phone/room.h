@@ -12,6 +12,8 @@ void phone_welcome(struct http_req *req, void *ctx);
 void phone_get_code(struct http_req *req, void *ctx);
 void phone_post_code(struct http_req *req, void *ctx);
 void phone_post_new_code(struct http_req *req, void *ctx);
+/* badge.c */
+void phone_get_badge(struct http_req *req, void *ctx);
 /* here.c */
 void phone_here(struct http_req *req, void *ctx);
 void phone_state(struct http_req *req, void *ctx);
@@ -68,4 +70,6 @@ void phone_check_keys(const struct page_set *set);
 void phone_reply_register(struct web_visit *v, int status, const char *notice);
 /* True (and answered) when the operating system's sheet opened us, not a browser (J-13). */
 bool phone_in_sheet(struct web_visit *v);
+/* tablet.c: "Elif Y.", so that nobody reads a whole name over a shoulder; "Number 12" without. */
+void phone_short_name(struct str *out, const struct book_person *p, const struct lang *lang);
 #endif

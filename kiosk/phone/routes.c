@@ -11,6 +11,8 @@ const struct http_route phone_routes[] = {
     {HTTP_POST, "/register", phone_post_register, FORM, 0},
     {HTTP_GET, "/welcome", phone_welcome, 0, 0},
     {HTTP_GET, "/code", phone_get_code, 0, 0},
+    {HTTP_GET, "/B/*", phone_get_badge, 0, 0},
+    {HTTP_GET, "/b/*", phone_get_badge, 0, 0},
     {HTTP_POST, "/code", phone_post_code, 2048, 0},
     {HTTP_POST, "/code/new", phone_post_new_code, 2048, 0},
     {HTTP_GET, "/here", phone_here, 0, 0},

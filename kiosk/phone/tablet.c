@@ -16,13 +16,12 @@ bool phone_at_tablet(struct web_visit *v) {
     return v->tablet != NULL;
 }
 
-/* "Elif Y.", so that nobody reads a whole name over a shoulder; "Nummer 12" without one. */
-static void short_name(struct str *out, const struct web_visit *v) {
-    const char *name = v->person->name, *last = strrchr(name, ' ');
+void phone_short_name(struct str *out, const struct book_person *p, const struct lang *lang) {
+    const char *name = p->name, *last = strrchr(name, ' ');
     char number[24];
     if (!*name) {
-        (void)str_format(number, sizeof number, "%lld", (long long)v->person->id);
-        lang_fill(out, lang_text(v->lang, "Number {n}"), "n", number, NULL);
+        (void)str_format(number, sizeof number, "%lld", (long long)p->id);
+        lang_fill(out, lang_text(lang, "Number {n}"), "n", number, NULL);
     } else if (!last) {
         str_puts(out, name);
     } else {
@@ -35,7 +34,7 @@ static void short_name(struct str *out, const struct web_visit *v) {
 
 static json_t *who(const struct web_visit *v) {
     struct str text = STR_INIT;
-    short_name(&text, v);
+    phone_short_name(&text, v->person, v->lang);
     if (v->person->organisation_name[0]) str_printf(&text, ", %s", v->person->organisation_name);
     json_t *value = json_string(text.data);
     str_release(&text);

@@ -1,6 +1,6 @@
 /* Which of the open events a request is for. Pool threads. In this order: what the request itself
- * says (code in the path, typed code, link of a moderator or tablet, token of a stage), what its
- * cookies say (the event of the last code, a session), else the first event. One event: no
+ * says (code in the path, typed code, badge, link of a moderator or tablet, token of a stage), what
+ * its cookies say (the event of the last code, a session), else the first event. One event: no
  * question. */
 #include <string.h>
 #include <strings.h>
@@ -70,11 +70,26 @@ static size_t by_session(const struct look *l) {
     return i;
 }
 
+/* The code on a badge; one that a newer one took the place of still names its event. */
+static size_t by_badge(const struct look *l, const char *typed) {
+    unsigned char hash[BOOK_HASH];
+    char code[9];
+    bool old;
+    size_t i = 0;
+    if (!typed || !secret_code_clean(code, 8, typed)) return l->n;
+    secret_hash(hash, code);
+    while (i < l->n && !book_code_person(web_book(l->all[i]->web), hash, &old)) i++;
+    return i;
+}
+
 static size_t by_itself(const struct look *l) {
     const char *path = http_path(l->req), *bearer = http_header(l->req, "Authorization");
     size_t i = by_code(l, http_query(l->req, "event"));
     if (i == l->n && !strchr(path + 1, '/')) i = by_code(l, path + 1);
     if (i == l->n && !strcmp(path, "/join")) i = by_code(l, http_form(l->req, "code"));
+    if (i == l->n && (str_starts(path, "/B/") || str_starts(path, "/b/")))
+        i = by_badge(l, path + 3);
+    if (i == l->n && !strcmp(path, "/code")) i = by_badge(l, http_form(l->req, "code"));
     if (i == l->n && str_starts(path, "/m/")) i = by_remote(l, path + 3, false);
     if (i == l->n && str_starts(path, "/tablet/")) i = by_remote(l, path + 8, false);
     if (i == l->n && bearer && str_starts(bearer, "Bearer ")) i = by_remote(l, bearer + 7, false);
@@ -95,8 +110,6 @@ static size_t by_cookie(const struct look *l) {
     return i == l->n ? by_session(l) : i;
 }
 
-/* A personal code typed on a fresh phone belongs to an event nobody named yet: not known here, so
- * the form is answered by the event of its page (the cookie). */
 void *hall_pick(struct http_req *req, void *ctx) {
     struct hall *h = ctx;
     struct hall_event *all[HALL_EVENTS];
