@@ -225,6 +225,14 @@ void pdf_link_area(struct pdf *p, double x, double y, double w, double h)
     add_kid(p, p->links[p->link].elem, PDF_KID_LINK, index);
 }
 
+void pdf_link_words(struct pdf *p, const char *words)
+{
+    if (p->link < 0)
+        return;
+    struct str *said = &p->links[p->link].words;
+    str_printf(said, "%s%s", said->len ? " " : "", words);
+}
+
 void pdf_link_end(struct pdf *p)
 {
     p->link = -1;
@@ -306,6 +314,13 @@ static bool close_cairo(struct pdf *p, char *error, size_t size)
     str_format(error, size, "The PDF cannot be made: %s",
                p->pages == 0 ? "no page" : cairo_status_to_string(drawn ? drawn : written));
     return false;
+}
+
+void pdf_drop(struct pdf *p)
+{
+    cairo_destroy(p->cr);
+    cairo_surface_destroy(p->surface);
+    pdf_free(p);
 }
 
 bool pdf_finish(struct pdf *p, const char *path, char *error, size_t size)

@@ -33,6 +33,7 @@ void pdf_bookmark(struct pdf *p, int level, const char *title, const char *place
 void pdf_link_begin(struct pdf *p, const char *place, const char *uri);
 /* Its clickable box follows what pdf_words and others paint; this begins a further one. */
 void pdf_link_area(struct pdf *p, double x, double y, double w, double h);
+void pdf_link_words(struct pdf *p, const char *words);              /* what it is called */
 void pdf_link_end(struct pdf *p);
 /* Words in a box: style sizes in points, box in mm; the fit's numbers come back in mm. height 0 =
  * unbounded. */
@@ -54,6 +55,7 @@ cairo_t *pdf_cairo(struct pdf *p);                                  /* points; i
 struct text *pdf_text(struct pdf *p);
 /* Number of pages so far. */
 int pdf_pages(const struct pdf *p);
+void pdf_drop(struct pdf *p);                                       /* frees p unwritten */
 /* Writes path, frees p. False with a sentence in error. */
 bool pdf_finish(struct pdf *p, const char *path, char *error, size_t size);
 #endif

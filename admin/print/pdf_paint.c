@@ -32,8 +32,7 @@ struct text_fit pdf_words(struct pdf *p, const char *words, const struct text_st
     double slack = width > 0 ? width * PDF_MM - fit.width : 0;
     double left = style->align == TEXT_END ? slack : style->align == TEXT_CENTER ? slack / 2 : 0;
     pdf_touch(p, x * PDF_MM + left, y * PDF_MM, fit.width, fit.height);
-    if (p->link >= 0)
-        str_printf(&p->links[p->link].words, "%s%s", p->links[p->link].words.len ? " " : "", words);
+    pdf_link_words(p, words);
     return in_mm(fit);
 }
 

@@ -1,0 +1,110 @@
+/* The first page: one dot per person, coloured by municipality, and the title. */
+#include <math.h>
+#include <string.h>
+#include "admin/print/paper.h"
+#include "admin/print/pdf_inside.h"
+
+#define FIELD_H 392.0                  /* room for the dots */
+#define DOT_MAX 74.0                   /* diameter */
+#define DOT_SHARE 0.67                 /* of the distance from dot to dot */
+#define TITLE_Y 446.0                  /* kicker's top, from the text block's */
+#define TITLE_H 160.0
+#define FOOT_Y 718.0
+
+struct field { int columns, rows; double step; };
+
+/* How badly n dots fill the field in so many columns: empty height, gaps in the last row. */
+static double badness(int n, int columns, struct field *out)
+{
+    double step = LOOK_WIDTH / (columns - 1 + DOT_SHARE);
+    int rows = (n + columns - 1) / columns;
+    double height = (rows - 1 + DOT_SHARE) * step;
+    *out = (struct field){ columns, rows, step };
+    if (height > FIELD_H || step * DOT_SHARE > DOT_MAX)
+        return 1e9;
+    return (FIELD_H - height) / FIELD_H + 1.4 * (double)(rows * columns - n) / (columns * rows);
+}
+
+static struct field field_for(int n)
+{
+    struct field best = { 0 }, now;
+    double least = 1e9;
+    for (int columns = 2; columns <= 60; columns++) {
+        double bad = badness(n, columns, &now);
+        if (bad < least) {
+            least = bad;
+            best = now;
+        }
+    }
+    if (best.columns == 0) {           /* hardly anybody, or a thousand */
+        best.columns = n < 5 ? 5 : 60;
+        badness(n, best.columns, &best);
+    }
+    return best;
+}
+
+static void paint_dots(struct paper *w, double x, double y)
+{
+    const struct doc_cover *c = &w->doc->cover;
+    int n = 0, at = 0;
+    for (size_t i = 0; i < c->groups_n; i++)
+        n += c->groups[i];
+    if (n == 0)
+        return;
+    struct field f = field_for(n);
+    double r = f.step * DOT_SHARE / 2;
+    pdf_tag(w->pdf, "Figure", c->people && *c->people ? c->people : c->title);
+    for (size_t i = 0; i < c->groups_n; i++)
+        for (int k = 0; k < c->groups[i]; k++, at++)
+            pdf_dot(w->pdf, (x + at % f.columns * f.step + r) / PDF_MM,
+                    (y + at / f.columns * f.step + r) / PDF_MM, r / PDF_MM,
+                    look_dots[i % LOOK_DOTS]);
+    pdf_end(w->pdf);
+}
+
+static double words(struct paper *w, const char *tag, const char *text, enum look_type type,
+                    double x, double y, double height)
+{
+    if (!text || !*text)
+        return 0;
+    struct text_style style = look_style(type, w->doc->language);
+    if (height > 0)
+        style.size_min = style.size_max * 0.55;
+    pdf_tag(w->pdf, tag, NULL);
+    struct text_fit fit = pdf_words(w->pdf, text, &style, x / PDF_MM, y / PDF_MM,
+                                    LOOK_WIDTH / PDF_MM, height / PDF_MM, looks[type].rgb);
+    pdf_end(w->pdf);
+    return fit.height * PDF_MM;
+}
+
+static void paint_logo(struct paper *w, double x, double foot)
+{
+    const struct doc_figure *f = w->doc->cover.logo;
+    if (!f || f->media == DOC_NONE || f->width <= 0 || f->height <= 0)
+        return;
+    double height = fmin(44, 150.0 * f->height / f->width), width = height * f->width / f->height;
+    pdf_tag(w->pdf, "Figure", f->alt && *f->alt ? f->alt : "Logo");
+    pdf_picture(w->pdf, f->bytes, f->len, f->media == DOC_JPEG, (x + LOOK_WIDTH - width) / PDF_MM,
+                (foot - height) / PDF_MM, width / PDF_MM, height / PDF_MM);
+    pdf_end(w->pdf);
+}
+
+static void paint_cover(struct paper *w, const struct paper_box *b, double x, double y)
+{
+    const struct doc_cover *c = &w->doc->cover;
+    (void)b;
+    paint_dots(w, x, y);
+    double at = y + TITLE_Y;
+    at += words(w, "P", c->kicker, LOOK_COVER_KICKER, x, at, 0) + 4;
+    at += words(w, "H1", c->title, LOOK_COVER_TITLE, x - 1.5, at, TITLE_H) + 20;
+    at += words(w, "P", c->dates, LOOK_COVER_TEXT, x, at, 0);
+    words(w, "P", c->people, LOOK_COVER_TEXT, x, at, 0);
+    words(w, "P", c->host, LOOK_BY, x, y + FOOT_Y - looks[LOOK_BY].leading, 0);
+    paint_logo(w, x, y + FOOT_Y);
+}
+
+void paper_cover(struct paper *w)
+{
+    w->part->bare = true;
+    paper_box(w, LOOK_HEIGHT, paint_cover, NULL);
+}

@@ -1,0 +1,93 @@
+/* Pictures with their captions: one alone in the width of the page, several in rows of two of equal
+ * height. A picture and its caption are one box. */
+#include <math.h>
+#include <string.h>
+#include "admin/print/paper.h"
+#include "admin/print/pdf_inside.h"
+
+#define TALL 300.0                     /* highest picture */
+#define ROW_TALL 170.0
+
+struct picture { const struct doc_figure *f; const struct text_flow *caption; double x, w, h; };
+struct row { struct picture list[2]; int n; };
+
+static void paint_picture(struct paper *w, const struct picture *p, double x, double y)
+{
+    pdf_tag(w->pdf, "Div", NULL);
+    pdf_tag(w->pdf, "Figure", p->f->alt && *p->f->alt ? p->f->alt : "-");
+    if (p->f->media == DOC_NONE
+        || !pdf_picture(w->pdf, p->f->bytes, p->f->len, p->f->media == DOC_JPEG, x / PDF_MM,
+                        y / PDF_MM, p->w / PDF_MM, p->h / PDF_MM))
+        pdf_rect(w->pdf, x / PDF_MM, y / PDF_MM, p->w / PDF_MM, p->h / PDF_MM, 0, LOOK_PAPER);
+    pdf_end(w->pdf);
+    pdf_tag(w->pdf, "Artifact", NULL);
+    pdf_frame(w->pdf, x / PDF_MM, y / PDF_MM, p->w / PDF_MM, p->h / PDF_MM, 0, 0.18, LOOK_RULE);
+    pdf_end(w->pdf);
+    if (p->caption) {
+        pdf_tag(w->pdf, "Caption", NULL);
+        paper_paint_flow(w, p->caption, LOOK_CAPTION, x, y + p->h + 5, LOOK_MUTED);
+        pdf_end(w->pdf);
+    }
+    pdf_end(w->pdf);
+}
+
+static void paint_row(struct paper *w, const struct paper_box *b, double x, double y)
+{
+    const struct row *r = b->data;
+    for (int i = 0; i < r->n; i++)
+        paint_picture(w, &r->list[i], x + r->list[i].x, y);
+}
+
+static double ratio(const struct doc_figure *f)
+{
+    return f->width > 0 && f->height > 0 ? (double)f->width / f->height : 1.5;
+}
+
+static const struct text_flow *caption(struct paper *w, const struct doc_figure *f, double width)
+{
+    return f->caption && *f->caption
+        ? paper_flow(w, f->caption, LOOK_CAPTION, fmin(width, LOOK_MEASURE)) : NULL;
+}
+
+static void add_row(struct paper *w, struct row *r, bool first)
+{
+    double tallest = 0;
+    for (int i = 0; i < r->n; i++) {
+        struct picture *p = &r->list[i];
+        p->caption = caption(w, p->f, p->w);
+        tallest = fmax(tallest, p->h + (p->caption ? 5 + paper_flow_height(p->caption, LOOK_CAPTION)
+                                                   : 0));
+    }
+    struct paper_box *b = paper_box(w, tallest, paint_row, r);
+    b->before = first ? 12 : LOOK_GUTTER;
+}
+
+static void alone(struct paper *w, const struct doc_node *node)
+{
+    struct row *r = paper_new(w, 1, sizeof *r);
+    double shape = ratio(node->figure), width = fmin(LOOK_WIDTH, TALL * shape);
+    r->n = 1;
+    r->list[0] = (struct picture){ .f = node->figure, .w = width, .h = width / shape };
+    add_row(w, r, true);
+}
+
+/* Widths by shape, so that both have one height. */
+static void pair(struct paper *w, const struct doc_node *a, const struct doc_node *b, bool first)
+{
+    struct row *r = paper_new(w, 1, sizeof *r);
+    double left = ratio(a->figure), right = ratio(b->figure);
+    double height = fmin(ROW_TALL, (LOOK_WIDTH - LOOK_GUTTER) / (left + right));
+    r->n = 2;
+    r->list[0] = (struct picture){ .f = a->figure, .w = height * left, .h = height };
+    r->list[1] = (struct picture){ .f = b->figure, .x = height * left + LOOK_GUTTER,
+                                   .w = height * right, .h = height };
+    add_row(w, r, first);
+}
+
+void paper_figures(struct paper *w, struct doc_node *const *nodes, size_t n)
+{
+    if (n % 2)
+        alone(w, nodes[0]);
+    for (size_t i = n % 2; i + 1 < n; i += 2)
+        pair(w, nodes[i], nodes[i + 1], i == 0);
+}

@@ -1,0 +1,269 @@
+/* Tables and programmes: rows are boxes, the head is repeated on every page, figures stand in line,
+ * footnotes are numbered through a chapter. */
+#include <math.h>
+#include <stdlib.h>
+#include <string.h>
+#include "admin/print/paper.h"
+#include "admin/print/paper_columns.h"
+#include "admin/print/pdf_inside.h"
+#include "lib/mem.h"
+
+enum { COLUMNS_MAX = 12 };
+#define GAP 14.0
+#define PAD 4.0                        /* above and below a row's words */
+
+struct cells { const struct text_flow *flow[COLUMNS_MAX]; double height; };
+struct grid {
+    const struct doc_table *t;
+    struct paper_column columns[COLUMNS_MAX];
+    size_t n;
+    bool programme;
+    struct cells *rows, *head;         /* head NULL: no column has a name */
+};
+
+/* --- words of a cell -------------------------------------------------------------------------- */
+
+/* Splits "Oberhausen[^1]" into words and the number of a note; 0 = none. The caller frees. */
+static char *without_mark(const char *cell, int *note)
+{
+    const char *mark = strstr(cell, "[^");
+    long long number = 0;
+    struct str words = STR_INIT;
+    *note = 0;
+    if (mark)
+        number = strtoll(mark + 2, NULL, 10);
+    if (number > 0 && number < 100)
+        *note = (int)number;
+    str_add(&words, cell, *note ? (size_t)(mark - cell) : strlen(cell));
+    return str_detach(&words);
+}
+
+static const struct text_flow *cell_flow(struct paper *w, const char *cell, enum look_type type,
+                                         enum doc_align align, double width)
+{
+    int note;
+    char raised[16] = "", *words = without_mark(cell ? cell : "", &note);
+    struct text_style style = look_style(type, w->language);
+    style.align = align == DOC_RIGHT ? TEXT_END : TEXT_START;
+    if (note)
+        str_format(raised, sizeof raised, "%d", w->notes + note);
+    struct text_span spans[] = { { .words = words }, { .words = raised, .raised = true } };
+    struct text_flow *f = paper_flow_spans(w, spans, note ? 2 : 1, &style, width);
+    free(words);
+    return f;
+}
+
+static enum look_type type_of(const struct grid *g, size_t row, size_t column)
+{
+    if (g->t->last_is_sum && row + 1 == g->t->rows)
+        return LOOK_SUM;
+    if (g->programme && column < 2)
+        return LOOK_CELL_HEAD;
+    return LOOK_CELL;
+}
+
+static const char *cell_at(const struct doc_table *t, size_t row, size_t column)
+{
+    const char *cell = t->cells[row * t->columns_n + column];
+    return cell ? cell : "";
+}
+
+/* --- widths and heights ----------------------------------------------------------------------- */
+
+static void measure(struct paper *w, struct paper_column *c, const char *cell, enum look_type type,
+                    bool head)
+{
+    struct text_style style = look_style(type, w->language);
+    int note;
+    char *words = without_mark(cell, &note);
+    double extra = note ? 6 : 0;
+    c->least = fmax(c->least, fmin(text_word_width(w->text, words, &style), 130) + extra);
+    if (!head) {
+        struct text_flow *f = text_flow_plain(w->text, words, &style, 0);
+        c->wish = fmax(c->wish, text_flow_width(f) + extra + 0.5);
+        text_flow_free(f);
+    }
+    free(words);
+}
+
+static void set_columns(struct paper *w, struct grid *g)
+{
+    for (size_t i = 0; i < g->n; i++) {
+        g->columns[i].weight = g->t->columns[i].weight;
+        if (g->t->columns[i].head)
+            measure(w, &g->columns[i], g->t->columns[i].head, LOOK_CELL_HEAD, true);
+        for (size_t row = 0; row < g->t->rows; row++)
+            measure(w, &g->columns[i], cell_at(g->t, row, i), type_of(g, row, i), false);
+        g->columns[i].least += 0.5;
+    }
+    paper_columns(g->columns, g->n, LOOK_WIDTH, GAP);
+}
+
+static double tallest(struct cells *c, size_t column, enum look_type type)
+{
+    return fmax(c->height, 2 * PAD + paper_flow_height(c->flow[column], type));
+}
+
+static void set_head(struct paper *w, struct grid *g)
+{
+    bool any = false;
+    for (size_t i = 0; i < g->n; i++)
+        any = any || (g->t->columns[i].head && *g->t->columns[i].head);
+    if (!any)
+        return;
+    g->head = paper_new(w, 1, sizeof *g->head);
+    for (size_t i = 0; i < g->n; i++) {
+        g->head->flow[i] = cell_flow(w, g->t->columns[i].head, LOOK_CELL_HEAD,
+                                     g->t->columns[i].align, g->columns[i].width);
+        g->head->height = tallest(g->head, i, LOOK_CELL_HEAD);
+    }
+}
+
+static void set_row(struct paper *w, struct grid *g, size_t row)
+{
+    struct cells *c = &g->rows[row];
+    for (size_t i = 0; i < g->n; i++) {
+        enum look_type type = type_of(g, row, i);
+        c->flow[i] = cell_flow(w, cell_at(g->t, row, i), type, g->t->columns[i].align,
+                               g->columns[i].width);
+        c->height = tallest(c, i, type);
+    }
+}
+
+/* --- painting --------------------------------------------------------------------------------- */
+
+static void rule(struct paper *w, double x, double y, double line, unsigned rgb)
+{
+    pdf_tag(w->pdf, "Artifact", NULL);
+    pdf_line(w->pdf, x / PDF_MM, y / PDF_MM, (x + LOOK_WIDTH) / PDF_MM, y / PDF_MM, line / PDF_MM,
+             rgb);
+    pdf_end(w->pdf);
+}
+
+/* Heads stand on the rule. */
+static void paint_head(struct paper *w, const struct paper_box *b, double x, double y)
+{
+    const struct grid *g = b->data;
+    pdf_tag(w->pdf, "TR", NULL);
+    for (size_t i = 0; i < g->n; i++) {
+        double h = paper_flow_height(g->head->flow[i], LOOK_CELL_HEAD);
+        pdf_head_cell(w->pdf, false);
+        paper_paint_flow(w, g->head->flow[i], LOOK_CELL_HEAD, x + g->columns[i].x,
+                         y + g->head->height - PAD - h, LOOK_INK);
+        pdf_end(w->pdf);
+    }
+    pdf_end(w->pdf);
+    rule(w, x, y + g->head->height, 1, LOOK_INK);
+}
+
+static unsigned colour_of(const struct grid *g, enum look_type type, size_t column)
+{
+    if (g->programme && column == 0)
+        return LOOK_ACCENT;
+    return g->programme && column > 1 ? LOOK_MUTED : looks[type].rgb;
+}
+
+static void paint_row(struct paper *w, const struct paper_box *b, double x, double y)
+{
+    const struct grid *g = b->data;
+    const struct cells *c = &g->rows[b->index];
+    pdf_tag(w->pdf, "TR", NULL);
+    for (size_t i = 0; i < g->n; i++) {
+        enum look_type type = type_of(g, (size_t)b->index, i);
+        if (i == 0 && (g->t->first_is_head || g->programme || !g->head))
+            pdf_head_cell(w->pdf, true);
+        else
+            pdf_tag(w->pdf, "TD", NULL);
+        paper_paint_flow(w, c->flow[i], type, x + g->columns[i].x, y + PAD,
+                         colour_of(g, type, i));
+        pdf_end(w->pdf);
+    }
+    pdf_end(w->pdf);
+    bool before_sum = g->t->last_is_sum && (size_t)b->index + 2 == g->t->rows;
+    rule(w, x, y + c->height, before_sum ? 0.75 : 0.5, before_sum ? LOOK_INK : LOOK_RULE);
+}
+
+/* --- the table as boxes ----------------------------------------------------------------------- */
+
+static struct paper_box *add_head(struct paper *w, const struct grid *g, bool keep)
+{
+    if (!g->head)
+        return NULL;
+    struct paper_box *b = paper_box(w, g->head->height + 0.5, paint_head, g);
+    b->before = 4;
+    b->keep = keep;
+    return b;
+}
+
+/* Two rows at least stay with the head, two with the end. */
+static void add_rows(struct paper *w, struct grid *g, const struct paper_box *head, bool keep)
+{
+    for (size_t row = 0; row < g->t->rows; row++) {
+        struct paper_box *b = paper_box(w, g->rows[row].height + 0.5, paint_row, g);
+        b->index = (int)row;
+        b->head = head;
+        b->before = row == 0 && !head ? 6 : 0;
+        b->keep = row == 0 ? head || keep : row == 1 || row + 1 == g->t->rows;
+    }
+}
+
+static void add_note(struct paper *w, const char *raised, const char *words, bool first)
+{
+    struct text_style style = look_style(LOOK_NOTE, w->language);
+    struct text_span spans[] = { { .words = raised, .raised = true }, { .words = " " },
+                                 { .words = words } };
+    struct text_flow *f = *raised
+        ? paper_flow_spans(w, spans, 3, &style, LOOK_MEASURE)
+        : paper_flow(w, words, LOOK_NOTE, LOOK_MEASURE);
+    paper_lines(w, *raised ? "Note" : "P", f, LOOK_NOTE, 0, first ? 6 : 1, true);
+}
+
+static void add_notes(struct paper *w, const struct doc_table *t)
+{
+    char raised[16];
+    for (size_t i = 0; i < t->notes_n; i++)
+        if (str_format(raised, sizeof raised, "%d", w->notes + (int)i + 1))
+            add_note(w, raised, t->notes[i], i == 0);
+    if (t->source && *t->source)
+        add_note(w, "", t->source, t->notes_n == 0);
+    w->notes += (int)t->notes_n;
+}
+
+/* Caption and date; true when there is one. */
+static bool add_caption(struct paper *w, const struct doc_table *t)
+{
+    bool caption = t->caption && *t->caption, dated = t->dated && *t->dated;
+    if (!caption && !dated)
+        return false;
+    paper_open(w, "Caption", NULL);
+    if (caption)
+        paper_lines(w, "P", paper_flow(w, t->caption, LOOK_TABLE_TITLE, LOOK_WIDTH),
+                    LOOK_TABLE_TITLE, 0, 22, false);
+    if (dated)
+        paper_lines(w, "P", paper_flow(w, t->dated, LOOK_NOTE, LOOK_WIDTH), LOOK_NOTE, 0,
+                    caption ? 4 : 14, caption);
+    paper_close(w);
+    return true;
+}
+
+void paper_table(struct paper *w, const struct doc_node *node)
+{
+    const struct doc_table *t = node->table;
+    if (!t || t->columns_n == 0 || t->rows == 0)
+        return;
+    struct grid *g = paper_new(w, 1, sizeof *g);
+    g->t = t;
+    g->n = t->columns_n < COLUMNS_MAX ? t->columns_n : COLUMNS_MAX;
+    g->programme = node->kind == DOC_PROGRAMME;
+    g->rows = paper_new(w, t->rows, sizeof *g->rows);
+    set_columns(w, g);
+    set_head(w, g);
+    for (size_t row = 0; row < t->rows; row++)
+        set_row(w, g, row);
+    paper_open(w, "Table", NULL);
+    bool caption = add_caption(w, t);
+    struct paper_box *head = add_head(w, g, caption);
+    add_rows(w, g, head, caption);
+    paper_close(w);
+    add_notes(w, t);
+}
