@@ -53,16 +53,57 @@ static struct text_flow *keep_flow(struct paper *w, struct text_flow *f)
     return w->flows[w->flows_n++] = f;
 }
 
-struct text_flow *paper_flow(struct paper *w, const char *words, enum look_type type, double width)
-{
-    struct text_style style = look_style(type, w->language);
-    return keep_flow(w, text_flow_plain(w->text, words ? words : "", &style, width));
-}
-
 struct text_flow *paper_flow_spans(struct paper *w, const struct text_span *spans, size_t n,
                                    const struct text_style *style, double width)
 {
     return keep_flow(w, text_flow_new(w->text, spans, n, style, width));
+}
+
+static bool has_wide_word(struct paper *w, const struct text_span *spans, size_t n,
+                          const struct text_style *style, double width)
+{
+    for (size_t i = 0; i < n; i++)
+        if (text_word_width(w->text, spans[i].words, style) > width)
+            return true;
+    return false;
+}
+
+/* Broken narrower, but not into more lines, until the last line is no lone word. */
+static struct text_flow *balanced(struct paper *w, const struct text_span *spans, size_t n,
+                                  const struct text_style *style, enum look_type type, double width)
+{
+    struct text_flow *f = text_flow_new(w->text, spans, n, style, width);
+    int lines = text_flow_lines(f);
+    if (lines < 2 || text_flow_line_width(f, lines - 1) >= width * looks[type].last)
+        return f;
+    for (double share = 0.97; share > 0.7; share -= 0.03) {
+        struct text_flow *g = text_flow_new(w->text, spans, n, style, width * share);
+        bool more = text_flow_lines(g) > lines;
+        if (!more && text_flow_hyphens(g) <= text_flow_hyphens(f)
+            && text_flow_line_width(g, lines - 1) >= width * looks[type].last) {
+            text_flow_free(f);
+            return g;
+        }
+        text_flow_free(g);
+        if (more)
+            break;
+    }
+    return f;
+}
+
+static struct text_flow *set_spans(struct paper *w, const struct text_span *spans, size_t n,
+                                   enum look_type type, double width)
+{
+    struct text_style style = look_style(type, w->language);
+    if (looks[type].hyphens == LOOK_MUST && width > 0)
+        style.hyphenate = has_wide_word(w, spans, n, &style, width);
+    return keep_flow(w, balanced(w, spans, n, &style, type, width));
+}
+
+struct text_flow *paper_flow(struct paper *w, const char *words, enum look_type type, double width)
+{
+    struct text_span span = { .words = words ? words : "" };
+    return set_spans(w, &span, 1, type, width);
 }
 
 /* A node's spans; links are remembered by their number. */
@@ -71,7 +112,6 @@ struct text_flow *paper_flow_node(struct paper *w, const struct doc_node *node,
 {
     if (node->spans_n == 0)
         return paper_flow(w, node->text, type, width);
-    struct text_style style = look_style(type, w->language);
     struct text_span *spans = mem_new(node->spans_n, sizeof *spans);
     for (size_t i = 0; i < node->spans_n; i++) {
         const struct doc_span *s = &node->spans[i];
@@ -84,9 +124,9 @@ struct text_flow *paper_flow_node(struct paper *w, const struct doc_node *node,
         spans[i].mark = w->links_n;
         spans[i].rgb = LOOK_ACCENT;
     }
-    struct text_flow *f = text_flow_new(w->text, spans, node->spans_n, &style, width);
+    struct text_flow *f = set_spans(w, spans, node->spans_n, type, width);
     free(spans);
-    return keep_flow(w, f);
+    return f;
 }
 
 double paper_flow_height(const struct text_flow *flow, enum look_type type)
@@ -157,7 +197,7 @@ struct paper_box *paper_lines(struct paper *w, const char *tag, const struct tex
     for (int i = 0; i < n; i++) {
         b = paper_box(w, looks[type].leading, paint_box, l);
         b->index = i;
-        b->grid = i == 0 && looks[type].leading == LOOK_GRID;
+        b->grid = i == 0 && looks[type].leading == 2 * LOOK_GRID;
         b->before = i == 0 ? before : 0;
         b->keep = i == 0 ? keep : i == 1 || i == n - 1;
     }

@@ -2,7 +2,7 @@
  * are never parted, boxes are placed on pages, pages are painted. One thread.
  *
  * Invariants: tags open and close in the order of reading, also across pages; a box asks for its
- * height before anything is painted, so that page numbers are known when the contents is painted. */
+ * height before anything is painted: page numbers are known when the contents is painted. */
 #ifndef ADMIN_PRINT_PAPER_H
 #define ADMIN_PRINT_PAPER_H
 #include <stdbool.h>

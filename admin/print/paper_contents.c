@@ -84,7 +84,7 @@ void paper_contents(struct paper *w, const struct doc_node *node)
         }
     paper_close(w);
     if (w->doc->statement && *w->doc->statement)
-        paper_lines(w, "P", paper_flow(w, w->doc->statement, LOOK_NOTE, LOOK_MEASURE), LOOK_NOTE, 0,
-                    18, true);
+        paper_lines(w, "P", paper_flow(w, w->doc->statement, LOOK_NOTE, LOOK_MEASURE_SMALL),
+                    LOOK_NOTE, 0, 18, true);
     paper_close(w);
 }

@@ -46,7 +46,7 @@ static double ratio(const struct doc_figure *f)
 static const struct text_flow *caption(struct paper *w, const struct doc_figure *f, double width)
 {
     return f->caption && *f->caption
-        ? paper_flow(w, f->caption, LOOK_CAPTION, fmin(width, LOOK_MEASURE)) : NULL;
+        ? paper_flow(w, f->caption, LOOK_CAPTION, fmin(width, LOOK_MEASURE_SMALL)) : NULL;
 }
 
 static void add_row(struct paper *w, struct row *r, bool first)

@@ -1,16 +1,18 @@
 /* How the documentation looks on paper: the design's tokens in one place. Points (1/72 inch) on A4;
- * y runs down from the top of the text block. A grid of 14 points carries the running text. */
+ * y runs down from the top of the text block. Running text of 14 points stands on a grid of half
+ * lines. */
 #ifndef ADMIN_PRINT_PAPER_LOOK_H
 #define ADMIN_PRINT_PAPER_LOOK_H
 #include "lib/text/text.h"
 
 #define LOOK_PAGE_W 595.276
 #define LOOK_PAGE_H 841.890
-#define LOOK_GRID 14.0
+#define LOOK_GRID 7.0
 #define LOOK_TOP 68.0              /* of the text block */
 #define LOOK_HEIGHT 700.0          /* fifty lines */
 #define LOOK_WIDTH 482.0           /* 170 mm: pictures, tables, results */
 #define LOOK_MEASURE 392.0         /* running text: about 70 letters */
+#define LOOK_MEASURE_SMALL 340.0
 #define LOOK_OUTER 53.0            /* margins: outer, inner is what remains */
 #define LOOK_HEAD_Y 41.0           /* baselines of running head and folio, from the page's top */
 #define LOOK_FOLIO_Y 802.0
@@ -29,12 +31,16 @@ enum look_type {
     LOOK_POINTS, LOOK_SMALL, LOOK_TABLE_TITLE, LOOK_ENTRY, LOOK_ENTRY_BOLD, LOOK_RUNNING,
     LOOK_COVER_KICKER, LOOK_COVER_TITLE, LOOK_COVER_TEXT, LOOK_TYPES
 };
+enum look_hyphens { LOOK_WHOLE, LOOK_MUST, LOOK_RAGGED };   /* MUST: words wider than a line */
 struct look {
     const char *family;
     int weight;
     double size, leading, tracking;
     unsigned rgb;
-    bool tabular, hyphenate;
+    bool tabular;
+    enum look_hyphens hyphens;
+    double last;             /* the last line is at least this share of the width, by breaking all
+                                lines narrower; 0 = as it comes */
 };
 extern const struct look looks[LOOK_TYPES];
 /* Where letters stand in a line of this leading, from its top. */

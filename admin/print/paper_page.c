@@ -45,7 +45,8 @@ static bool must_turn(const struct paper_part *p, const struct paper_box *b, int
     if (top_of(b, y) + b->height > LOOK_HEIGHT + 0.01)
         return true;
     return b->section && !b->keep && y > LOOK_HEIGHT * 0.45
-        && foot_of(p, i, b->section, y) > LOOK_HEIGHT && foot_of(p, i, b->section, 0) <= LOOK_HEIGHT;
+        && foot_of(p, i, b->section, y) > LOOK_HEIGHT
+        && foot_of(p, i, b->section, 0) <= LOOK_HEIGHT;
 }
 
 static void place_part(struct paper_part *p)

@@ -8,27 +8,30 @@
 #include "lib/mem.h"
 
 #define RANK_W 20.0                    /* rank, then text and dots, then figures */
-#define FIGURES_W 150.0
 #define NUMBER_W 48.0
-#define DOTS_W (LOOK_WIDTH - RANK_W - FIGURES_W - 24)
+#define PEOPLE_GAP 8.0
+#define DOTS_W 290.0
 #define STEP_MAX 9.4                   /* from dot to dot */
-#define STEP_MIN 4.6
+#define STEP_GOOD 6.2
+#define STEP_MIN 4.2
+enum { DEEP_MAX = 8 };
 
 struct option {
     const struct doc_plot_row *row;
     const struct text_flow *rank, *text, *points, *people;
-    double step, height;
-    int a_line, lines;                 /* dots in a line, lines of dots */
+    double step, height, right;        /* right: width of people and municipalities in all rows */
+    int deep;                          /* dots one below the other */
 };
 
+/* Column by column: in all rows equally deep, so that lengths can be compared like bars. */
 static void paint_dots(struct paper *w, const struct option *o, double x, double y)
 {
     if (o->row->points <= 0)
         return;
     pdf_tag(w->pdf, "Artifact", NULL);
-    for (int64_t i = 0; i < o->row->points && i < (int64_t)o->a_line * o->lines; i++)
-        pdf_dot(w->pdf, (x + (double)(i % o->a_line) * o->step + o->step / 2) / PDF_MM,
-                (y + (double)(i / o->a_line) * o->step + o->step / 2) / PDF_MM,
+    for (int64_t i = 0; i < o->row->points; i++)
+        pdf_dot(w->pdf, (x + (double)(i / o->deep) * o->step + o->step / 2) / PDF_MM,
+                (y + (double)(i % o->deep) * o->step + o->step / 2) / PDF_MM,
                 o->step * 0.42 / PDF_MM, o->row->above_cut ? LOOK_ACCENT : LOOK_BELOW);
     pdf_end(w->pdf);
 }
@@ -46,7 +49,7 @@ static void paint_option(struct paper *w, const struct paper_box *b, double x, d
 {
     const struct option *o = b->data;
     enum look_type type = o->row->above_cut ? LOOK_OPTION_ABOVE : LOOK_OPTION;
-    double right = x + LOOK_WIDTH - FIGURES_W, foot = y + b->height;
+    double people = x + LOOK_WIDTH - o->right, foot = y + b->height;
     double text = paper_flow_height(o->text, type);
     pdf_tag(w->pdf, "TR", NULL);
     cell(w, o->rank, type, x, y + 7, o->row->above_cut ? LOOK_ACCENT : LOOK_MUTED);
@@ -54,10 +57,10 @@ static void paint_option(struct paper *w, const struct paper_box *b, double x, d
     paper_paint_flow(w, o->text, type, x + RANK_W, y + 7, LOOK_INK);
     pdf_end(w->pdf);
     paint_dots(w, o, x + RANK_W, y + 7 + text + 3);
-    double line = foot - 8 - looks[LOOK_POINTS].leading;
-    cell(w, o->points, LOOK_POINTS, right, line, LOOK_INK);
+    double line = y + 10 + text + o->deep * o->step / 2 - looks[LOOK_POINTS].leading / 2;
+    cell(w, o->points, LOOK_POINTS, people - PEOPLE_GAP - NUMBER_W, line, LOOK_INK);
     double drop = look_baseline(LOOK_POINTS) - look_baseline(LOOK_SMALL);
-    cell(w, o->people, LOOK_SMALL, right + NUMBER_W + 8, line + drop, LOOK_MUTED);
+    cell(w, o->people, LOOK_SMALL, people, line + drop, LOOK_MUTED);
     pdf_end(w->pdf);
     pdf_tag(w->pdf, "Artifact", NULL);
     if (b->index == 0)
@@ -68,17 +71,25 @@ static void paint_option(struct paper *w, const struct paper_box *b, double x, d
     pdf_end(w->pdf);
 }
 
-/* Dots of one size in all rows; the largest result takes at most three lines. Lines of one number,
- * so that rows can be compared. */
-static double step_for(const struct doc_plot *p)
+static double step_of(const struct doc_plot *p, int deep)
 {
     int64_t most = 1;
     for (size_t i = 0; i < p->n; i++)
         most = p->rows[i].points > most ? p->rows[i].points : most;
-    double step = STEP_MAX;
-    while (step > STEP_MIN && ceil((double)most / floor(DOTS_W / step)) > 3)
-        step -= 0.2;
-    return step;
+    return fmin(STEP_MAX, DOTS_W / ceil((double)most / deep));
+}
+
+/* Dots of one size in all rows: as few one below the other as keeps them large, fewer and smaller
+ * where many options would not fit a page. */
+static int deep_for(const struct doc_plot *p)
+{
+    int deep = 1;
+    while (deep < DEEP_MAX && step_of(p, deep) < STEP_GOOD)
+        deep++;
+    while (deep > 1 && step_of(p, deep - 1) >= STEP_MIN
+           && (double)p->n * (36 + deep * step_of(p, deep)) > LOOK_HEIGHT * 0.8)
+        deep--;
+    return deep;
 }
 
 static void counted(struct str *out, const struct paper *w, const char *text, int64_t n)
@@ -101,8 +112,7 @@ static char *people_words(const struct paper *w, const struct doc_plot_row *row)
     return str_detach(&out);
 }
 
-static void set_option(struct paper *w, struct option *o, const struct doc_plot_row *row,
-                       double step)
+static void set_option(struct paper *w, struct option *o, const struct doc_plot_row *row)
 {
     struct text_style points = look_style(LOOK_POINTS, w->language);
     enum look_type type = row->above_cut ? LOOK_OPTION_ABOVE : LOOK_OPTION;
@@ -113,14 +123,11 @@ static void set_option(struct paper *w, struct option *o, const struct doc_plot_
     points.align = TEXT_END;
     struct text_span span = { .words = number.data };
     o->row = row;
-    o->step = step;
-    o->a_line = (int)floor(DOTS_W / step);
-    o->lines = (int)((row->points + o->a_line - 1) / o->a_line);
     o->rank = row->rank > 0 ? paper_flow(w, rank, type, RANK_W) : NULL;
     o->text = paper_flow(w, row->text, type, DOTS_W);
     o->points = paper_flow_spans(w, &span, 1, &points, NUMBER_W);
     o->people = paper_flow(w, people, LOOK_SMALL, 0);
-    o->height = 7 + paper_flow_height(o->text, type) + 3 + (o->lines ? o->lines : 1) * step + 8;
+    o->height = 7 + paper_flow_height(o->text, type) + 3 + o->deep * o->step + 8;
     str_release(&number);
     free(people);
 }
@@ -130,16 +137,22 @@ void paper_plot(struct paper *w, const struct doc_node *node)
     const struct doc_plot *p = node->plot;
     if (!p || p->n == 0)
         return;
-    double step = step_for(p);
-    bool caption = p->caption && *p->caption;
+    struct option *options = paper_new(w, p->n, sizeof *options);
+    int deep = deep_for(p);
+    double right = 0;
+    for (size_t i = 0; i < p->n; i++) {
+        options[i].deep = deep;
+        options[i].step = step_of(p, deep);
+        set_option(w, &options[i], &p->rows[i]);
+        right = fmax(right, text_flow_width(options[i].people));
+    }
     paper_open(w, "Table", p->alt);
-    if (caption)
+    if (p->caption && *p->caption)
         paper_lines(w, "Caption", paper_flow(w, p->caption, LOOK_TABLE_TITLE, LOOK_WIDTH),
                     LOOK_TABLE_TITLE, 0, 20, false);
     for (size_t i = 0; i < p->n; i++) {
-        struct option *o = paper_new(w, 1, sizeof *o);
-        set_option(w, o, &p->rows[i], step);
-        struct paper_box *b = paper_box(w, o->height, paint_option, o);
+        options[i].right = right;
+        struct paper_box *b = paper_box(w, options[i].height, paint_option, &options[i]);
         b->index = (int)i;
         b->before = i == 0 ? 8 : 0;
         b->keep = i < 2 || i + 1 == p->n;

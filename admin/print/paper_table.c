@@ -57,8 +57,8 @@ static enum look_type type_of(const struct grid *g, size_t row, size_t column)
 {
     if (g->t->last_is_sum && row + 1 == g->t->rows)
         return LOOK_SUM;
-    if (g->programme && column < 2)
-        return LOOK_CELL_HEAD;
+    if (g->programme)
+        return column < 2 ? LOOK_OPTION_ABOVE : LOOK_OPTION;
     return LOOK_CELL;
 }
 
@@ -99,9 +99,15 @@ static void set_columns(struct paper *w, struct grid *g)
     paper_columns(g->columns, g->n, LOOK_WIDTH, GAP);
 }
 
-static double tallest(struct cells *c, size_t column, enum look_type type)
+static double pad_of(const struct grid *g)
 {
-    return fmax(c->height, 2 * PAD + paper_flow_height(c->flow[column], type));
+    return g->programme ? 6 : PAD;
+}
+
+static double tallest(const struct grid *g, const struct cells *c, size_t column,
+                      enum look_type type)
+{
+    return fmax(c->height, 2 * pad_of(g) + paper_flow_height(c->flow[column], type));
 }
 
 static void set_head(struct paper *w, struct grid *g)
@@ -115,7 +121,7 @@ static void set_head(struct paper *w, struct grid *g)
     for (size_t i = 0; i < g->n; i++) {
         g->head->flow[i] = cell_flow(w, g->t->columns[i].head, LOOK_CELL_HEAD,
                                      g->t->columns[i].align, g->columns[i].width);
-        g->head->height = tallest(g->head, i, LOOK_CELL_HEAD);
+        g->head->height = tallest(g, g->head, i, LOOK_CELL_HEAD);
     }
 }
 
@@ -126,7 +132,7 @@ static void set_row(struct paper *w, struct grid *g, size_t row)
         enum look_type type = type_of(g, row, i);
         c->flow[i] = cell_flow(w, cell_at(g->t, row, i), type, g->t->columns[i].align,
                                g->columns[i].width);
-        c->height = tallest(c, i, type);
+        c->height = tallest(g, c, i, type);
     }
 }
 
@@ -149,7 +155,7 @@ static void paint_head(struct paper *w, const struct paper_box *b, double x, dou
         double h = paper_flow_height(g->head->flow[i], LOOK_CELL_HEAD);
         pdf_head_cell(w->pdf, false);
         paper_paint_flow(w, g->head->flow[i], LOOK_CELL_HEAD, x + g->columns[i].x,
-                         y + g->head->height - PAD - h, LOOK_INK);
+                         y + g->head->height - pad_of(g) - h, LOOK_INK);
         pdf_end(w->pdf);
     }
     pdf_end(w->pdf);
@@ -174,7 +180,7 @@ static void paint_row(struct paper *w, const struct paper_box *b, double x, doub
             pdf_head_cell(w->pdf, true);
         else
             pdf_tag(w->pdf, "TD", NULL);
-        paper_paint_flow(w, c->flow[i], type, x + g->columns[i].x, y + PAD,
+        paper_paint_flow(w, c->flow[i], type, x + g->columns[i].x, y + pad_of(g),
                          colour_of(g, type, i));
         pdf_end(w->pdf);
     }
@@ -202,7 +208,7 @@ static void add_rows(struct paper *w, struct grid *g, const struct paper_box *he
         struct paper_box *b = paper_box(w, g->rows[row].height + 0.5, paint_row, g);
         b->index = (int)row;
         b->head = head;
-        b->before = row == 0 && !head ? 6 : 0;
+        b->before = row == 0 && !head ? 10 : 0;
         b->keep = row == 0 ? head || keep : row == 1 || row + 1 == g->t->rows;
     }
 }
@@ -213,8 +219,8 @@ static void add_note(struct paper *w, const char *raised, const char *words, boo
     struct text_span spans[] = { { .words = raised, .raised = true }, { .words = " " },
                                  { .words = words } };
     struct text_flow *f = *raised
-        ? paper_flow_spans(w, spans, 3, &style, LOOK_MEASURE)
-        : paper_flow(w, words, LOOK_NOTE, LOOK_MEASURE);
+        ? paper_flow_spans(w, spans, 3, &style, LOOK_MEASURE_SMALL)
+        : paper_flow(w, words, LOOK_NOTE, LOOK_MEASURE_SMALL);
     paper_lines(w, *raised ? "Note" : "P", f, LOOK_NOTE, 0, first ? 6 : 1, true);
 }
 

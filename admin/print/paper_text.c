@@ -76,7 +76,7 @@ static void lead(struct paper *w, const struct doc_node *node)
 
 static void note(struct paper *w, const struct doc_node *node)
 {
-    struct text_flow *f = paper_flow_node(w, node, LOOK_NOTE, LOOK_MEASURE);
+    struct text_flow *f = paper_flow_node(w, node, LOOK_NOTE, LOOK_MEASURE_SMALL);
     paper_lines(w, "P", f, LOOK_NOTE, 0, 6, true);
 }
 

@@ -149,16 +149,14 @@ void pdf_unbracket(struct pdf *p)
 
 void pdf_says_begin(struct pdf *p, const char *words)
 {
-    pdf_bracket(p);
-    struct pdf_piece *piece = GROW(p, pieces);
-    *piece = (struct pdf_piece){ .page = p->pages - 1, .elem = PDF_ARTIFACT, .mcid = -1,
-                                 .actual = mem_copy(words) };
-    cairo_tag_begin(p->cr, "Span", "");
+    pdf_tag(p, "Span", NULL);
+    if (innermost(p))
+        innermost(p)->actual = mem_copy(words);
 }
 
 void pdf_says_end(struct pdf *p)
 {
-    cairo_tag_end(p->cr, "Span");
+    pdf_end(p);
 }
 
 static void join(struct pdf_box *a, double x, double y, double w, double h)
@@ -260,10 +258,9 @@ static void pdf_free(struct pdf *p)
     for (int i = 0; i < p->elems_n; i++) {
         free(p->elems[i].alt);
         free(p->elems[i].language);
+        free(p->elems[i].actual);
         free(p->elems[i].kids);
     }
-    for (int i = 0; i < p->pieces_n; i++)
-        free(p->pieces[i].actual);
     for (int i = 0; i < p->links_n; i++) {
         free(p->links[i].place);
         free(p->links[i].uri);

@@ -18,7 +18,7 @@ struct pdf *pdf_new(const struct pdf_meta *meta);
 void pdf_page(struct pdf *p, double width_mm, double height_mm);    /* begins a page */
 /* Structure: "Document" "Sect" "H1" "H2" "P" "L" "LI" "LBody" "BlockQuote" "Table" "TR" "TH" "TD"
  * "Figure" "Caption" "Note" "TOC" "TOCI" "Artifact" (running heads, folios, rules). alt: for
- * Figure, else NULL. Tags may stay open over pages. Of an artifact nothing is read aloud. */
+ * Figure, a summary for Table, else NULL. Tags may stay open over pages; artifacts are silent. */
 void pdf_tag(struct pdf *p, const char *tag, const char *alt);
 void pdf_head_cell(struct pdf *p, bool row_scope);                  /* a TH with its Scope */
 void pdf_list(struct pdf *p, bool ordered);                         /* an L that says so */

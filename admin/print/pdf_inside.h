@@ -4,8 +4,8 @@
  * a bracket belongs to, and the whole tree of elements, is our own record. The pass at the end
  * (pdf_pass.c) renames the brackets and writes our tree in place of cairo's.
  *
- * Invariants: brackets of content never nest, so an element's text has one order; pieces stand in
- * the order in which cairo writes their brackets. */
+ * Invariants: brackets of content never nest (cairo would write the innermost only), so an
+ * element's text has one order; pieces stand in the order in which cairo writes their brackets. */
 #ifndef ADMIN_PRINT_PDF_INSIDE_H
 #define ADMIN_PRINT_PDF_INSIDE_H
 #include <stdbool.h>
@@ -23,6 +23,7 @@ struct pdf_kid { enum pdf_kid_kind kind; int index; };
 struct pdf_elem {
     char tag[16];
     char *alt, *language;                         /* NULL without; owned */
+    char *actual;                                 /* Span: what a picture says; owned */
     enum pdf_scope scope;
     bool ordered;                                 /* L: numbered */
     int box_page;                                 /* Figure: where box lies */
@@ -34,7 +35,6 @@ struct pdf_elem {
 struct pdf_piece {
     int page, elem;                               /* elem PDF_ARTIFACT: a running head, a rule */
     int mcid;                                     /* within its page; -1 for an artifact */
-    char *actual;                                 /* inside another piece: what a picture says */
 };
 struct pdf_area { int page, link; struct pdf_box box; };          /* a link's clickable box */
 struct pdf_link { int elem; char *place, *uri; struct str words; };

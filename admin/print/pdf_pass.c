@@ -204,16 +204,21 @@ static bool add_bookmarks(struct pass *w, qpdf_oh root)
 
 static void add_attributes(struct pass *w, const struct pdf_elem *e, qpdf_oh dict)
 {
+    qpdf_oh own;
     if (strcmp(e->tag, "TH") == 0)
         put(w, dict, "/A", qpdf_oh_parse(w->q, e->scope == PDF_SCOPE_ROW
             ? "<< /O /Table /Scope /Row >>" : "<< /O /Table /Scope /Column >>"));
     else if (strcmp(e->tag, "L") == 0)
         put(w, dict, "/A", qpdf_oh_parse(w->q, e->ordered
             ? "<< /O /List /ListNumbering /Decimal >>" : "<< /O /List /ListNumbering /Disc >>"));
-    else if (e->box.w >= 0) {
-        qpdf_oh layout = qpdf_oh_parse(w->q, "<< /O /Layout /Placement /Block >>");
-        put(w, layout, "/BBox", rectangle(w, e->box_page, &e->box));
-        put(w, dict, "/A", layout);
+    else if (strcmp(e->tag, "Table") == 0 && e->alt) {
+        own = qpdf_oh_parse(w->q, "<< /O /Table >>");
+        put(w, own, "/Summary", words(w, e->alt));
+        put(w, dict, "/A", own);
+    } else if (e->box.w >= 0) {
+        own = qpdf_oh_parse(w->q, "<< /O /Layout /Placement /Block >>");
+        put(w, own, "/BBox", rectangle(w, e->box_page, &e->box));
+        put(w, dict, "/A", own);
     }
 }
 
@@ -244,10 +249,12 @@ static void fill_elem(struct pass *w, int index)
     str_format(tag, sizeof tag, "/%s", e->tag);
     put(w, dict, "/Type", name(w, "/StructElem"));
     put(w, dict, "/S", name(w, tag));
-    if (e->alt)
+    if (e->alt && strcmp(e->tag, "Table") != 0)
         put(w, dict, "/Alt", words(w, e->alt));
     if (e->language)
         put(w, dict, "/Lang", words(w, e->language));
+    if (e->actual)
+        put(w, dict, "/ActualText", words(w, e->actual));
     add_attributes(w, e, dict);
     for (int i = 0; i < e->kids_n; i++)
         add(w, kids, kid_of(w, &e->kids[i], index));

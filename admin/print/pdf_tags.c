@@ -1,6 +1,6 @@
 /* The brackets of a page's content, renamed: cairo knows neither artifacts nor all tags, so every
- * "/Span << /MCID n >> BDC" of ours becomes "/P << /MCID m >> BDC", "/Artifact BMC" or a Span with
- * the text a picture stands for. Pure. */
+ * "/Span << /MCID n >> BDC" of ours becomes "/P << /MCID m >> BDC", "/Artifact BMC" or a Span that
+ * says what a picture stands for. Pure. */
 #include <stdlib.h>
 #include <string.h>
 #include "admin/print/pdf_inside.h"
@@ -54,6 +54,16 @@ static void add_utf16(struct str *out, const char *text)
     str_puts(out, ">");
 }
 
+static void begin(struct str *out, const struct pdf_elem *e, int mcid)
+{
+    str_printf(out, "/%s << /MCID %d", e->tag, mcid);
+    if (e->actual) {
+        str_puts(out, " /ActualText ");
+        add_utf16(out, e->actual);
+    }
+    str_puts(out, " >> BDC");
+}
+
 bool pdf_content(struct str *out, const unsigned char *bytes, size_t len,
                  const struct pdf_piece *pieces, const struct pdf_elem *elems, int n)
 {
@@ -71,14 +81,10 @@ bool pdf_content(struct str *out, const unsigned char *bytes, size_t len,
         if (used == n)
             return false;
         const struct pdf_piece *piece = &pieces[used++];
-        if (piece->actual) {
-            str_puts(out, "/Span << /ActualText ");
-            add_utf16(out, piece->actual);
-            str_puts(out, " >> BDC");
-        } else if (piece->elem == PDF_ARTIFACT)
+        if (piece->elem == PDF_ARTIFACT)
             str_puts(out, "/Artifact BMC");
         else
-            str_printf(out, "/%s << /MCID %d >> BDC", elems[piece->elem].tag, piece->mcid);
+            begin(out, &elems[piece->elem], piece->mcid);
     }
     return used == n;
 }

@@ -14,6 +14,32 @@ static void mark_part(PangoAttrList *list, PangoAttribute *a, const struct flow_
     pango_attr_list_change(list, a);
 }
 
+static void glue(PangoAttrList *list, const char *from, const char *to, const char *words)
+{
+    PangoAttribute *a = pango_attr_allow_breaks_new(FALSE);
+    a->start_index = (guint)(from - words);
+    a->end_index = (guint)(to - words);
+    pango_attr_list_insert(list, a);
+}
+
+/* "4 Punkte", "k. A." and " - " stay on one line with what they belong to; the words themselves
+ * stay as they are, so that they are found in the PDF. */
+static void add_glue(PangoAttrList *list, const char *words)
+{
+    const char *token = words;
+    for (const char *at = words; *at; at++) {
+        if (*at != ' ')
+            continue;
+        size_t len = (size_t)(at - token);
+        bool figures = len > 0 && len <= 3 && strspn(token, "0123456789") >= len;
+        bool letter = len == 2 && token[1] == '.';
+        bool dash = strncmp(at + 1, "– ", 4) == 0;
+        if (figures || letter || dash)
+            glue(list, at - 1, at + 2, words);
+        token = at + 1;
+    }
+}
+
 static void add_attributes(PangoLayout *layout, const struct text_flow *f,
                            const struct text_style *style)
 {
@@ -34,6 +60,7 @@ static void add_attributes(PangoLayout *layout, const struct text_flow *f,
         if (part->mark)        /* makes a run of its own; painting takes care of the colour */
             mark_part(list, pango_attr_foreground_new((guint16)(part->mark & 0xFFFF), 1, 1), part);
     }
+    add_glue(list, f->words);
     pango_layout_set_attributes(layout, list);
     pango_attr_list_unref(list);
 }
@@ -103,6 +130,19 @@ double text_flow_width(const struct text_flow *f)
     for (GSList *l = pango_layout_get_lines_readonly(f->layout); l; l = l->next)
         widest = fmax(widest, extent(l->data));
     return widest;
+}
+
+double text_flow_line_width(const struct text_flow *f, int line)
+{
+    return extent(pango_layout_get_line_readonly(f->layout, line));
+}
+
+int text_flow_hyphens(const struct text_flow *f)
+{
+    int n = 0;
+    for (const char *at = f->words; (at = strstr(at, "\u00AD")); at += 2)
+        n++;
+    return n;
 }
 
 char *text_flow_words(const struct text_flow *f, int line)

@@ -35,6 +35,9 @@ void text_flow_free(struct text_flow *f);
 int text_flow_lines(const struct text_flow *f);
 /* Width of the widest line. */
 double text_flow_width(const struct text_flow *f);
+/* Lines that end in a hyphen of ours. */
+int text_flow_hyphens(const struct text_flow *f);
+double text_flow_line_width(const struct text_flow *f, int line);
 /* The words of a line without hyphens at its end; the caller frees. */
 char *text_flow_words(const struct text_flow *f, int line);
 /* One line; x is the left of the whole width. fn may be NULL. */

@@ -114,16 +114,16 @@ static void brackets(void **state)
     (void)state;
     static const char in[] = "q (a\\) /Span << /MCID 0 >> BDC () ) Tj <2f53> Tj\n"
         "/Span << /MCID 0 >> BDC x EMC /Span << /MCID 1 >> BDC y EMC /Span << /MCID 2 >> BDC";
-    static const struct pdf_elem elems[] = { { .tag = "Document" }, { .tag = "H1" } };
     static char smile[] = "😀";
+    static const struct pdf_elem elems[] = { { .tag = "Document" }, { .tag = "H1" },
+                                             { .tag = "Span", .actual = smile } };
     static const struct pdf_piece pieces[] = {
-        { .elem = 1, .mcid = 0 }, { .elem = PDF_ARTIFACT, .mcid = -1 },
-        { .elem = PDF_ARTIFACT, .mcid = -1, .actual = smile } };
+        { .elem = 1, .mcid = 0 }, { .elem = PDF_ARTIFACT, .mcid = -1 }, { .elem = 2, .mcid = 1 } };
     struct str out = STR_INIT;
     assert_true(pdf_content(&out, (const unsigned char *)in, sizeof in - 1, pieces, elems, 3));
     assert_string_equal(out.data, "q (a\\) /Span << /MCID 0 >> BDC () ) Tj <2f53> Tj\n"
         "/H1 << /MCID 0 >> BDC x EMC /Artifact BMC y EMC "
-        "/Span << /ActualText <FEFFD83DDE00> >> BDC");
+        "/Span << /MCID 1 /ActualText <FEFFD83DDE00> >> BDC");
     str_clear(&out);
     assert_false(pdf_content(&out, (const unsigned char *)in, sizeof in - 1, pieces, elems, 2));
     str_clear(&out);
