@@ -1,6 +1,22 @@
 /* Routes of the desk's room for the agenda. Pool threads. */
-#include "admin/desk.h"
+#include "admin/agenda/pages.h"
+#include "admin/agenda/room.h"
+
+enum { FORM = 64 * 1024, SHORT = 4 * 1024 };
 
 const struct http_route desk_agenda_routes[] = {
+    { HTTP_GET,  "/e/*/agenda",             agenda_get,           0,     0 },
+    { HTTP_POST, "/e/*/agenda/add",         agenda_post_add,      SHORT, 0 },
+    { HTTP_POST, "/e/*/agenda/fit",         agenda_post_fit,      SHORT, 0 },
+    { HTTP_GET,  "/e/*/agenda/picture/*",   agenda_get_picture,   0,     0 },
+    { HTTP_GET,  "/e/*/agenda/*",           agenda_get_item,      0,     0 },
+    { HTTP_POST, "/e/*/agenda/*/set",       agenda_post_set,      FORM,  0 },
+    { HTTP_POST, "/e/*/agenda/*/move",      agenda_post_move,     SHORT, 0 },
+    { HTTP_POST, "/e/*/agenda/*/copy",      agenda_post_copy,     SHORT, 0 },
+    { HTTP_POST, "/e/*/agenda/*/take",      agenda_post_take,     SHORT, 0 },
+    { HTTP_POST, "/e/*/agenda/*/remove",    agenda_post_remove,   SHORT, 0 },
+    { HTTP_POST, "/e/*/agenda/*/restore",   agenda_post_restore,  SHORT, 0 },
+    { HTTP_POST, "/e/*/agenda/*/picture",   agenda_post_picture,  FORM,  0 },
+    { HTTP_GET,  "/e/*/agenda/*/stage.png", agenda_get_stage,     0,     0 },
     { 0, NULL, NULL, 0, 0 }
 };

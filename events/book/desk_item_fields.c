@@ -47,6 +47,23 @@ static void drop_option(struct writer *w, int64_t option) {
     db_do(w->db, "UPDATE option SET dropped = 1 WHERE id = $1", "i", option);
 }
 
+/* The card an option's text stands for: one taken over before, in any order, or one of the item its
+ * cards come from; 0: it was typed. */
+static int64_t card_of(struct writer *w, const struct run_row *run, const char *text) {
+    int64_t card = db_one(w->db, 0, "SELECT o.card FROM option o WHERE o.run = $1 AND o.text = $2 "
+        "AND o.dropped = 1 AND o.card IS NOT NULL ORDER BY o.id DESC LIMIT 1", "it", run->id, text);
+    if (!card)
+        card = db_one(w->db, 0, "SELECT p.card FROM item i JOIN run r ON r.item = i.options_from "
+            "AND r.state <> 'archived' AND r.discarded = 0 JOIN card c ON c.run = r.id "
+            "JOIN card_place p ON p.card = c.id "
+            "JOIN card_version v ON v.card = p.card AND v.number = p.version "
+            "WHERE i.id = $1 AND v.text = $2 AND NOT EXISTS (SELECT 1 FROM card_withdrawn x "
+            "WHERE x.card = p.card) ORDER BY p.card LIMIT 1", "it", run->item, text);
+    bool taken = db_one(w->db, 0, "SELECT 1 FROM option n WHERE n.run = $1 AND n.card = $2 "
+                        "AND n.dropped = 0", "ii", run->id, card) == 1;
+    return taken ? 0 : card;
+}
+
 static enum book_result write_options(struct writer *w, int64_t item, const json_t *list,
                                       struct book_reply *reply) {
     struct run_row run;
@@ -57,11 +74,7 @@ static enum book_result write_options(struct writer *w, int64_t item, const json
     for (size_t i = keep; i < run.options_n; i++) drop_option(w, run.options[i]);
     for (size_t i = keep; i < json_array_size(list); i++) {
         plan_text(&text, json_array_get(list, i), PLAN_OPTION_MAX);
-        int64_t card = db_one(w->db, 0, "SELECT o.card FROM option o WHERE o.run = $1 AND "
-            "o.text = $2 AND o.dropped = 1 AND o.card IS NOT NULL AND NOT EXISTS (SELECT 1 FROM "
-            "option n WHERE n.run = o.run AND n.card = o.card AND n.dropped = 0)", "it", run.id,
-            text.data);                       /* a card taken over stays one, in any order */
-        item_option_add(w->db, run.id, text.data, card);
+        item_option_add(w->db, run.id, text.data, card_of(w, &run, text.data));
     }
     str_release(&text);
     return BOOK_OK;

@@ -29,7 +29,8 @@ struct sample {
 
 /* Spread unevenly, as in life, and always in the same way. */
 static const struct book_organisation *organisation(const struct book_snap *s, size_t i) {
-    return s->organisations_n ? &s->organisations[(i * i * 3 + i * 5) % s->organisations_n] : NULL;
+    if (!s->organisations_n) return NULL;
+    return &s->organisations[(i * 11 + i / 6 * (i / 9)) % s->organisations_n];
 }
 
 static void add_people(struct sample *a, const struct book_snap *s) {
