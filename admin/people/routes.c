@@ -1,6 +1,14 @@
-/* Routes of the desk's room for people and check-in. Pool threads. */
-#include "admin/desk.h"
+/* Routes of the desk's room for people and check-in. Of patterns the first that fits counts: whole
+ * words stand before a person's number. Pool threads. */
+#include "admin/people/room.h"
+
+enum { FORM_MAX = 16384 };
 
 const struct http_route desk_people_routes[] = {
+    { HTTP_GET,  "/e/*/checkin",        people_get_checkin,  0,        0 },
+    { HTTP_POST, "/e/*/checkin",        people_post_checkin, FORM_MAX, 0 },
+    { HTTP_GET,  "/e/*/checkin/search", people_get_search,   0,        0 },
+    { HTTP_GET,  "/e/*/checkin/new",    people_get_walkin,   0,        0 },
+    { HTTP_POST, "/e/*/checkin/new",    people_post_walkin,  FORM_MAX, 0 },
     { 0, NULL, NULL, 0, 0 }
 };
