@@ -30,6 +30,8 @@ void desk_attach(struct web *w);
 /* Error page for struct http_config; the ctx of every desk route is the struct desk. */
 void desk_error(struct http_req *req, int status, void *ctx);
 bool desk_host_ok(const char *host, void *ctx);
+/* For struct http_config: 0 when this request may send a file (organisation, moderation). */
+int desk_may_upload(struct http_req *req, void *ctx);
 /* The port it listens on, known only after the start. */
 void desk_set_port(struct desk *d, unsigned port);
 

@@ -44,6 +44,17 @@ void desk_set_cookie(struct http_req *req, const char *token)
     http_set_cookie(req, DESK_COOKIE, token ? token : "", token ? ACCOUNT_SESSION_S : 0, true);
 }
 
+int desk_may_upload(struct http_req *req, void *ctx)
+{
+    struct desk *d = ctx;
+    unsigned char hash[SECRET_HASH];
+    struct desk_account account = { .role = DESK_NOBODY };
+
+    if (desk_session_hash(req, hash))
+        accounts_session(d->accounts, hash, clock_now().wall_ms, &account, NULL);
+    return account.role >= DESK_MODERATION ? 0 : account.role == DESK_NOBODY ? 401 : 403;
+}
+
 bool desk_enter(struct desk_visit *v, struct desk *d, struct http_req *req, enum desk_role need)
 {
     unsigned char hash[SECRET_HASH];

@@ -145,6 +145,7 @@ static bool desk_start(struct server *s, const struct server_config *c, char *er
         .bind = c->admin_bind ? c->admin_bind : "127.0.0.1", .port = (uint16_t)(c->admin_port < 0 ? DESK_PORT : c->admin_port),
         .threads = DESK_THREADS, .connections = DESK_CONNECTIONS, .header_ms = 10000,
         .body_ms = 120000, .tables = tables, .host_ok = desk_host_ok, .error = desk_error,
+        .upload_dir = c->data_dir, .may_upload = desk_may_upload,
     };
     enum http_started how;
 

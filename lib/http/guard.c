@@ -143,6 +143,8 @@ static int judge_body(const struct http_req *req, const struct heads *h)
         return 413;
     if (!req->body_expected)
         return 0;
+    if (r->flags & HTTP_UPLOAD)
+        return has_type(h->type, "multipart/form-data") ? 0 : 415;
     return has_type(h->type, r->flags & HTTP_JSON ? "application/json"
                                                   : "application/x-www-form-urlencoded") ? 0 : 415;
 }

@@ -10,8 +10,9 @@
 #include "lib/http/http.h"
 
 enum { HTTP_PATH_SIZE = 768, HTTP_SEGMENTS = 4, HTTP_FIELDS_MAX = 1024,
-       HTTP_IDLE_S = 15, HTTP_SEND_MS = 60000, HTTP_DRAIN_MAX = 65536 };
+       HTTP_IDLE_S = 15, HTTP_SEND_MS = 60000, HTTP_DRAIN_MAX = 65536, HTTP_UPLOAD_MS = 600000 };
 
+struct http_upload;
 struct http_field { char *name, *value; };
 struct http_fields { struct http_field *at; size_t n, cap; };
 
@@ -33,6 +34,7 @@ struct http_req {
     char path[HTTP_PATH_SIZE], segments[HTTP_PATH_SIZE];
     void *memo;
     void (*release)(void *);
+    struct http_upload *upload;       /* of an HTTP_UPLOAD route, NULL else */
     void *held;
     void (*release_held)(void *);
     void *ctx;                        /* of the handler, once picked */

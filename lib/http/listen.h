@@ -12,7 +12,9 @@ enum http_method { HTTP_GET = 1, HTTP_POST = 2, HTTP_PUT = 4 }; /* HEAD is serve
 enum http_route_flag {
     HTTP_ANY_HOST = 1,   /* connectivity probes: no Host check (J-10) */
     HTTP_LIVE_ROUTE = 2, /* a live channel: counted apart, does not eat the reserve */
-    HTTP_JSON = 4        /* the body is JSON: http_body, no form parsing */
+    HTTP_JSON = 4,       /* the body is JSON: http_body, no form parsing */
+    HTTP_UPLOAD = 8      /* the body is multipart/form-data: fields as in a form, one file on disk
+                          * (http_upload); body_max may be large */
 };
 struct http_route {
     unsigned methods;           /* OR of enum http_method */
@@ -35,6 +37,10 @@ struct http_config {
     void *ctx;                  /* for every handler and callback */
     /* The ctx of this request's handler, found once its body is there; NULL: ctx as it is. */
     void *(*pick)(struct http_req *req, void *ctx);
+    /* Folder (borrowed) for files of HTTP_UPLOAD routes, and whether this request may send one (headers are
+     * there, the body is not): 0, or the status it is refused with. */
+    const char *upload_dir;
+    int (*may_upload)(struct http_req *req, void *ctx);
 };
 enum http_started { HTTP_STARTED, HTTP_NO_PERMISSION, HTTP_IN_USE, HTTP_FAILED };
 enum http_started http_start(struct http **out, const struct http_config *config);

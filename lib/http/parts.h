@@ -47,6 +47,13 @@ bool http_fields_parse(struct http_fields *fields, char *text, size_t len);
 /* Forgets all; keeps the memory when it is for at most keep fields. */
 void http_fields_trim(struct http_fields *fields, size_t keep);
 const char *http_fields_get(const struct http_fields *fields, const char *name);
+/* upload.c: 0, or the status when the body cannot be taken. */
+int http_upload_begin(struct http_req *req);
+void http_upload_feed(struct http_req *req, const char *data, size_t len);
+/* 0, or the status: 400 malformed, 413 too many fields, 503 the disk. Fills the form. */
+int http_upload_end(struct http_req *req);
+/* Deletes what was not taken. */
+void http_upload_drop(struct http_req *req);
 /* reply.c: the common headers, then hands it to MHD. Takes the response over. */
 void http_send(struct http_req *req, int status, const char *type, struct MHD_Response *response,
                const char *cache, int send_ms);

@@ -59,12 +59,17 @@ static void judge(struct http_req *req, const char *method, const char *version)
 
     req->judged = true;
     req->refusal = http_judge(req, method, version, &fatal);
+    if (!req->refusal && req->body_expected && (req->route->flags & HTTP_UPLOAD)) {
+        req->refusal = http_upload_begin(req);
+        fatal = req->body_expected > HTTP_DRAIN_MAX;
+    }
     if (req->refusal && fatal) {
         http_add_header(req, "Connection", "close");
         refuse(req, req->refusal);
     } else if (req->body_expected) {
         req->drain = req->refusal != 0;
-        http_conn_state(req->conn, HTTP_READING, req->http->config.body_ms);
+        http_conn_state(req->conn, HTTP_READING,
+                        req->upload ? HTTP_UPLOAD_MS : req->http->config.body_ms);
     }
 }
 
@@ -72,6 +77,10 @@ static void take_body(struct http_req *req, const char *data, size_t len)
 {
     if (req->replied || req->drain)
         return;
+    if (req->upload) {
+        http_upload_feed(req, data, len);
+        return;
+    }
     BUG_IF(req->body.len + len > req->route->body_max);
     str_add(&req->body, data, len);
 }
@@ -79,6 +88,8 @@ static void take_body(struct http_req *req, const char *data, size_t len)
 static int form(struct http_req *req)
 {
     req->formed = true;
+    if (req->upload)
+        return http_upload_end(req);
     if (!req->body.len || (req->route->flags & HTTP_JSON))
         return 0;
     return http_fields_parse(&req->form, req->body.data, req->body.len) ? 0 : 400;
@@ -153,6 +164,7 @@ void http_on_completed(void *cls, struct MHD_Connection *mhd, void **context,
     *context = NULL;
     drop_memo(req);
     drop_held(req);
+    http_upload_drop(req);
     if (req->body.cap > KEEP_MAX)
         str_release(&req->body);
     if (req->query_text.cap > KEEP_MAX)
