@@ -41,5 +41,6 @@ extern const struct http_route desk_settings_routes[]; /* admin: settings, priva
 extern const struct http_route desk_agenda_routes[];   /* admin/agenda */
 extern const struct http_route desk_people_routes[];   /* admin/people: list, import, check-in */
 extern const struct http_route desk_hall_routes[];     /* admin/hall: cards, results, log, entry */
-extern const struct http_route desk_paper_routes[];    /* admin/paper: documentation, prints */
+extern const struct http_route desk_paper_routes[];    /* admin/paper: documentation */
+extern const struct http_route desk_prints_routes[];   /* admin/paper: badges, signs, ballots */
 #endif

@@ -6,13 +6,13 @@
 #include <stdlib.h>
 #include <string.h>
 #include "admin/print/prints.h"
-#include "admin/print/values.h"
 #include "events/book/book.h"
 #include "kiosk/control.h"
 #include "kiosk/place.h"
 #include "kiosk/verb.h"
 #include "kiosk/web/web.h"
 #include "lib/mem.h"
+#include "lib/values.h"
 
 enum { OFFSET_MAX = 20, LINE_MAX_LEN = 64 };
 
@@ -117,7 +117,7 @@ static void tell(const struct prints_notes *notes)
     fputc('\n', stderr);
 }
 
-static bool make(struct prints_job *job, const char *copy, const char *pdf, char *error,
+static bool make(struct prints_job *job, const char *copy, struct str *pdf, char *error,
                  size_t size)
 {
     struct prints_notes notes;
@@ -147,32 +147,30 @@ static bool make(struct prints_job *job, const char *copy, const char *pdf, char
     return well;
 }
 
-static bool to_output(const char *path)
+/* "-": standard output. */
+static bool deliver(const struct str *pdf, const char *path, char *error, size_t size)
 {
-    char chunk[16384];
-    size_t n;
-    FILE *f = fopen(path, "rb");
-    while (f && (n = fread(chunk, 1, sizeof chunk, f)) > 0)
-        fwrite(chunk, 1, n, stdout);
-    if (f)
-        fclose(f);
-    return f && fflush(stdout) == 0 && !ferror(stdout);
+    bool out = strcmp(path, "-") == 0;
+    FILE *f = out ? stdout : fopen(path, "wb");
+    bool well = f && fwrite(pdf->data, 1, pdf->len, f) == pdf->len && fflush(f) == 0;
+    if (f && !out)
+        well = fclose(f) == 0 && well;
+    if (!well)
+        str_format(error, size, "%s: %s", path, strerror(errno));
+    return well;
 }
 
 static bool print_to(const struct opt *o, struct prints_job *job, const char *dir, char *error,
                      size_t size)
 {
     struct str path = STR_INIT, copy = STR_INIT, pdf = STR_INIT;
-    bool out = strcmp(opt_arg(o, 2), "-") == 0, well = false;
+    bool well = false;
 
     str_printf(&copy, "%s/copy.punktum", dir);
-    if (out)
-        str_printf(&pdf, "%s/print.pdf", dir);
-    else
-        str_puts(&pdf, opt_arg(o, 2));
     if (place_event(&path, opt_arg(o, 0), opt_value(o, "data")))
         well = control_copy_any(path.data, copy.data, error, size) &&
-               make(job, copy.data, pdf.data, error, size) && (!out || to_output(pdf.data));
+               make(job, copy.data, &pdf, error, size) &&
+               deliver(&pdf, opt_arg(o, 2), error, size);
     str_release(&path);
     str_release(&copy);
     str_release(&pdf);

@@ -136,7 +136,8 @@ static bool desk_close_event(void *ctx, const char *code, char *error, size_t si
 static bool desk_start(struct server *s, const struct server_config *c, char *error, size_t size)
 {
     const struct http_route *const tables[] = { desk_routes, desk_settings_routes,
-        desk_agenda_routes, desk_people_routes, desk_hall_routes, desk_paper_routes, NULL };
+        desk_agenda_routes, desk_people_routes, desk_hall_routes, desk_paper_routes,
+        desk_prints_routes, NULL };
     struct desk_config config = {
         .data_dir = c->data_dir, .program = s->program, .stage_program = s->stage_program,
         .hall = s->hall, .open = desk_open, .close = desk_close_event, .ctx = s,

@@ -320,13 +320,18 @@ void pdf_drop(struct pdf *p)
     pdf_free(p);
 }
 
+bool pdf_bytes(struct pdf *p, struct str *out, char *error, size_t size)
+{
+    BUG_IF(p->depth != 0 || p->open);
+    bool well = close_cairo(p, error, size) && pdf_pass(p, out, error, size);
+    pdf_free(p);
+    return well;
+}
+
 bool pdf_finish(struct pdf *p, const char *path, char *error, size_t size)
 {
     struct str out = STR_INIT;
-    BUG_IF(p->depth != 0 || p->open);
-    bool well = close_cairo(p, error, size) && pdf_pass(p, &out, error, size)
-        && save(path, &out, error, size);
+    bool well = pdf_bytes(p, &out, error, size) && save(path, &out, error, size);
     str_release(&out);
-    pdf_free(p);
     return well;
 }

@@ -9,6 +9,7 @@
 #include <stdbool.h>
 #include <stddef.h>
 #include <stdint.h>
+#include "lib/str.h"
 #include "lib/text/text.h"
 
 struct pdf;
@@ -56,6 +57,8 @@ struct text *pdf_text(struct pdf *p);
 /* Number of pages so far. */
 int pdf_pages(const struct pdf *p);
 void pdf_drop(struct pdf *p);                                       /* frees p unwritten */
+/* The file's bytes, for what must not lie on a disk; frees p. False with a sentence in error. */
+bool pdf_bytes(struct pdf *p, struct str *out, char *error, size_t size);
 /* Writes path, frees p. False with a sentence in error. */
 bool pdf_finish(struct pdf *p, const char *path, char *error, size_t size);
 #endif

@@ -51,7 +51,7 @@ static const struct prints_kind *find(const char *what)
     return NULL;
 }
 
-static bool draw(struct prints *p, const struct prints_kind *kind, const char *path)
+static bool draw(struct prints *p, const struct prints_kind *kind, struct str *out)
 {
     struct str title = STR_INIT;
     str_printf(&title, "%s · %s", prints_text(p, kind->title), p->s->settings.title);
@@ -62,10 +62,10 @@ static bool draw(struct prints *p, const struct prints_kind *kind, const char *p
     str_release(&title);
     kind->draw(p);
     p->notes->pages = pdf_pages(p->pdf);
-    return pdf_finish(p->pdf, path, p->error, p->error_size);
+    return pdf_bytes(p->pdf, out, p->error, p->error_size);
 }
 
-bool prints_make(const struct book_snap *s, const struct prints_job *job, const char *path,
+bool prints_make(const struct book_snap *s, const struct prints_job *job, struct str *out,
                  struct prints_notes *notes, char *error, size_t size)
 {
     const struct prints_kind *kind = find(job->what);
@@ -85,7 +85,7 @@ bool prints_make(const struct book_snap *s, const struct prints_job *job, const 
     addresses(&p);
     if ((!kind->sheet || sheet_get(&p.sheet, job->sheet, error, size)) &&
         (!kind->ready || kind->ready(&p)))
-        well = draw(&p, kind, path);
+        well = draw(&p, kind, out);
     str_release(&p.page_url);
     str_release(&p.page_text);
     str_release(&p.wifi);

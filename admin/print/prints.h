@@ -32,8 +32,9 @@ struct prints_notes {
 };
 /* The i-th kind of print ("invitation"); NULL after the last. */
 const char *prints_name(size_t i);
-/* Writes the PDF to path. False with a sentence in error: unknown, or nothing to print. */
-bool prints_make(const struct book_snap *s, const struct prints_job *job, const char *path,
+/* Appends the PDF to out: badges hold codes in clear, so nothing is written to a disk here. False
+ * with a sentence in error: unknown, or nothing to print. */
+bool prints_make(const struct book_snap *s, const struct prints_job *job, struct str *out,
                  struct prints_notes *notes, char *error, size_t size);
 /* What a badge's QR code says: HTTP://10.0.0.1/B/K7MQ3XPA (upper case keeps it small, J-03). */
 void prints_badge_url(struct str *out, const char *address, unsigned port, const char *code);

@@ -5,9 +5,9 @@
 #include <stdlib.h>
 #include <string.h>
 #include "admin/print/prints_inside.h"
-#include "admin/print/values.h"
 #include "lib/asset.h"
 #include "lib/mem.h"
+#include "lib/values.h"
 
 enum { LANGUAGES_MAX = 8 };
 

@@ -3,9 +3,9 @@
 #include "admin/print/sheet.h"
 #include <stdlib.h>
 #include <string.h>
-#include "admin/print/values.h"
 #include "lib/asset.h"
 #include "lib/str.h"
+#include "lib/values.h"
 
 #define FOLDER "print/sheets/"
 #define ENDING ".sheet"

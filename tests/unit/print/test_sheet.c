@@ -9,8 +9,8 @@
 #include <string.h>
 #include <cmocka.h>
 #include "admin/print/sheet.h"
-#include "admin/print/values.h"
 #include "lib/str.h"
+#include "lib/values.h"
 
 static const char good[] = "# a comment\npage = 210 x 297\nlabel = 80 x 50\ncolumns = 2\nrows = 5\n"
                            "left = 17.5\ntop = 13,5\npitch = 95 x 55\nround = 4\n";

@@ -1,5 +1,5 @@
 /* Lines of "name = value". See values.h. Pure. */
-#include "admin/print/values.h"
+#include "lib/values.h"
 #include <stddef.h>
 #include <string.h>
 #include "lib/str.h"

@@ -1,7 +1,7 @@
 /* Data files of "name = value" lines: sheets of labels, words of the table signs. "#" begins a
  * comment line. Pure. */
-#ifndef ADMIN_PRINT_VALUES_H
-#define ADMIN_PRINT_VALUES_H
+#ifndef LIB_VALUES_H
+#define LIB_VALUES_H
 #include <stdbool.h>
 
 /* The value behind name, without the space around it. The caller frees; NULL: no such line. */
