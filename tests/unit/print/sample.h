@@ -195,15 +195,15 @@ static inline void sample_add_items(struct sample *s)
     s->runs[2] = &s->run_dots;
     s->runs[3] = &s->run_hidden;
 #define SAMPLE_ITEM(n, k, t, ...) s->items_of[n] = (struct book_item){ .id = n + 1, .kind = k, \
-    .title = t, .kicker = "", .speaker = "", .hint = "", .note = "INTERN", .minutes = 15, \
+    .title = t, .kicker = "", .hint = "", .note = "INTERN", .minutes = 15, \
     .planned_ms = SAMPLE_START + (n) * 15 * SAMPLE_MIN, .runs = &s->runs[n], .runs_n = 1, \
     .report = "full", .goal = "", __VA_ARGS__ }; s->items[n] = &s->items_of[n]
     SAMPLE_ITEM(0, RULES_TALK, "Weniger, älter, bunter: Was kommt auf die Städte zu?",
                 .speaker = s->words_n ? s->words[3] : "Statistikstelle der Gastgeberstadt");
     SAMPLE_ITEM(1, RULES_VISIONS, "2030: Woran erkennen wir eine Verwaltung, die zur Stadt passt?",
-                .author = RULES_BY_CITY, .cards_max = 3);
-    SAMPLE_ITEM(2, RULES_DOTS, title, .cut = 2);
-    SAMPLE_ITEM(3, RULES_DOTS, "Womit fangen wir an?", .cut = 1);
+                .author = RULES_BY_CITY, .cards_max = 3, .speaker = "");
+    SAMPLE_ITEM(2, RULES_DOTS, title, .cut = 2, .speaker = "");
+    SAMPLE_ITEM(3, RULES_DOTS, "Womit fangen wir an?", .cut = 1, .speaker = "");
 #undef SAMPLE_ITEM
 }
 
