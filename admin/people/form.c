@@ -35,12 +35,14 @@ static void add_consents(json_t *data, const struct desk_visit *v) {
     json_object_set_new(data, "consents", consents);
 }
 
-/* The organisation is one field: a listed name or a new one; the book knows which. */
+/* The organisation is one field: a listed name or a new one; the book knows which. Helpers set no
+ * addresses, roles and consents. */
 json_t *people_form_person(const struct desk_visit *v) {
     static const char *const texts[] = { "name", "function", "email", "role" };
     const struct http_req *req = v->web.req;
     json_t *data = json_object();
-    for (size_t i = 0; i < sizeof texts / sizeof *texts; i++)
+    size_t n = v->account.role >= DESK_MODERATION ? sizeof texts / sizeof *texts : 2;
+    for (size_t i = 0; i < n; i++)
         if (http_form(req, texts[i]))
             json_object_set_new(data, texts[i], json_string(http_form(req, texts[i])));
     json_object_set_new(data, "organisation", json_integer(0));
@@ -49,7 +51,7 @@ json_t *people_form_person(const struct desk_visit *v) {
     json_object_set_new(data, "discipline",
                         json_integer(people_form_number(req, "discipline")));
     json_object_set_new(data, "no_phone", json_boolean(people_form_number(req, "no_phone") != 0));
-    if (http_form(req, "with_consents")) add_consents(data, v);
+    if (n > 2 && http_form(req, "with_consents")) add_consents(data, v);
     return data;
 }
 

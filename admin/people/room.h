@@ -54,4 +54,12 @@ void people_get_search(struct http_req *req, void *ctx);
 void people_post_checkin(struct http_req *req, void *ctx);
 void people_get_walkin(struct http_req *req, void *ctx);
 void people_post_walkin(struct http_req *req, void *ctx);
+void people_get_list(struct http_req *req, void *ctx);
+void people_get_csv(struct http_req *req, void *ctx);
+void people_get_vcards(struct http_req *req, void *ctx);
+void people_get_new(struct http_req *req, void *ctx);
+void people_post_new(struct http_req *req, void *ctx);
+void people_get_person(struct http_req *req, void *ctx);
+void people_post_person(struct http_req *req, void *ctx);
+void people_post_erase(struct http_req *req, void *ctx);
 #endif

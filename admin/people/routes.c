@@ -10,5 +10,13 @@ const struct http_route desk_people_routes[] = {
     { HTTP_GET,  "/e/*/checkin/search", people_get_search,   0,        0 },
     { HTTP_GET,  "/e/*/checkin/new",    people_get_walkin,   0,        0 },
     { HTTP_POST, "/e/*/checkin/new",    people_post_walkin,  FORM_MAX, 0 },
+    { HTTP_GET,  "/e/*/people",         people_get_list,     0,        0 },
+    { HTTP_GET,  "/e/*/people/people.csv",   people_get_csv,    0,     0 },
+    { HTTP_GET,  "/e/*/people/contacts.vcf", people_get_vcards, 0,     0 },
+    { HTTP_GET,  "/e/*/people/new",     people_get_new,      0,        0 },
+    { HTTP_POST, "/e/*/people/new",     people_post_new,     FORM_MAX, 0 },
+    { HTTP_GET,  "/e/*/people/*",       people_get_person,   0,        0 },
+    { HTTP_POST, "/e/*/people/*",       people_post_person,  FORM_MAX, 0 },
+    { HTTP_POST, "/e/*/people/*/erase", people_post_erase,   FORM_MAX, 0 },
     { 0, NULL, NULL, 0, 0 }
 };

@@ -20,7 +20,7 @@ static bool try_code(struct found *f, const char *code) {
 static bool try_text(struct found *f, const char *text) {
     char code[CODE + 1];
     if (!secret_code_clean(code, CODE, text)) return false;
-    f->scan.looks = true;
+    f->scan.looks = strpbrk(text, "0123456789") != NULL;
     if (try_code(f, code)) return true;
     for (char *c = code; *c; c++) *c = *c == 'Y' ? 'Z' : *c == 'Z' ? 'Y' : *c;
     return strpbrk(code, "YZ") && try_code(f, code);
