@@ -1,4 +1,5 @@
-/* The plan of an agenda in words: times, and what to look at before the doors open. Pool threads. */
+/* The plan of an agenda in words: times, and what to look at before the doors open. Pool
+ * threads. */
 #include <stdlib.h>
 #include <string.h>
 #include "admin/agenda/room.h"
@@ -90,7 +91,8 @@ static const struct { const char *one, *many; } sentences[RULES_FINDINGS] = {
                          "The plan ends {n} minutes after the end of the event." },
     [RULES_OVERLAP] = { "Its fixed start lies {n} minute before the end of the item before.",
                         "Its fixed start lies {n} minutes before the end of the item before." },
-    [RULES_GAP] = { "There is {n} minute free before it.", "There are {n} minutes free before it." },
+    [RULES_GAP] = { "There is {n} minute free before it.",
+                    "There are {n} minutes free before it." },
     [RULES_NO_LENGTH] = { "It has no length yet.", "It has no length yet." },
     [RULES_VOTE_EMPTY] = {
         "There is nothing to vote on yet: type options or choose whose cards are taken over.",
@@ -101,8 +103,8 @@ static const struct { const char *one, *many; } sentences[RULES_FINDINGS] = {
                             "The item it takes cards from was deleted." },
     [RULES_MANY_OPTIONS] = { "{n} options are hard to compare: put similar ones together first.",
                              "{n} options are hard to compare: put similar ones together first." },
-    [RULES_DOTS_LEFT] = { "{n} dot of each person can never be given: options times most per option "
-                          "is less than that.",
+    [RULES_DOTS_LEFT] = { "{n} dot of each person can never be given: options times most per "
+                          "option is less than that.",
                           "{n} dots of each person can never be given: options times most per "
                           "option is less than that." },
     [RULES_CUT_ALL] = { "All options are carried over: the line decides nothing.",

@@ -6,6 +6,9 @@ enum { FORM = 64 * 1024, SHORT = 4 * 1024 };
 
 const struct http_route desk_agenda_routes[] = {
     { HTTP_GET,  "/e/*/agenda",             agenda_get,           0,     0 },
+    { HTTP_GET,  "/e/*/agenda/programme",   agenda_get_programme, 0,     0 },
+    { HTTP_GET,  "/e/*/agenda/script",      agenda_get_script,    0,     0 },
+    { HTTP_GET,  "/e/*/agenda/run",         agenda_get_run,       0,     0 },
     { HTTP_POST, "/e/*/agenda/add",         agenda_post_add,      SHORT, 0 },
     { HTTP_POST, "/e/*/agenda/fit",         agenda_post_fit,      SHORT, 0 },
     { HTTP_GET,  "/e/*/agenda/picture/*",   agenda_get_picture,   0,     0 },

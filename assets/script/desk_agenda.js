@@ -3,6 +3,10 @@
  * plain forms. */
 (function () {
   'use strict';
+  document.querySelectorAll('[data-print]').forEach(function (b) {
+    b.hidden = false;
+    b.addEventListener('click', function () { print(); });
+  });
   var d = document, root = d.querySelector('.split.agenda'), base = d.body.getAttribute('data-event');
   if (!root || !self.fetch || !self.DOMParser) return;
   var word = function (name) { return root.getAttribute('data-' + name) || ''; };

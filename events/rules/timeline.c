@@ -14,6 +14,18 @@ void rules_timeline(struct rules_slot *slots, size_t n, int64_t begin_ms) {
     }
 }
 
+void rules_forecast(struct rules_slot *slots, size_t n, size_t now, int64_t began_ms,
+                    int64_t now_ms) {
+    int64_t at = began_ms;
+    for (size_t i = now; i < n; i++) {
+        struct rules_slot *s = &slots[i];
+        s->start_ms = i > now && s->fixed_ms > at ? s->fixed_ms : at;
+        s->end_ms = s->start_ms + (int64_t)s->minutes * MINUTE_MS;
+        if (i == now && s->end_ms < now_ms) s->end_ms = now_ms;
+        at = s->end_ms;
+    }
+}
+
 struct list { struct rules_finding *out; size_t n, max; };
 static void add(struct list *l, enum rules_finding_what what, int item, int n) {
     if (l->n < l->max) l->out[l->n] = (struct rules_finding){what, item, n};

@@ -18,6 +18,12 @@ struct rules_slot {             /* one item, in agenda order */
 /* Fills in starts, ends and gaps. begin_ms: beginning of the event, 0 = none given. */
 void rules_timeline(struct rules_slot *slots, size_t n, int64_t begin_ms);
 
+/* What the plan becomes on the day: item now (its place) began at began_ms and ends with its
+ * length, or goes on already longer than that. Starts and ends of it and of all after it are set
+ * anew; a start given by hand is waited for. */
+void rules_forecast(struct rules_slot *slots, size_t n, size_t now, int64_t began_ms,
+                    int64_t now_ms);
+
 struct rules_planned {          /* what the findings need to know of an item */
     enum rules_kind kind;
     size_t options;             /* of its current run */

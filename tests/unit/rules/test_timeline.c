@@ -36,6 +36,23 @@ static void a_fixed_time_leaves_a_gap_or_overlaps(void **state)
     assert_int_equal(s[3].start_ms, NINE + 60 * MIN);
 }
 
+static void on_the_day_the_rest_moves(void **state)
+{
+    struct rules_slot s[] = { { .minutes = 30 }, { .minutes = 20 }, { .minutes = 10 },
+                              { .minutes = 15, .fixed_ms = NINE + 90 * MIN }, { .minutes = 5 } };
+    (void)state;
+    rules_timeline(s, 5, NINE);
+    rules_forecast(s, 5, 1, NINE + 40 * MIN, NINE + 45 * MIN);
+    assert_int_equal(s[0].end_ms, NINE + 30 * MIN);         /* what is over stays */
+    assert_int_equal(s[1].start_ms, NINE + 40 * MIN);
+    assert_int_equal(s[2].start_ms, NINE + 60 * MIN);
+    assert_int_equal(s[3].start_ms, NINE + 90 * MIN);       /* waited for */
+    rules_forecast(s, 5, 1, NINE + 40 * MIN, NINE + 85 * MIN);
+    assert_int_equal(s[1].end_ms, NINE + 85 * MIN);         /* longer than planned already */
+    assert_int_equal(s[3].start_ms, NINE + 95 * MIN);
+    assert_int_equal(s[4].end_ms, NINE + 115 * MIN);
+}
+
 static void without_a_beginning_nobody_knows(void **state)
 {
     struct rules_slot s[] = { { .minutes = 30 }, { .minutes = 20, .fixed_ms = NINE },
@@ -124,6 +141,7 @@ int main(void)
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(times_follow_from_the_start),
         cmocka_unit_test(a_fixed_time_leaves_a_gap_or_overlaps),
+        cmocka_unit_test(on_the_day_the_rest_moves),
         cmocka_unit_test(without_a_beginning_nobody_knows),
         cmocka_unit_test(a_good_plan_has_no_findings),
         cmocka_unit_test(the_sum_passes_the_end),
