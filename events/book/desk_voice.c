@@ -1,10 +1,8 @@
 /* Voices and comparison tables of the documentation. Writer thread.
  * Invariant: a voice whose person did not agree to be quoted is never stored as theirs, one quoted
  * without name never carries it (A-19); exports look again, consents may change. */
-#include <stdlib.h>
-#include <string.h>
 #include "events/book/desk_paper.h"
-#include "events/rules/words.h"
+#include "events/book/paper_inside.h"
 #include "lib/json.h"
 
 struct voice { struct str heading, text, attribution; int64_t person, card, rev; bool included; };
@@ -38,28 +36,13 @@ static bool voice_read(const struct book_desk *desk, struct voice *v, struct boo
     return true;
 }
 
-static bool names(const char *attribution, const char *name) {
-    char *a = utf8_fold(attribution), *n = utf8_fold(name);
-    bool found = *n && strstr(a, n);
-    free(a);
-    free(n);
-    return found;
-}
-
 /* "" or the field that stands against it. */
 static const char *against_consent(struct writer *w, const struct voice *v) {
-    const char *field = "";
-    if (!v->person) return field;
-    struct db_row *row = db_query(w->db, "SELECT p.name, coalesce((SELECT pc.answer "
-        "FROM person_consent pc JOIN consent c ON c.position = pc.consent "
-        "WHERE pc.person = p.id AND c.key = 'quote'), 0) FROM person p WHERE p.id = $1 "
-        "AND p.erased_ms IS NULL", "i", v->person);
-    if (!db_step(row)) return "person";
-    if (db_int(row, 1) == RULES_QUOTE_NONE) field = "person";
-    else if (db_int(row, 1) == RULES_QUOTE_ANONYMOUS && names(v->attribution.data, db_text(row, 0)))
-        field = "attribution";
-    db_done(row);
-    return field;
+    switch (paper_may_quote(w->db, v->person, v->attribution.data)) {
+    case RULES_QUOTE_NONE: return "person";
+    case RULES_QUOTE_ANONYMOUS: return "attribution";
+    default: return "";
+    }
 }
 
 static int64_t voice_store(struct writer *w, int64_t id, const struct voice *v) {

@@ -5,7 +5,9 @@
 #include <stdlib.h>
 #include <string.h>
 #include "events/book/inside.h"
+#include "events/book/paper_inside.h"
 #include "lib/mem.h"
+#include "lib/utf8.h"
 
 enum { GROUP_MIN = 5, WAYS = 4 };
 
@@ -73,7 +75,8 @@ static void hide(int64_t n[WAYS]) {
     int64_t hidden = 0;
     int least = -1;
     for (int i = 0; i < WAYS; i++) {
-        if (n[i] < GROUP_MIN) hidden += n[i];
+        if (n[i] < 0) hidden = GROUP_MIN;      /* of a record: hidden before it was written */
+        else if (n[i] < GROUP_MIN) hidden += n[i];
         else if (least < 0 || n[i] < n[least]) least = i;
     }
     for (int i = 0; i < WAYS; i++)
@@ -88,7 +91,8 @@ static void read_origins(struct db *d, struct book_paper *p) {
         "sum(CASE WHEN t.origin = 'desk' THEN t.n ELSE 0 END), "
         "sum(CASE WHEN t.origin = 'hands' THEN t.n ELSE 0 END) "
         "FROM run r JOIN item i ON i.id = r.item JOIN "
-        "(SELECT run, origin, count(*) AS n FROM turnout GROUP BY run, origin UNION ALL "
+        "(SELECT x.run, x.origin, count(*) AS n FROM turnout x JOIN run y ON y.id = x.run "
+        "JOIN item z ON z.id = y.item AND z.kind = 'dots' GROUP BY x.run, x.origin UNION ALL "
         "SELECT run, origin, cards AS n FROM run_origin) t ON t.run = r.id "
         "WHERE r.closed_ms <> 0 GROUP BY r.id, i.kind, r.secrecy, r.author ORDER BY r.id", "");
     while (db_step(row)) {
@@ -112,15 +116,19 @@ static void read_hands(struct db *d, struct book_paper *p) {
     }
 }
 
+void paper_read(struct db *d, struct book_paper *out) {
+    *out = (struct book_paper){.texts = NULL};
+    read_texts(d, out);
+    read_voices(d, out);
+    read_tables(d, out);
+    read_pictures(d, out);
+    read_origins(d, out);
+    read_hands(d, out);
+}
+
 bool book_paper(struct book *b, struct book_paper *out) {
     struct reader *r = reader_take(b);
-    *out = (struct book_paper){.texts = NULL};
-    read_texts(r->db, out);
-    read_voices(r->db, out);
-    read_tables(r->db, out);
-    read_pictures(r->db, out);
-    read_origins(r->db, out);
-    read_hands(r->db, out);
+    paper_read(r->db, out);
     bool good = !db_failed(r->db);
     reader_give(r);
     if (!good) book_paper_release(out);
@@ -151,6 +159,30 @@ void book_paper_release(struct book_paper *p) {
     void *lists[] = {p->texts, p->voices, p->tables, p->pictures, p->origins, p->hands};
     for (size_t i = 0; i < sizeof lists / sizeof *lists; i++) free(lists[i]);
     *p = (struct book_paper){.texts = NULL};
+}
+
+static bool names(const char *attribution, const char *name) {
+    char *a = utf8_fold(attribution), *n = utf8_fold(name);
+    bool found = *n && strstr(a, n);
+    free(a);
+    free(n);
+    return found;
+}
+
+enum rules_quote paper_may_quote(struct db *d, int64_t person, const char *attribution) {
+    if (!person) return RULES_QUOTE_NAMED;
+    struct db_row *row = db_query(d, "SELECT p.name, coalesce((SELECT pc.answer "
+        "FROM person_consent pc JOIN consent c ON c.position = pc.consent "
+        "WHERE pc.person = p.id AND c.key = 'quote'), 0) FROM person p WHERE p.id = $1 "
+        "AND p.erased_ms IS NULL", "i", person);
+    enum rules_quote may = RULES_QUOTE_NONE;
+    if (db_step(row)) {
+        may = (enum rules_quote)db_int(row, 1);
+        if (may == RULES_QUOTE_ANONYMOUS && !names(attribution, db_text(row, 0)))
+            may = RULES_QUOTE_NAMED;
+    }
+    db_done(row);
+    return may;
 }
 
 unsigned char *book_picture(struct book *b, int64_t id, size_t *len) {

@@ -1,0 +1,13 @@
+/* The documentation's parts for the other files of this room. Any thread with its own connection. */
+#ifndef EVENTS_BOOK_PAPER_INSIDE_H
+#define EVENTS_BOOK_PAPER_INSIDE_H
+#include "events/book/db.h"
+#include "events/book/paper.h"
+#include "events/rules/words.h"
+
+/* book_paper on a connection. */
+void paper_read(struct db *d, struct book_paper *out);
+/* How a voice may go out: NAMED with its attribution, ANONYMOUS without it (it names a person who
+ * did not agree to that), NONE not at all. person 0: not one of ours, organisers answer for it. */
+enum rules_quote paper_may_quote(struct db *d, int64_t person, const char *attribution);
+#endif
