@@ -1,9 +1,11 @@
-/* punktum new: an event file from an event JSON (a file, or a sample by its name). Main thread. */
+/* punktum new: an event file from an event JSON (a file, or a sample by its name) or from the record
+ * of an event that was. Main thread. */
 #include <errno.h>
 #include <stdio.h>
 #include <string.h>
 #include <unistd.h>
 #include "events/book/book.h"
+#include "events/book/record.h"
 #include "kiosk/place.h"
 #include "kiosk/read.h"
 #include "kiosk/verb.h"
@@ -11,6 +13,7 @@
 
 static const struct opt_row rows[] = {
     { "from", "JSON", "event JSON: a file, or the name of a sample" },
+    { "record", "JSON", "record of an event (Daten.json of a documentation)" },
     { "data", "DIR", "data directory" },
     { "if-missing", NULL, "an event of that name that is there already is fine" },
     { "assets", "DIR", "read samples from this source tree" },
@@ -47,16 +50,46 @@ static bool find_json(struct str *out, const char *from)
     return text != NULL;
 }
 
+/* Checked before anything is written, findings one a line. */
+static int from_plan(const char *path, const char *from, char *error, size_t size)
+{
+    struct str json = STR_INIT, findings = STR_INIT;
+    int code = VERB_CONFIG;
+
+    if (!find_json(&json, from))
+        goto out;
+    if (!book_check_json(&findings, json.data, json.len)) {
+        fputs(findings.data, stderr);
+        goto out;
+    }
+    code = book_create(path, json.data, json.len, error, size) ? VERB_OK : VERB_FAILED;
+out:
+    str_release(&json);
+    str_release(&findings);
+    return code;
+}
+
+static int from_record(const char *path, const char *from, char *error, size_t size)
+{
+    struct str json = STR_INIT;
+    int code = VERB_CONFIG;
+
+    if (read_file(&json, from) && book_create_record(path, json.data, json.len, error, size))
+        code = VERB_OK;
+    str_release(&json);
+    return code;
+}
+
 static int new_event(const struct opt *o)
 {
-    struct str json = STR_INIT, path = STR_INIT, findings = STR_INIT;
+    struct str path = STR_INIT;
     char error[512] = "";
     int code = VERB_CONFIG;
 
     if (opt_has(o, "assets"))
         asset_set_root(opt_value(o, "assets"));
-    if (!opt_has(o, "from")) {
-        fprintf(stderr, "punktum new: --from is missing; ");
+    if (opt_has(o, "from") == opt_has(o, "record")) {
+        fprintf(stderr, "punktum new: either --from or --record; ");
         list_samples();
         code = VERB_USAGE;
         goto out;
@@ -69,26 +102,21 @@ static int new_event(const struct opt *o)
         code = VERB_OK;
         goto done;
     }
-    if (!find_json(&json, opt_value(o, "from")))
-        goto out;
-    if (!book_check_json(&findings, json.data, json.len)) {
-        fputs(findings.data, stderr);
-        goto out;
-    }
-    code = book_create(path.data, json.data, json.len, error, sizeof error) ? VERB_OK : VERB_FAILED;
-    if (code != VERB_OK)
+    code = opt_has(o, "record")
+        ? from_record(path.data, opt_value(o, "record"), error, sizeof error)
+        : from_plan(path.data, opt_value(o, "from"), error, sizeof error);
+    if (*error)
         fprintf(stderr, "punktum: %s: %s\n", path.data, error);
 done:
     if (code == VERB_OK)
         puts(path.data);
 out:
-    str_release(&json);
     str_release(&path);
-    str_release(&findings);
     return code;
 }
 
 const struct verb verb_new = {
-    "new", "FILE --from JSON|SAMPLE", "make an event file from an event JSON or a sample",
+    "new", "FILE --from JSON|SAMPLE | --record JSON",
+    "make an event file from an event JSON, a sample or a record",
     rows, 1, 1, new_event
 };

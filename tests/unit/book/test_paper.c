@@ -168,8 +168,8 @@ static void origins(void **state) {
     (void)state;
     ways("UPDATE run SET state = 'closed', opened_ms = 1, closed_ms = 2 WHERE id = 3;"
          "WITH RECURSIVE n(i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n WHERE i < 40) "
-         "INSERT INTO turnout SELECT 3, i, CASE WHEN i <= 20 THEN 'phone' WHEN i <= 32 THEN 'tablet' "
-         "ELSE 'desk' END FROM n;", (int64_t[]){20, 12, 8, -1});
+         "INSERT INTO turnout SELECT 3, i, CASE WHEN i <= 20 THEN 'phone' "
+         "WHEN i <= 32 THEN 'tablet' ELSE 'desk' END FROM n;", (int64_t[]){20, 12, 8, -1});
     ways("UPDATE turnout SET origin = 'phone' WHERE person > 35;",    /* 25, 12, 3: 3 = 40 - 37 */
          (int64_t[]){25, -1, -1, -1});
     ways("UPDATE turnout SET origin = 'phone';", (int64_t[]){40, -1, -1, -1});

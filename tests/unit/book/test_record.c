@@ -87,7 +87,8 @@ static const char richer[] =
     "'Absatz\n\n- eins', 1), ('foreword', 1, 'Gruß', '', 0), ('item-7', 0, '', 'x', 1), "
     "('item-4', 3, '', 'fort', 1), ('free-1', 4, 'Mehr', 'y', 1);"
     "INSERT INTO voice (position, heading, text, attribution, person, card) VALUES "
-    "(2, 'Nutzen', 'Ja.', 'Ayşe Öz, Leiterin', 1, 32), (1, '', 'Nein.', 'BERND verborgen', 2, NULL), "
+    "(2, 'Nutzen', 'Ja.', 'Ayşe Öz, Leiterin', 1, 32), "
+    "(1, '', 'Nein.', 'BERND verborgen', 2, NULL), "
     "(3, '', 'SCHWEIGT', 'Cem', 3, NULL), (4, '', 'Von draußen', 'Frau K.', NULL, 900001);"
     "INSERT INTO comparison (position, title, dated, source, body, notes) VALUES (1, 'Personal', "
     "'31.12.2008', 'Städte', 'Stadt;alle\nEssen;\"9;2\"', 'k. A.');"
@@ -125,8 +126,9 @@ static void record_of(struct book *b, struct str *out) {
 
 static void told_and_not_told(void **state) {
     static const char *const told[] = {
-        "Ayşe Öz", "Leiterin", "a@example.org", "Büro für =1+1", "Vertrauen", "Ein Fehler", "\"Probe\"",
-        "später \\\"zuerst\\\"", "NOCHMAL", "Frau K.", "\"Nein.\"", "\"tie_reason\":\"Los\"",
+        "Ayşe Öz", "Leiterin", "a@example.org", "Büro für =1+1", "Vertrauen", "Ein Fehler",
+        "\"Probe\"", "später \\\"zuerst\\\"", "NOCHMAL", "Frau K.", "\"Nein.\"",
+        "\"tie_reason\":\"Los\"",
         "\"contained\":false", "Absatz\\n\\n- eins", "/9j/4AABAgM",
     };
     static const char *const hidden[] = {
@@ -160,7 +162,8 @@ static void goes_round(const struct str *text, const char *name) {
     char path[200], error[400] = "";
     struct book *b;
     str_format(path, sizeof path, "%s/%s.punktum", e.dir, name);
-    if (!book_create_record(path, text->data, text->len, error, sizeof error)) fail_msg("%s", error);
+    if (!book_create_record(path, text->data, text->len, error, sizeof error))
+        fail_msg("%s", error);
     if (!book_check_file(&findings, path)) fail_msg("%s", findings.data);
     assert_int_equal(book_open(&b, path, NULL, NULL), BOOK_OPENED);
     record_of(b, &again);

@@ -1,4 +1,4 @@
-/* Proves: bytes become base64 as RFC 4648 prints it and come back; what is not base64 is refused. */
+/* Proves: bytes become base64 as RFC 4648 prints it and come back; what is none is refused. */
 #include <setjmp.h>
 #include <stdarg.h>
 #include <stdint.h>
