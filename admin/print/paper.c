@@ -53,12 +53,6 @@ static struct text_flow *keep_flow(struct paper *w, struct text_flow *f)
     return w->flows[w->flows_n++] = f;
 }
 
-struct text_flow *paper_flow_spans(struct paper *w, const struct text_span *spans, size_t n,
-                                   const struct text_style *style, double width)
-{
-    return keep_flow(w, text_flow_new(w->text, spans, n, style, width));
-}
-
 static bool has_wide_word(struct paper *w, const struct text_span *spans, size_t n,
                           const struct text_style *style, double width)
 {
@@ -91,19 +85,21 @@ static struct text_flow *balanced(struct paper *w, const struct text_span *spans
     return f;
 }
 
-static struct text_flow *set_spans(struct paper *w, const struct text_span *spans, size_t n,
-                                   enum look_type type, double width)
+struct text_flow *paper_flow_set(struct paper *w, const struct text_span *spans, size_t n,
+                                 enum look_type type, enum text_align align, double width)
 {
     struct text_style style = look_style(type, w->language);
+    style.align = align;
     if (looks[type].hyphens == LOOK_MUST && width > 0)
         style.hyphenate = has_wide_word(w, spans, n, &style, width);
-    return keep_flow(w, balanced(w, spans, n, &style, type, width));
+    return keep_flow(w, align == TEXT_START ? balanced(w, spans, n, &style, type, width)
+                                            : text_flow_new(w->text, spans, n, &style, width));
 }
 
 struct text_flow *paper_flow(struct paper *w, const char *words, enum look_type type, double width)
 {
     struct text_span span = { .words = words ? words : "" };
-    return set_spans(w, &span, 1, type, width);
+    return paper_flow_set(w, &span, 1, type, TEXT_START, width);
 }
 
 /* A node's spans; links are remembered by their number. */
@@ -124,7 +120,7 @@ struct text_flow *paper_flow_node(struct paper *w, const struct doc_node *node,
         spans[i].mark = w->links_n;
         spans[i].rgb = LOOK_ACCENT;
     }
-    struct text_flow *f = set_spans(w, spans, node->spans_n, type, width);
+    struct text_flow *f = paper_flow_set(w, spans, node->spans_n, type, TEXT_START, width);
     free(spans);
     return f;
 }
@@ -138,6 +134,17 @@ double paper_flow_height(const struct text_flow *flow, enum look_type type)
 
 struct brush { struct paper *w; double top, height; };
 
+/* A blank stands beside the picture: programs that extract text look for letters. */
+static void says_begin(const struct brush *brush, const struct text_run *run)
+{
+    pdf_says_begin(brush->w->pdf, run->picture);
+    cairo_t *cr = pdf_cairo(brush->w->pdf);
+    cairo_select_font_face(cr, "Inter", CAIRO_FONT_SLANT_NORMAL, CAIRO_FONT_WEIGHT_NORMAL);
+    cairo_set_font_size(cr, brush->height / 2);
+    cairo_move_to(cr, run->x, brush->top + brush->height / 2);
+    cairo_show_text(cr, " ");
+}
+
 /* A run inside a line: a link, or colour emoji that must say what they show. */
 static void around_run(void *ctx, const struct text_run *run, bool begin)
 {
@@ -148,10 +155,10 @@ static void around_run(void *ctx, const struct text_run *run, bool begin)
         pdf_link_begin(pdf, *to == '#' ? to + 1 : NULL, *to == '#' ? NULL : to);
         pdf_touch(pdf, run->x, brush->top, run->width, brush->height);
     }
+    if (run->picture && begin)
+        says_begin(brush, run);
     if (begin)
         pdf_bracket(pdf);
-    if (run->picture && begin)
-        pdf_says_begin(pdf, run->picture);
     if (run->picture && !begin)
         pdf_says_end(pdf);
     if (run->mark > 0 && run->mark <= brush->w->links_n && !begin)

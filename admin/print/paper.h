@@ -36,8 +36,8 @@ void paper_close(struct paper *w);
 struct paper_box *paper_box(struct paper *w, double height, paper_paint *paint, const void *data);
 struct paper_op *paper_op(struct paper *w, enum paper_op_kind kind);
 struct text_flow *paper_flow(struct paper *w, const char *words, enum look_type type, double width);
-struct text_flow *paper_flow_spans(struct paper *w, const struct text_span *spans, size_t n,
-                                   const struct text_style *style, double width);
+struct text_flow *paper_flow_set(struct paper *w, const struct text_span *spans, size_t n,
+                                 enum look_type type, enum text_align align, double width);
 struct text_flow *paper_flow_node(struct paper *w, const struct doc_node *node,
                                   enum look_type type, double width);
 /* All lines of a flow as boxes in tag; the first has before above it. Gives the last box. */

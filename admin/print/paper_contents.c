@@ -27,8 +27,7 @@ static void paint_words(struct paper *w, const struct entry *e, double x, double
 {
     enum look_type type = type_of(e->node);
     char number[16];
-    struct text_style style = look_style(type, w->doc->language);
-    style.align = TEXT_END;
+    struct text_span span = { .words = number };
     str_format(number, sizeof number, "%d", page_of(w, e->node));
     pdf_link_begin(w->pdf, e->node->id, NULL);
     pdf_link_area(w->pdf, x / PDF_MM, y / PDF_MM, LOOK_WIDTH / PDF_MM, height / PDF_MM);
@@ -36,9 +35,8 @@ static void paint_words(struct paper *w, const struct entry *e, double x, double
     paper_paint_flow(w, e->text, type, x + (e->node->depth > 0 ? INDENT : 0), y + e->pad,
                      LOOK_INK);
     double last = paper_flow_height(e->text, type) - looks[type].leading;
-    paper_paint_flow(w, paper_flow_spans(w, &(struct text_span){ .words = number }, 1, &style,
-                                         NUMBER_W),
-                     type, x + LOOK_WIDTH - NUMBER_W, y + e->pad + last, LOOK_INK);
+    paper_paint_flow(w, paper_flow_set(w, &span, 1, type, TEXT_END, NUMBER_W), type,
+                     x + LOOK_WIDTH - NUMBER_W, y + e->pad + last, LOOK_INK);
     pdf_link_end(w->pdf);
 }
 

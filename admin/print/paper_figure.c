@@ -6,7 +6,7 @@
 #include "admin/print/pdf_inside.h"
 
 #define TALL 300.0                     /* highest picture */
-#define ROW_TALL 170.0
+#define ROW_TALL 230.0
 
 struct picture { const struct doc_figure *f; const struct text_flow *caption; double x, w, h; };
 struct row { struct picture list[2]; int n; };

@@ -13,7 +13,7 @@
 #define DOTS_W 290.0
 #define STEP_MAX 9.4                   /* from dot to dot */
 #define STEP_GOOD 6.2
-#define STEP_MIN 4.2
+#define STEP_MIN 3.8
 enum { DEEP_MAX = 8 };
 
 struct option {
@@ -114,18 +114,16 @@ static char *people_words(const struct paper *w, const struct doc_plot_row *row)
 
 static void set_option(struct paper *w, struct option *o, const struct doc_plot_row *row)
 {
-    struct text_style points = look_style(LOOK_POINTS, w->language);
     enum look_type type = row->above_cut ? LOOK_OPTION_ABOVE : LOOK_OPTION;
     struct str number = STR_INIT;
     char rank[16], *people = people_words(w, row);
     str_format(rank, sizeof rank, "%d", row->rank);
     lang_number(&number, w->lang, row->points);
-    points.align = TEXT_END;
     struct text_span span = { .words = number.data };
     o->row = row;
     o->rank = row->rank > 0 ? paper_flow(w, rank, type, RANK_W) : NULL;
     o->text = paper_flow(w, row->text, type, DOTS_W);
-    o->points = paper_flow_spans(w, &span, 1, &points, NUMBER_W);
+    o->points = paper_flow_set(w, &span, 1, LOOK_POINTS, TEXT_END, NUMBER_W);
     o->people = paper_flow(w, people, LOOK_SMALL, 0);
     o->height = 7 + paper_flow_height(o->text, type) + 3 + o->deep * o->step + 8;
     str_release(&number);

@@ -43,12 +43,11 @@ static const struct text_flow *cell_flow(struct paper *w, const char *cell, enum
 {
     int note;
     char raised[16] = "", *words = without_mark(cell ? cell : "", &note);
-    struct text_style style = look_style(type, w->language);
-    style.align = align == DOC_RIGHT ? TEXT_END : TEXT_START;
     if (note)
         str_format(raised, sizeof raised, "%d", w->notes + note);
     struct text_span spans[] = { { .words = words }, { .words = raised, .raised = true } };
-    struct text_flow *f = paper_flow_spans(w, spans, note ? 2 : 1, &style, width);
+    struct text_flow *f = paper_flow_set(w, spans, note ? 2 : 1, type,
+                                         align == DOC_RIGHT ? TEXT_END : TEXT_START, width);
     free(words);
     return f;
 }
@@ -215,11 +214,10 @@ static void add_rows(struct paper *w, struct grid *g, const struct paper_box *he
 
 static void add_note(struct paper *w, const char *raised, const char *words, bool first)
 {
-    struct text_style style = look_style(LOOK_NOTE, w->language);
     struct text_span spans[] = { { .words = raised, .raised = true }, { .words = " " },
                                  { .words = words } };
     struct text_flow *f = *raised
-        ? paper_flow_spans(w, spans, 3, &style, LOOK_MEASURE_SMALL)
+        ? paper_flow_set(w, spans, 3, LOOK_NOTE, TEXT_START, LOOK_MEASURE_SMALL)
         : paper_flow(w, words, LOOK_NOTE, LOOK_MEASURE_SMALL);
     paper_lines(w, *raised ? "Note" : "P", f, LOOK_NOTE, 0, first ? 6 : 1, true);
 }

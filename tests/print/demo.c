@@ -200,7 +200,8 @@ static void comparison(struct doc *d)
     struct doc_node *c = demo_chapter(d, "vergleich", "Anhang", "Die Städte im Vergleich", 0);
     c->flag = true;
     struct doc_table *t = demo_table(doc_add(c, DOC_TABLE, NULL),
-                                     "Beschäftigte der Stadtverwaltungen", "Stand 31. Dezember 2008", staff, 4, numbers, 7);
+                                     "Beschäftigte der Stadtverwaltungen",
+                                     "Stand 31. Dezember 2008", staff, 4, numbers, 7);
     t->first_is_head = t->last_is_sum = true;
     demo_notes(t, "ohne ausgegliederte Bereiche", NULL);
     free(t->source);
