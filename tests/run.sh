@@ -22,6 +22,7 @@ no-phone     python3 tests/flow/no_phone.py
 secrecy      tests/secrecy/run
 crash        tests/crash/run
 replay       tests/replay/run
+print        tests/print/run
 browser      tests/browser/run
 '
 passed=0 failed=0 begun=$SECONDS

@@ -68,3 +68,11 @@ $(B)/requests/%: tests/requests/%.c $(L_HTTP) $(U_lib)
 .PHONY: pictures
 pictures: all
 	@node tests/browser/pictures.js docs/pictures
+
+# The documentation's PDF of a hand-made tree, for tests/print/run.
+.PHONY: print-programs
+print-programs: $(B)/print/write
+$(B)/print/write: tests/print/write.c tests/print/demo.c $(U_print)
+	@mkdir -p $(@D)
+	$(Q)$(CC) $(ALL_CFLAGS) $(LINK) -o $@ $(filter %.c,$^) -Wl,--start-group \
+	    $(filter %.a %.o,$^) -Wl,--end-group $(X_print) $(LIB_LIBS)

@@ -235,7 +235,7 @@ static void checklist(struct doc *d)
                30);
 }
 
-struct doc *demo_doc(void)
+static struct doc *demo_begin(void)
 {
     static const int groups[] = { 10, 7, 8, 6, 7, 6, 4, 3, 3, 3, 2, 2, 3, 2, 2, 3, 2, 1, 3, 3 };
     struct doc *d = doc_new();
@@ -257,6 +257,12 @@ struct doc *demo_doc(void)
     d->cover.groups_n = COUNT(groups);
     doc_add(d->root, DOC_COVER, NULL);
     doc_add(d->root, DOC_CONTENTS, "Inhalt");
+    return d;
+}
+
+struct doc *demo_doc(void)
+{
+    struct doc *d = demo_begin();
     foreword(d);
     summary(d);
     programme(d);
@@ -266,5 +272,34 @@ struct doc *demo_doc(void)
     voices(d);
     comparison(d);
     checklist(d);
+    return d;
+}
+
+struct doc *demo_small(void)
+{
+    struct doc *d = demo_begin();
+    foreword(d);
+    summary(d);
+    comparison(d);
+    return d;
+}
+
+struct doc *demo_large(int cards, int items, int photos)
+{
+    struct doc *d = demo_begin();
+    char id[32];
+    foreword(d);
+    for (int i = 0; i < items; i++) {
+        str_format(id, sizeof id, "item-%d", i);
+        struct doc_node *c = demo_chapter(d, id, "Visionen", "Woran erkennen wir den Erfolg?", 1);
+        demo_figure(c, i % 2 ? "docs/pictures/stage-visions.png" : "docs/pictures/stage-result.png",
+                    1920, 1080, "So stand es auf der Bühne.", "Die Bühne");
+        struct doc_node *list = doc_add(doc_add(c, DOC_SECTION, "Alle Karten"), DOC_CARDS, NULL);
+        for (int k = i; k < cards; k += items)
+            doc_add(list, DOC_CARD, wishes[(size_t)k % COUNT(wishes)]);
+    }
+    struct doc_node *c = demo_chapter(d, "bilder", NULL, "Eindrücke", 0);
+    for (int i = 0; i < photos; i++)
+        demo_figure(c, "docs/pictures/stage-break.png", 1920, 1080, "Pause", "Pause");
     return d;
 }

@@ -103,4 +103,7 @@ static inline void demo_quote(struct doc_node *parent, const char *text, const c
 }
 
 struct doc *demo_doc(void);
+struct doc *demo_small(void);           /* without pictures */
+/* Many of each: what a long day leaves behind. */
+struct doc *demo_large(int cards, int items, int photos);
 #endif
