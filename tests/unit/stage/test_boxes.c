@@ -30,7 +30,7 @@ static int stop(void **state)
 static void begin(struct board *b, struct build *d, int width, int height)
 {
     board_init(b, text, width, height);
-    *d = (struct build){ .b = b, .t = theme_get(false), .lang = "de", .layer = BOARD_STILL,
+    *d = (struct build){ .b = b, .t = theme_get(false, "blue"), .lang = "de", .layer = BOARD_STILL,
                          .width = width / b->scale };
 }
 
