@@ -17,7 +17,10 @@ bool print_record(const struct book_snap *snap, const char *dir, char *error, si
     }
     mode_t old = umask(0077);
     tables_build(&m, snap);
-    bool well = write_csv(&m, dir, error, size) && write_xlsx(&m, dir, error, size);
+    struct str workbook = STR_INIT;
+    str_printf(&workbook, "%s/record.xlsx", dir);
+    bool well = write_csv(&m, dir, error, size) && write_xlsx(&m, workbook.data, error, size);
+    str_release(&workbook);
     model_release(&m);
     umask(old);
     return well;

@@ -108,6 +108,14 @@ bool save_zip_add_file(struct save_zip *z, const char *name, const char *path, c
     return well;
 }
 
+static void release(struct save_zip *z)
+{
+    str_release(&z->path);
+    str_release(&z->made);
+    str_release(&z->failed);
+    free(z);
+}
+
 bool save_zip_end(struct save_zip *z, char *error, size_t size)
 {
     bool well = false;
@@ -124,9 +132,13 @@ bool save_zip_end(struct save_zip *z, char *error, size_t size)
         str_format(error, size, "%.300s", z->failed.data);
         unlink(z->made.data);
     }
-    str_release(&z->path);
-    str_release(&z->made);
-    str_release(&z->failed);
-    free(z);
+    release(z);
     return well;
+}
+
+void save_zip_drop(struct save_zip *z)
+{
+    if (z->zip)
+        zip_discard(z->zip);
+    release(z);
 }

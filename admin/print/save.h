@@ -17,4 +17,6 @@ bool save_zip_add_file(struct save_zip *z, const char *name, const char *path, c
                        size_t size);
 /* Writes it and frees z; false with a sentence, then there is no file. */
 bool save_zip_end(struct save_zip *z, char *error, size_t size);
+/* Frees z without a file. */
+void save_zip_drop(struct save_zip *z);
 #endif

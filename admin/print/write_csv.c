@@ -1,8 +1,6 @@
 /* Tables as CSV files: one as German offices open it, one raw. See write.h. */
-#include <errno.h>
-#include <stdio.h>
-#include <string.h>
-#include <unistd.h>
+#include "admin/print/format.h"
+#include "admin/print/save.h"
 #include "admin/print/write.h"
 #include "lib/clock.h"
 #include "lib/csv.h"
@@ -39,37 +37,16 @@ static void fill(struct csv *c, const struct model_table *t)
     }
 }
 
-/* Whole or not at all: somebody may be fetching the file of an earlier record. */
-static bool save(const char *dir, const char *name, const struct str *text, char *error,
-                 size_t size)
-{
-    struct str made = STR_INIT, path = STR_INIT;
-    str_printf(&made, "%s/.%s.new", dir, name);
-    str_printf(&path, "%s/%s", dir, name);
-    FILE *f = fopen(made.data, "wb");
-    bool well = f && fwrite(text->data, 1, text->len, f) == text->len;
-    if (f)
-        well = fclose(f) == 0 && well;
-    well = well && rename(made.data, path.data) == 0;
-    if (!well) {
-        str_format(error, size, "%s: %s", path.data, strerror(errno));
-        unlink(made.data);
-    }
-    str_release(&made);
-    str_release(&path);
-    return well;
-}
-
 static bool write_one(const struct model_table *t, bool excel, const char *dir, char *error,
                       size_t size)
 {
-    struct str name = STR_INIT;
+    struct str path = STR_INIT;
     struct csv c;
     csv_init(&c, excel);
     fill(&c, t);
-    str_printf(&name, "%s%s.csv", t->file, excel ? "" : "-roh");
-    bool well = save(dir, name.data, &c.out, error, size);
-    str_release(&name);
+    str_printf(&path, "%s/%s%s.csv", dir, t->file, excel ? "" : "-roh");
+    bool well = save_file(path.data, c.out.data, c.out.len, error, size);
+    str_release(&path);
     csv_release(&c);
     return well;
 }
@@ -82,3 +59,10 @@ bool write_csv(const struct model *m, const char *dir, char *error, size_t size)
             return false;
     return true;
 }
+
+static bool write(const struct print_made *made, const char *path, char *error, size_t size)
+{
+    return write_csv(made->model, path, error, size);
+}
+
+const struct print_format format_csv = { "Tables (CSV)", "CSV/", write };

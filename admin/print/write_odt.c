@@ -1,6 +1,6 @@
 /* The documentation as an ODT to go on writing in: real styles and headings, table heads,
- * alternative texts, contents with links and the PDF's page numbers. mimetype first and stored, fixed times:
- * the same data, the same bytes. */
+ * alternative texts, contents with links and the PDF's page numbers. mimetype first and stored,
+ * fixed times: the same data, the same bytes. */
 #include <stdlib.h>
 #include <string.h>
 #include "admin/print/foot.h"

@@ -109,4 +109,4 @@ static bool write(const struct print_made *made, const char *path, char *error, 
     return write_pdf(made->doc, path, made->pages, NULL, NULL, error, size);
 }
 
-const struct print_format format_pdf = { "PDF", "Dokumentation.pdf", write };
+const struct print_format format_pdf = { "Documentation (PDF)", "Dokumentation.pdf", write };

@@ -6,6 +6,7 @@
 #include <string.h>
 #include <unistd.h>
 #include <xlsxwriter.h>
+#include "admin/print/format.h"
 #include "admin/print/write.h"
 #include "lib/clock.h"
 #include "lib/mem.h"
@@ -82,9 +83,20 @@ static void describe(lxw_workbook *book, const struct model *m)
     workbook_set_properties(book, &about);
 }
 
-static lxw_error make(const struct model *m, const char *path, const char *dir)
+/* The folder path lies in. The caller frees. */
+static char *folder_of(const char *path)
 {
-    char *temporary = mem_copy(dir);         /* not /tmp: it may be small, and others use it */
+    const char *end = strrchr(path, '/');
+    struct str out = STR_INIT;
+    str_add(&out, path, end ? (size_t)(end - path) : 0);
+    if (!out.len)
+        str_puts(&out, end ? "/" : ".");
+    return str_detach(&out);
+}
+
+static lxw_error make(const struct model *m, const char *path)
+{
+    char *temporary = folder_of(path);       /* not /tmp: it may be small, and others use it */
     lxw_workbook_options options = { .constant_memory = LXW_FALSE, .tmpdir = temporary };
     lxw_workbook *book = workbook_new_opt(path, &options);
     lxw_error bad = book ? LXW_NO_ERROR : LXW_ERROR_CREATING_XLSX_FILE, closed;
@@ -104,22 +116,27 @@ out:
 }
 
 /* Whole or not at all: somebody may be fetching the file of an earlier record. */
-bool write_xlsx(const struct model *m, const char *dir, char *error, size_t size)
+bool write_xlsx(const struct model *m, const char *path, char *error, size_t size)
 {
-    struct str made = STR_INIT, path = STR_INIT;
-    str_printf(&made, "%s/.record.xlsx.new", dir);
-    str_printf(&path, "%s/record.xlsx", dir);
-    lxw_error bad = make(m, made.data, dir);
+    struct str made = STR_INIT;
+    str_printf(&made, "%s.new", path);
+    lxw_error bad = make(m, made.data);
     if (bad)
-        str_format(error, size, "%s: %s", path.data, lxw_strerror(bad));
-    else if (rename(made.data, path.data) != 0)
-        str_format(error, size, "%s: %s", path.data, strerror(errno));
+        str_format(error, size, "%s: %s", path, lxw_strerror(bad));
+    else if (rename(made.data, path) != 0)
+        str_format(error, size, "%s: %s", path, strerror(errno));
     else
         goto out;
     unlink(made.data);
     bad = bad ? bad : LXW_ERROR_CREATING_XLSX_FILE;
 out:
     str_release(&made);
-    str_release(&path);
     return !bad;
 }
+
+static bool write_format(const struct print_made *made, const char *path, char *error, size_t size)
+{
+    return write_xlsx(made->model, path, error, size);
+}
+
+const struct print_format format_xlsx = { "Tables (XLSX)", "Tabellen.xlsx", write_format };
