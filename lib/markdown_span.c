@@ -1,15 +1,13 @@
 /* Marks inside a line: bold, italic, links. See markdown.h. A mark counts only where a word can
  * begin or end, so "Kolleg*innen und Bürger*innen" stays as it is. Linear: that a closing mark is
  * missing is found out once. Pure. */
-#include <stdlib.h>
 #include <string.h>
-#include "admin/print/markdown.h"
-#include "lib/mem.h"
+#include "lib/markdown.h"
 #include "lib/str.h"
 #include "lib/utf8.h"
 
 struct line {
-    struct doc_node *node;
+    const struct markdown_sink *to;
     const char *begin, *end;           /* of the whole line: neighbours are looked at */
     struct str plain;                  /* text not yet made a span */
     bool strong, emphasis;
@@ -46,7 +44,7 @@ static bool is_space(char c)
 static void put(struct line *l)
 {
     if (l->plain.len)
-        doc_add_span(l->node, l->plain.data, l->strong, l->emphasis, NULL);
+        l->to->span(l->to->ctx, l->plain.data, l->strong, l->emphasis, NULL);
     str_clear(&l->plain);
 }
 
@@ -109,7 +107,7 @@ static size_t add_link(struct line *l, const char *at, const char *end)
     put(l);
     str_add(&text, at + 1, (size_t)(text_end - at - 1));
     str_add(&link, to, (size_t)(at + len - 1 - to));
-    doc_add_span(l->node, text.data, l->strong, l->emphasis, link.data);
+    l->to->span(l->to->ctx, text.data, l->strong, l->emphasis, link.data);
     str_release(&text);
     str_release(&link);
     return len;
@@ -159,13 +157,10 @@ static void walk(struct line *l, const char *at, const char *end)
     }
 }
 
-void markdown_spans(struct doc_node *node, const char *text)
+void markdown_line(const char *text, const struct markdown_sink *to)
 {
-    char *clean = doc_clean(text);
-    struct line l = { .node = node, .begin = clean, .end = clean + strlen(clean),
-                      .plain = STR_INIT };
+    struct line l = { .to = to, .begin = text, .end = text + strlen(text), .plain = STR_INIT };
     walk(&l, l.begin, l.end);
     put(&l);
     str_release(&l.plain);
-    free(clean);
 }
