@@ -116,7 +116,7 @@ static void show(struct desk_visit *v, int status, const struct prints_options *
     desk_page(v, status, "desk/prints", "print", data);
 }
 
-void prints_page(struct http_req *req, void *ctx)
+void prints_get_page(struct http_req *req, void *ctx)
 {
     struct desk_visit v;
     struct prints_options o;
@@ -156,7 +156,7 @@ static void start_file(struct desk_visit *v, const char *what)
     }
 }
 
-void prints_file(struct http_req *req, void *ctx)
+void prints_get_file(struct http_req *req, void *ctx)
 {
     struct desk_visit v;
     if (!desk_enter(&v, ctx, req, DESK_MODERATION))
@@ -217,7 +217,7 @@ static void start_badges(struct desk_visit *v)
     }
 }
 
-void prints_badges(struct http_req *req, void *ctx)
+void prints_post_badges(struct http_req *req, void *ctx)
 {
     struct desk_visit v;
     if (!desk_enter(&v, ctx, req, DESK_HELPER))

@@ -5,9 +5,9 @@
 #include "lib/str.h"
 
 /* prints.c: handlers. */
-void prints_page(struct http_req *req, void *ctx);
-void prints_file(struct http_req *req, void *ctx);
-void prints_badges(struct http_req *req, void *ctx);
+void prints_get_page(struct http_req *req, void *ctx);
+void prints_get_file(struct http_req *req, void *ctx);
+void prints_post_badges(struct http_req *req, void *ctx);
 
 /* prints_options.c: how sheets are printed on this machine's printer: the form's fields, else those
  * of the last time (a cookie), else the first sheet from its first label. */

@@ -118,7 +118,7 @@ void prints_time(const struct prints *p, struct str *out, int64_t from_ms, int64
     clock_hm(from, from_ms);
     clock_hm(to, to_ms);
     if (to_ms > from_ms)
-        lang_fill(out, prints_text(p, "{from} to {to}"), "from", from, "to", to, NULL);
+        lang_fill(out, prints_text(p, "{from}–{to}"), "from", from, "to", to, NULL);
     else
         lang_fill(out, prints_text(p, "from {from}"), "from", from, NULL);
 }

@@ -61,8 +61,7 @@ static struct entry *entries(const struct prints *p, size_t *n)
 
 static void place_code(struct badge *b, const char *url)
 {
-    double s = b->scale > 1 ? b->scale : 1;
-    b->side = CODE_SIDE * (s > 1.6 ? 1.6 : s);
+    b->side = b->h > b->w ? CODE_SIDE * b->scale : CODE_SIDE;
     b->quiet = prints_quiet(url, b->side);
     double edge = b->quiet > b->margin ? b->quiet : b->margin;
     b->qr_x = b->x + b->w - edge - b->side;
@@ -72,7 +71,7 @@ static void place_code(struct badge *b, const char *url)
 static struct prints_type name_type(const struct badge *b, double smallest)
 {
     return (struct prints_type){ .weight = 700, .size = 36 * b->scale, .min = smallest,
-                                 .leading = 1.06, .rgb = PRINTS_INK, .display = true,
+                                 .leading = 1.03, .rgb = PRINTS_INK, .display = true,
                                  .exact = true };
 }
 
@@ -283,7 +282,7 @@ static void draw_badge(struct prints *p, const struct entry *e, double x, double
     struct badge b = { .p = p, .person = e->person, .code = e->code, .x = x, .y = y,
                        .w = p->sheet.label_w, .h = p->sheet.label_h };
     b.scale = scale_of(b.w, b.h);
-    b.margin = 3.5 * (b.scale > 1 ? b.scale : 1);
+    b.margin = b.h > b.w ? 3.5 * b.scale : b.h < 60 ? 3 : 3.5;
     prints_badge_url(&url, p->job->address, p->job->port, e->code);
     place_code(&b, *e->code ? url.data : "HTTP://10.0.0.1/B/00000000");
     double foot = y + b.h - b.margin - (*e->code ? 5.2 : 0) * b.scale;

@@ -5,6 +5,7 @@
 #include "admin/print/ink.h"
 #include "admin/print/prints_inside.h"
 #include "lib/qr.h"
+#include "lib/utf8.h"
 
 #define MM (72.0 / 25.4)
 
@@ -20,6 +21,15 @@ static struct text_style style_of(const struct prints *p, const struct prints_ty
     };
 }
 
+/* Colour emoji are pictures: whoever copies or hears the text gets the words themselves. */
+static bool has_picture(const char *text)
+{
+    for (uint32_t c; (c = utf8_next(&text));)
+        if (c >= 0x1F000 || (c >= 0x2600 && c < 0x27C0))
+            return true;
+    return false;
+}
+
 static struct text_fit words(struct prints *p, const char *tag, const char *language,
                              const char *text, const struct prints_type *type, double x, double y,
                              double w, double h)
@@ -29,7 +39,12 @@ static struct text_fit words(struct prints *p, const char *tag, const char *lang
         pdf_tag(p->pdf, tag, NULL);
     if (tag && language)
         pdf_language(p->pdf, language);
+    bool picture = has_picture(text);
+    if (picture)
+        pdf_says_begin(p->pdf, text);
     struct text_fit fit = pdf_words(p->pdf, text, &style, x, y, w, h, type->rgb);
+    if (picture)
+        pdf_says_end(p->pdf);
     if (tag)
         pdf_end(p->pdf);
     p->notes->clipped += fit.clipped || fit.ellipsised;
