@@ -44,10 +44,6 @@ struct book_own { int64_t revision; bool voted; enum rules_origin origin;
                   uint16_t points[BOOK_OPTIONS_MAX]; };
 bool book_own_ballot(struct book *b, int64_t run, int64_t person, struct book_own *out);
 
-/* Whose personal code this is (the hash of its canonical text), 0: nobody's (any more). Read
- * connection; may be called on a pool thread. */
-int64_t book_person_of_code(struct book *b, const unsigned char code_hash[BOOK_HASH]);
-
 /* Whose personal code that hash belongs to, 0: nobody's; *old: a newer one is in force. Read
  * connection; may be called on a pool thread. */
 int64_t book_code_person(struct book *b, const unsigned char hash[BOOK_HASH], bool *old);

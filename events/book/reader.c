@@ -78,15 +78,6 @@ bool book_own_ballot(struct book *b, int64_t run, int64_t person, struct book_ow
     return good;
 }
 
-int64_t book_person_of_code(struct book *b, const unsigned char code_hash[BOOK_HASH]) {
-    struct reader *r = reader_take(b);
-    int64_t person = db_one(r->db, 0,
-        "SELECT c.person FROM person_code c WHERE c.hash = $1 AND NOT EXISTS "
-        "(SELECT 1 FROM person_code n WHERE n.person = c.person AND n.id > c.id)", "h", code_hash);
-    reader_give(r);
-    return person;
-}
-
 int64_t book_code_person(struct book *b, const unsigned char hash[BOOK_HASH], bool *old) {
     int64_t person = 0;
     struct reader *r = reader_take(b);

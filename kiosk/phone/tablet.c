@@ -148,6 +148,7 @@ void phone_tablet_code(struct http_req *req, void *ctx) {
     struct web_visit v;
     unsigned char hash[BOOK_HASH];
     char code[9] = "";
+    bool old = false;
     const char *typed = http_form(req, "code");
     if (!web_enter(&v, ctx, req, WEB_TABLET)) return;
     if (!web_may_post(&v) || !web_open_for(&v, WEB_LIMIT_JOIN)) goto out;
@@ -158,11 +159,14 @@ void phone_tablet_code(struct http_req *req, void *ctx) {
         goto out;
     }
     secret_hash(hash, code);
-    int64_t person = book_person_of_code(web_book(v.web), hash);
-    if (person && snap_person(v.snap, person)) {
+    int64_t person = book_code_person(web_book(v.web), hash, &old);
+    if (old && web_within(&v, WEB_LIMIT_JOIN)) {
+        refuse_code(&v, lang_text(v.lang, "This badge was replaced by a newer one. Nothing was "
+            "changed. Please scan the newer badge or ask at the reception desk."));
+    } else if (person && !old && snap_person(v.snap, person)) {
         web_give_turn(&v, person);
         http_redirect(req, "/tablet");
-    } else if (web_within(&v, WEB_LIMIT_JOIN)) {
+    } else if (!old && web_within(&v, WEB_LIMIT_JOIN)) {
         refuse_code(&v, web_sentence(BOOK_NO_SUCH_CODE, v.lang));
     }
 out:
