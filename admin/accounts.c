@@ -48,7 +48,7 @@ void accounts_free(struct accounts *a)
     free(a);
 }
 
-/* --- looking ------------------------------------------------------------------------------------ */
+/* --- looking ---- */
 static bool same_name(const char *a, const char *b)
 {
     char *x = utf8_fold(a), *y = utf8_fold(b);
@@ -151,7 +151,7 @@ bool accounts_session(struct accounts *a, const unsigned char token_hash[SECRET_
     return found;
 }
 
-/* --- changing ----------------------------------------------------------------------------------- */
+/* --- changing ---- */
 /* A copy to change; change is locked until commit. */
 static struct account_set *begin(struct accounts *a)
 {

@@ -69,7 +69,7 @@ const char *password_fault(struct desk_visit *v, const struct password_job *job)
                    : NULL;
 }
 
-/* --- on the worker ------------------------------------------------------------------------------ */
+/* --- on the worker ---- */
 static void new_session(struct password_job *job)
 {
     unsigned char hash[SECRET_HASH];
@@ -158,7 +158,7 @@ static void run(void *ctx)
     secret_wipe(job->old, sizeof job->old);
 }
 
-/* --- back on the pool --------------------------------------------------------------------------- */
+/* --- back on the pool ---- */
 void password_start(struct desk_visit *v, struct password_job *job)
 {
     desk_work(v, DESK_WORK_PASSWORD, run, job, password_job_free);

@@ -54,7 +54,7 @@ void desk_turn_away(struct desk_visit *v, enum desk_role need)
             : "Only the organisation and the moderation may do this. Nothing was changed."));
 }
 
-/* --- login -------------------------------------------------------------------------------------- */
+/* --- login ---- */
 static json_t *login_data(const struct http_req *req)
 {
     bool post = http_method(req) == HTTP_POST;
@@ -146,7 +146,7 @@ void desk_post_logout(struct http_req *req, void *ctx)
     desk_leave(&v);
 }
 
-/* --- the first account -------------------------------------------------------------------------- */
+/* --- the first account ---- */
 static json_t *setup_data(const struct http_req *req)
 {
     bool post = http_method(req) == HTTP_POST;
@@ -226,7 +226,7 @@ void desk_post_setup(struct http_req *req, void *ctx)
     desk_leave(&v);
 }
 
-/* --- own password ------------------------------------------------------------------------------- */
+/* --- own password ---- */
 void desk_get_password(struct http_req *req, void *ctx)
 {
     struct desk_visit v;

@@ -15,7 +15,8 @@
 #include "lib/secret.h"
 
 enum { THREADS = 3, CONNECTIONS_MIN = 1024, PER_GUEST = 2, RESERVE_FDS = 128,
-       PER_IP = 20, PER_ADDRESS_NORMAL = 50, DESK_THREADS = 2, DESK_CONNECTIONS = 256, DESK_PORT = 8081 };
+       PER_IP = 20, PER_ADDRESS_NORMAL = 50, DESK_THREADS = 2, DESK_CONNECTIONS = 256,
+       DESK_PORT = 8081 };
 
 /* Descriptors for so many connections; what can be had when the system gives less. */
 static unsigned descriptors_for(unsigned connections)
@@ -143,7 +144,8 @@ static bool desk_start(struct server *s, const struct server_config *c, char *er
         .hall = s->hall, .open = desk_open, .close = desk_close_event, .ctx = s,
     };
     struct http_config h = {
-        .bind = c->admin_bind ? c->admin_bind : "127.0.0.1", .port = (uint16_t)(c->admin_port < 0 ? DESK_PORT : c->admin_port),
+        .bind = c->admin_bind ? c->admin_bind : "127.0.0.1",
+        .port = (uint16_t)(c->admin_port < 0 ? DESK_PORT : c->admin_port),
         .threads = DESK_THREADS, .connections = DESK_CONNECTIONS, .header_ms = 10000,
         .body_ms = 120000, .tables = tables, .host_ok = desk_host_ok, .error = desk_error,
         .upload_dir = c->data_dir, .may_upload = desk_may_upload,

@@ -156,6 +156,9 @@ void asset_set_root(const char *dir)
     str_clear(&path);
     str_printf(&path, "%s/events/book/schema.sql", dir);
     add_file(path.data, "schema.sql");
+    str_clear(&path);
+    str_printf(&path, "%s/events/book/schema_1.sql", dir);
+    add_file(path.data, "schema_1.sql");
     str_release(&path);
     if (disk.rows)
         qsort(disk.rows, disk.count, sizeof *disk.rows, by_name);

@@ -33,7 +33,7 @@ static const struct rule rules[] = {
      "AND (c.person IS NOT NULL OR c.created_ms IS NOT NULL)"},
 };
 
-static bool check_rules(struct str *out, struct db *d) {
+bool file_check_rules(struct str *out, struct db *d) {
     bool good = true;
     for (size_t i = 0; i < sizeof rules / sizeof *rules; i++) {
         int64_t n = db_one(d, 0, rules[i].count, "");
@@ -59,7 +59,7 @@ static bool check_open(struct str *out, const char *path) {
         return false;
     }
     if (!file_quick_check(d, error, sizeof error)) str_printf(out, "damaged: %s\n", error);
-    else good = check_rules(out, d);
+    else good = file_check_rules(out, d);
     db_close(d);
     return good;
 }

@@ -67,6 +67,8 @@ static bool open_file(struct db *d, const char *path, enum db_mode mode, char *e
     }
     mode_t old = umask(0077);               /* names and votes: for the owner's eyes */
     int code = sqlite3_open_v2(path, &d->handle, flags, NULL);
+    if (code == SQLITE_OK)                  /* whatever a stranger's schema holds */
+        sqlite3_db_config(d->handle, SQLITE_DBCONFIG_DEFENSIVE, 1, NULL);
     if (code == SQLITE_OK && mode == DB_CREATE)
         code = sqlite3_exec(d->handle, "PRAGMA user_version = 0", NULL, NULL, NULL);
     umask(old);

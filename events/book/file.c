@@ -100,17 +100,24 @@ out:
 static bool migrate_to(struct db *d, const struct migration *m) {
     char version[64];
     str_format(version, sizeof version, "PRAGMA user_version = %d", m->version);
-    bool done = db_exec(d, "BEGIN IMMEDIATE") && db_exec(d, m->sql) && create_missing(d) &&
-                db_exec(d, version) && db_exec(d, "COMMIT");
-    if (done) log_line(LOG_NOTE, "event file migrated to version %d", m->version);
-    return done;
+    return db_exec(d, "BEGIN IMMEDIATE") && db_exec(d, m->sql) && create_missing(d) &&
+           db_exec(d, version) && db_exec(d, "COMMIT");
+}
+
+bool file_migrate_to(struct db *d, int version) {
+    int64_t have = db_one(d, 0, "PRAGMA user_version", "");
+    for (size_t i = 0; i < sizeof migrations / sizeof *migrations; i++)
+        if (migrations[i].version > have && migrations[i].version <= version &&
+            !migrate_to(d, &migrations[i])) return false;
+    return !db_failed(d);
 }
 
 bool file_migrate(struct db *d) {
     int64_t have = db_one(d, 0, "PRAGMA user_version", "");
-    for (size_t i = 0; i < sizeof migrations / sizeof *migrations; i++)
-        if (migrations[i].version > have && !migrate_to(d, &migrations[i])) return false;
-    return !db_failed(d);
+    bool done = file_migrate_to(d, DB_VERSION);
+    if (done && have < DB_VERSION)
+        log_line(LOG_NOTE, "event file migrated to version %d", DB_VERSION);
+    return done;
 }
 
 bool file_quick_check(struct db *d, char *complaint, size_t size) {

@@ -14,6 +14,10 @@ int file_lock(const char *path);
 void file_unlock(int fd);
 /* user_version up to DB_VERSION, one transaction per step. */
 bool file_migrate(struct db *d);
+/* The same up to a version only, without a word: for what files of older versions look like. */
+bool file_migrate_to(struct db *d, int version);
+/* The rules that are constraints (check_file.c); a line per finding. */
+bool file_check_rules(struct str *out, struct db *d);
 /* "ok", or SQLite's first complaint; the caller gives the space. */
 bool file_quick_check(struct db *d, char *complaint, size_t size);
 #endif

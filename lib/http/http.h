@@ -22,8 +22,8 @@ const char *http_query(const struct http_req *req, const char *name);        /* 
 const char *http_form(const struct http_req *req, const char *name);         /* NULL if absent */
 bool http_form_at(const struct http_req *req, size_t i, const char **name, const char **value);
 const char *http_body(const struct http_req *req, size_t *len);
-/* The file of an HTTP_UPLOAD route: its temporary path, size and the name its sender gave; NULL when
- * none was chosen. It is deleted with the request unless taken: then the caller owns the file. */
+/* The file of an HTTP_UPLOAD route: its temporary path, size and the name its sender gave; NULL
+ * when none was chosen. Deleted with the request unless taken: then the caller owns the file. */
 const char *http_upload(const struct http_req *req, uint64_t *size, const char **name);
 void http_upload_take(struct http_req *req);
 const char *http_peer(const struct http_req *req);              /* "10.0.0.17" */

@@ -37,8 +37,8 @@ struct http_config {
     void *ctx;                  /* for every handler and callback */
     /* The ctx of this request's handler, found once its body is there; NULL: ctx as it is. */
     void *(*pick)(struct http_req *req, void *ctx);
-    /* Folder (borrowed) for files of HTTP_UPLOAD routes, and whether this request may send one (headers are
-     * there, the body is not): 0, or the status it is refused with. */
+    /* Folder (borrowed) for files of HTTP_UPLOAD routes, and whether this request may send one
+     * (headers are there, the body is not): 0, or the status it is refused with. */
     const char *upload_dir;
     int (*may_upload)(struct http_req *req, void *ctx);
 };

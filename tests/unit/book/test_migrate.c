@@ -1,11 +1,11 @@
 /* A file of the first version opens: its rows stay, its tables, columns, indices and triggers are
- * afterwards those of a new file. schema-1.sql is the schema as it was then. */
+ * afterwards those of a new file. schema_1.sql is the schema as it was then. */
 #include "tests/unit/book/event.h"
 
 static void read_old(struct str *sql) {
     char bytes[4096];
     size_t n;
-    FILE *f = fopen("tests/unit/book/schema-1.sql", "rb");
+    FILE *f = fopen("events/book/schema_1.sql", "rb");
     assert_non_null(f);
     while ((n = fread(bytes, 1, sizeof bytes, f)) > 0) str_add(sql, bytes, n);
     fclose(f);

@@ -93,7 +93,7 @@ static void boundaries(void **state)
     }
 }
 
-/* --- over a listener ---------------------------------------------------------------------------- */
+/* --- over a listener ---- */
 static char folder[] = "/tmp/punktum-upload-XXXXXX";
 
 static void handle(struct http_req *req, void *ctx)
@@ -138,7 +138,8 @@ static void sends(struct http *http, const char *heads, const char *take, size_t
     char answer[4096] = "";
     int fd = dial(http, NULL);
 
-    str_printf(&body, "--XyZ\r\nContent-Disposition: form-data; name=\"take\"\r\n\r\n%s\r\n--XyZ\r\n"
+    str_printf(&body, "--XyZ\r\nContent-Disposition: form-data; name=\"take\"\r\n\r\n"
+               "%s\r\n--XyZ\r\n"
                "Content-Disposition: form-data; name=\"f\"; filename=\"Grüße.punktum\"\r\n\r\n",
                take);
     for (size_t i = 0; i < bytes; i++)

@@ -1,0 +1,160 @@
+/* Proves: an uploaded event file is used only when its schema is word for word one this program
+ * writes, in whatever version it was born; anything added, dropped or weakened, damage, and
+ * contents against the rules are refused, each with its own reason. Links in it end, a taken code
+ * gives way. And a closed file tells who it is. */
+#include "tests/unit/book/event.h"
+#include <fcntl.h>
+#include "events/book/stranger.h"
+
+static bool taken(void *ctx, const char *code) {
+    const char *const *codes = ctx;
+    for (size_t i = 0; codes && codes[i]; i++)
+        if (!strcmp(codes[i], code)) return true;
+    return false;
+}
+
+static enum book_adopted adopt(struct event *e, const char *const *codes) {
+    char error[300];
+    return book_adopt(e->path, taken, (void *)(uintptr_t)codes, error, sizeof error);
+}
+
+/* As another program would: without our pragmas and limits. */
+static void stranger_sql(struct event *e, const char *sql) {
+    sqlite3 *handle;
+    char *why = NULL;
+    assert_int_equal(sqlite3_open(e->path, &handle), SQLITE_OK);
+    if (sqlite3_exec(handle, sql, NULL, NULL, &why) != SQLITE_OK) fail_msg("%s: %s", sql, why);
+    assert_int_equal(sqlite3_close(handle), SQLITE_OK);
+}
+
+static void make(struct event *e) {
+    event_make(e, "secret", "live", "name");
+    people_add(e, 2);
+    book_close(e->book);
+    e->book = NULL;
+}
+
+static void done(struct event *e) {
+    char command[160];
+    str_format(command, sizeof command, "rm -rf %s", e->dir);
+    assert_int_equal(system(command), 0);
+}
+
+static void ours(void **state) {
+    static const char *const codes[] = {"K7MQ", NULL};
+    struct event e;
+    struct book_peek peek = {0};
+    (void)state;
+    make(&e);
+    event_sql(&e, "INSERT INTO remote (id, label, token_hash, created_ms) "
+              "VALUES (1, 'x', zeroblob(32), 5)");
+    assert_int_equal(adopt(&e, NULL), BOOK_ADOPTED);
+    assert_int_equal(event_number(&e, "SELECT count(*) FROM remote WHERE revoked_ms IS NULL"), 0);
+    assert_int_equal(book_peek(e.path, &peek), BOOK_OPENED);
+    assert_string_equal(peek.code, "K7MQ");
+    assert_string_equal(peek.title, "Probe");
+    assert_int_equal(peek.people, 2);
+    assert_int_equal(peek.items, 4);
+    assert_int_equal(adopt(&e, codes), BOOK_ADOPTED);
+    assert_int_equal(book_peek(e.path, &peek), BOOK_OPENED);
+    assert_string_not_equal(peek.code, "K7MQ");
+    assert_int_equal(strlen(peek.code), 4);
+    event_open(&e);                             /* and it can be used */
+    assert_int_equal(book_peek(e.path, &peek), BOOK_LOCKED);
+    event_end(&e);
+}
+
+/* One change of the schema each; what was added could run when the file is used. */
+static void foreign_schema(void **state) {
+    static const char *const changes[] = {
+        "CREATE TABLE more (a)", "CREATE VIEW more AS SELECT 1", "DROP TRIGGER card_fixed",
+        "CREATE TRIGGER more AFTER INSERT ON turnout BEGIN SELECT 1; END",
+        "CREATE INDEX more ON person (name)", "ALTER TABLE person ADD COLUMN more TEXT",
+        "DROP INDEX card_run",
+        "PRAGMA writable_schema = ON; UPDATE sqlite_master SET sql = replace(sql, "
+        "'CHECK (points > 0)', '') WHERE name = 'ballot_dot'",
+        "PRAGMA writable_schema = ON; UPDATE sqlite_master SET sql = replace(sql, "
+        "'never goes back', 'may go back') WHERE name = 'ballot_map_update'",
+    };
+    (void)state;
+    for (size_t i = 0; i < sizeof changes / sizeof *changes; i++) {
+        struct event e;
+        make(&e);
+        stranger_sql(&e, changes[i]);
+        if (adopt(&e, NULL) != BOOK_STRANGER_SCHEMA) fail_msg("taken: %s", changes[i]);
+        done(&e);
+    }
+}
+
+static void broken(void **state) {
+    struct event e;
+    char junk[6000];
+    int fd;
+    (void)state;
+    make(&e);
+    stranger_sql(&e, "PRAGMA foreign_keys = OFF; INSERT INTO ballot_dot VALUES "
+                 "(zeroblob(16), 1, 1)");
+    assert_int_equal(adopt(&e, NULL), BOOK_STRANGER_RULES);
+    done(&e);
+
+    make(&e);                                   /* pages overwritten, the first one sound */
+    memset(junk, 0xa5, sizeof junk);
+    fd = open(e.path, O_WRONLY);
+    assert_int_equal(pwrite(fd, junk, sizeof junk, 4096 * 20), sizeof junk);
+    close(fd);
+    assert_int_not_equal(adopt(&e, NULL), BOOK_ADOPTED);
+    done(&e);
+
+    make(&e);
+    stranger_sql(&e, "PRAGMA user_version = 99");
+    assert_int_equal(adopt(&e, NULL), BOOK_STRANGER_NEWER);
+    stranger_sql(&e, "PRAGMA user_version = 2; PRAGMA application_id = 1");
+    assert_int_equal(adopt(&e, NULL), BOOK_STRANGER_NO_EVENT);
+    assert_int_equal(truncate(e.path, 50), 0);
+    assert_int_equal(adopt(&e, NULL), BOOK_STRANGER_NO_EVENT);
+    done(&e);
+}
+
+static void add_file(struct str *sql, const char *path) {
+    char bytes[4096];
+    size_t n;
+    FILE *f = fopen(path, "rb");
+    assert_non_null(f);
+    while ((n = fread(bytes, 1, sizeof bytes, f)) > 0) str_add(sql, bytes, n);
+    fclose(f);
+}
+
+/* Born in the first version: as it was then, and once more after it was opened here. */
+static void older(void **state) {
+    struct str sql = STR_INIT;
+    struct event e = {0};
+    (void)state;
+    str_copy(e.dir, sizeof e.dir, "/tmp/punktum-book-XXXXXX");
+    assert_non_null(mkdtemp(e.dir));
+    str_format(e.path, sizeof e.path, "%s/event.punktum", e.dir);
+    add_file(&sql, "events/book/schema_1.sql");
+    str_puts(&sql, "INSERT INTO setting VALUES ('title', 'Alt'), ('code', 'K7MQ');"
+             "INSERT INTO item (id, position, kind, title) VALUES (1, 1, 'dots', 'Was');"
+             "INSERT INTO run (id, item, number, secrecy, appear, author) "
+             "SELECT id, id, 1, secrecy, appear, author FROM item;");
+    stranger_sql(&e, sql.data);
+    stranger_sql(&e, "CREATE VIEW more AS SELECT 1");
+    assert_int_equal(adopt(&e, NULL), BOOK_STRANGER_SCHEMA);
+    stranger_sql(&e, "DROP VIEW more");
+    assert_int_equal(adopt(&e, NULL), BOOK_ADOPTED);
+    assert_int_equal(event_number(&e, "PRAGMA user_version"), DB_VERSION);
+    assert_int_equal(adopt(&e, NULL), BOOK_ADOPTED);
+    stranger_sql(&e, "DROP TRIGGER card_fixed");
+    assert_int_equal(adopt(&e, NULL), BOOK_STRANGER_SCHEMA);
+    done(&e);
+    str_release(&sql);
+}
+
+int main(void) {
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test(ours), cmocka_unit_test(foreign_schema), cmocka_unit_test(broken),
+        cmocka_unit_test(older),
+    };
+    secret_start();
+    return cmocka_run_group_tests(tests, NULL, NULL);
+}
