@@ -62,4 +62,8 @@ void people_post_new(struct http_req *req, void *ctx);
 void people_get_person(struct http_req *req, void *ctx);
 void people_post_person(struct http_req *req, void *ctx);
 void people_post_erase(struct http_req *req, void *ctx);
+void people_get_import(struct http_req *req, void *ctx);
+void people_post_import(struct http_req *req, void *ctx);
+void people_post_import_check(struct http_req *req, void *ctx);
+void people_post_import_undo(struct http_req *req, void *ctx);
 #endif

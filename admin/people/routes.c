@@ -2,7 +2,8 @@
  * words stand before a person's number. Pool threads. */
 #include "admin/people/room.h"
 
-enum { FORM_MAX = 16384 };
+/* A file of 2 MB, and its text as a form brings it back: three bytes for each that is no letter. */
+enum { FORM_MAX = 16384, UPLOAD_MAX = 3 << 20, TEXT_MAX = 7 << 20 };
 
 const struct http_route desk_people_routes[] = {
     { HTTP_GET,  "/e/*/checkin",        people_get_checkin,  0,        0 },
@@ -15,6 +16,10 @@ const struct http_route desk_people_routes[] = {
     { HTTP_GET,  "/e/*/people/contacts.vcf", people_get_vcards, 0,     0 },
     { HTTP_GET,  "/e/*/people/new",     people_get_new,      0,        0 },
     { HTTP_POST, "/e/*/people/new",     people_post_new,     FORM_MAX, 0 },
+    { HTTP_GET,  "/e/*/people/import",       people_get_import,        0,          0 },
+    { HTTP_POST, "/e/*/people/import",       people_post_import,       UPLOAD_MAX, HTTP_UPLOAD },
+    { HTTP_POST, "/e/*/people/import/check", people_post_import_check, TEXT_MAX,   0 },
+    { HTTP_POST, "/e/*/people/import/undo",  people_post_import_undo,  FORM_MAX,   0 },
     { HTTP_GET,  "/e/*/people/*",       people_get_person,   0,        0 },
     { HTTP_POST, "/e/*/people/*",       people_post_person,  FORM_MAX, 0 },
     { HTTP_POST, "/e/*/people/*/erase", people_post_erase,   FORM_MAX, 0 },
