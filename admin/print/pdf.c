@@ -9,6 +9,7 @@
 #include <string.h>
 #include <time.h>
 #include <unistd.h>
+#include "admin/print/pdf_image.h"
 #include "admin/print/pdf_inside.h"
 #include "lib/mem.h"
 
@@ -270,7 +271,9 @@ static void pdf_free(struct pdf *p)
         free(p->places[i].name);
         free(p->places[i].title);
     }
-    void *owned[] = { p->elems, p->pieces, p->areas, p->links, p->places, p->heights, p->title,
+    for (int i = 0; i < p->images_n; i++)
+        free(p->images[i].data);
+    void *owned[] = { p->images, p->elems, p->pieces, p->areas, p->links, p->places, p->heights, p->title,
                       p->subject, p->author, p->language };
     for (size_t i = 0; i < sizeof owned / sizeof *owned; i++)
         free(owned[i]);

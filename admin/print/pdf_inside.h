@@ -8,6 +8,7 @@
  * element's text has one order; pieces stand in the order in which cairo writes their brackets. */
 #ifndef ADMIN_PRINT_PDF_INSIDE_H
 #define ADMIN_PRINT_PDF_INSIDE_H
+#include <qpdf/qpdf-c.h>
 #include <stdbool.h>
 #include <stddef.h>
 #include <stdint.h>
@@ -55,7 +56,8 @@ struct pdf {
     struct pdf_area *areas;
     struct pdf_link *links;
     struct pdf_place *places;
-    int elems_n, pieces_n, areas_n, links_n, places_n;
+    struct pdf_image *images;                     /* as they are; see pdf_image.h */
+    int elems_n, pieces_n, areas_n, links_n, places_n, images_n;
     int stack[PDF_DEPTH_MAX], depth;              /* elements open now */
     int link;                                     /* open now; -1 */
     bool open;                                    /* a bracket is */
@@ -74,6 +76,8 @@ bool pdf_content(struct str *out, const unsigned char *bytes, size_t len,
                  const struct pdf_piece *pieces, const struct pdf_elem *elems, int n);
 /* Adds what cairo leaves out and gives the file's bytes. */
 bool pdf_pass(struct pdf *p, struct str *out, char *error, size_t size);
+/* Puts the pictures' own data in the place of their stand-ins. */
+void pdf_pass_images(const struct pdf *p, qpdf_data q);
 /* The metadata packet. */
 void pdf_xmp(struct str *out, const struct pdf *p);
 #endif

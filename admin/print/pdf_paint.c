@@ -5,6 +5,7 @@
 #include <stdint.h>
 #include <stdlib.h>
 #include <string.h>
+#include "admin/print/pdf_image.h"
 #include "admin/print/pdf_inside.h"
 #include "lib/mem.h"
 #include "lib/qr.h"
@@ -134,38 +135,22 @@ static cairo_status_t read_some(void *ctx, unsigned char *dst, unsigned len)
     return CAIRO_STATUS_SUCCESS;
 }
 
-/* Width and height from the frame header (SOF); false when there is none. */
-static bool jpeg_size(const unsigned char *b, size_t len, int *width, int *height)
+/* The picture's number; -1 when it must be decoded. */
+static int image_of(struct pdf *p, const unsigned char *bytes, size_t len, bool jpeg)
 {
-    for (size_t i = 2; i + 9 < len && b[i] == 0xFF; ) {
-        unsigned char marker = b[i + 1];
-        if (marker >= 0xC0 && marker <= 0xCF && marker != 0xC4 && marker != 0xC8
-            && marker != 0xCC) {
-            *height = b[i + 5] << 8 | b[i + 6];
-            *width = b[i + 7] << 8 | b[i + 8];
-            return *width > 0 && *height > 0;
-        }
-        i += 2 + (size_t)(b[i + 2] << 8 | b[i + 3]);
-    }
-    return false;
+    struct pdf_image image = { 0 };
+    pdf_image_name(&image, bytes, len);
+    for (int i = 0; i < p->images_n; i++)
+        if (strcmp(p->images[i].name, image.name) == 0)
+            return i;
+    if (!pdf_image_read(&image, bytes, len, jpeg))
+        return -1;
+    struct pdf_image *slot = pdf_grow((void **)&p->images, &p->images_n, sizeof *p->images);
+    *slot = image;
+    return p->images_n - 1;
 }
 
-/* An image surface that only stands for the JPEG: cairo writes the file's own bytes. */
-static cairo_surface_t *jpeg_surface(const unsigned char *bytes, size_t len)
-{
-    int width, height;
-    if (len < 4 || bytes[0] != 0xFF || bytes[1] != 0xD8 || !jpeg_size(bytes, len, &width, &height))
-        return NULL;
-    cairo_surface_t *s = cairo_image_surface_create(CAIRO_FORMAT_RGB24, width, height);
-    unsigned char *copy = mem_new(len, 1);
-    memcpy(copy, bytes, len);
-    if (cairo_surface_set_mime_data(s, CAIRO_MIME_TYPE_JPEG, copy, len, free, copy)
-        != CAIRO_STATUS_SUCCESS)
-        free(copy);
-    return s;
-}
-
-static cairo_surface_t *png_surface(const unsigned char *bytes, size_t len)
+static cairo_surface_t *decoded(const unsigned char *bytes, size_t len)
 {
     struct reading r = { bytes, len, 0 };
     return cairo_image_surface_create_from_png_stream(read_some, &r);
@@ -174,12 +159,9 @@ static cairo_surface_t *png_surface(const unsigned char *bytes, size_t len)
 /* The same picture twice is written once. */
 static void name_picture(cairo_surface_t *s, const unsigned char *bytes, size_t len)
 {
-    uint64_t h = 0xcbf29ce484222325ULL;
-    for (size_t i = 0; i < len; i++)
-        h = (h ^ bytes[i]) * 0x100000001b3ULL;
-    char name[48];
-    str_format(name, sizeof name, "%016llx-%zu", (unsigned long long)h, len);
-    char *id = mem_copy(name);
+    struct pdf_image image = { 0 };
+    pdf_image_name(&image, bytes, len);
+    char *id = mem_copy(image.name);
     if (cairo_surface_set_mime_data(s, CAIRO_MIME_TYPE_UNIQUE_ID, (unsigned char *)id, strlen(id),
                                     free, id) != CAIRO_STATUS_SUCCESS)
         free(id);
@@ -188,10 +170,12 @@ static void name_picture(cairo_surface_t *s, const unsigned char *bytes, size_t 
 bool pdf_picture(struct pdf *p, const unsigned char *bytes, size_t len, bool jpeg, double x,
                  double y, double w, double h)
 {
-    cairo_surface_t *s = jpeg ? jpeg_surface(bytes, len) : png_surface(bytes, len);
-    if (!s || cairo_surface_status(s) != CAIRO_STATUS_SUCCESS) {
-        if (s)
-            cairo_surface_destroy(s);
+    int image = len ? image_of(p, bytes, len, jpeg) : -1;
+    if (image < 0 && (jpeg || len == 0))
+        return false;
+    cairo_surface_t *s = image >= 0 ? pdf_image_stand_in(image) : decoded(bytes, len);
+    if (cairo_surface_status(s) != CAIRO_STATUS_SUCCESS) {
+        cairo_surface_destroy(s);
         return false;
     }
     name_picture(s, bytes, len);

@@ -391,8 +391,10 @@ bool pdf_pass(struct pdf *p, struct str *out, char *error, size_t size)
     number_pieces(p);
     bool well = qpdf_read_memory(w.q, "made", p->bytes.data, p->bytes.len, NULL) < QPDF_ERRORS
         && qpdf_get_num_pages(w.q) == p->pages && rewrite_pages(&w);
-    if (well)
+    if (well) {
+        pdf_pass_images(p, w.q);
         add_catalog(&w);
+    }
     well = well && !qpdf_has_error(w.q) && write_bytes(&w, out);
     if (!well)
         str_format(error, size, "The PDF's tags cannot be written: %s",

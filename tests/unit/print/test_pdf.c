@@ -11,6 +11,7 @@
 #include <unistd.h>
 #include <cmocka.h>
 #include "admin/print/pdf.h"
+#include "admin/print/pdf_image.h"
 #include "admin/print/pdf_inside.h"
 #include "lib/mem.h"
 
@@ -156,11 +157,64 @@ static void broken_pictures(void **state)
     unlink("/tmp/punktum-pdf-2.pdf");
 }
 
+static cairo_status_t take(void *ctx, const unsigned char *bytes, unsigned len)
+{
+    str_add(ctx, bytes, len);
+    return CAIRO_STATUS_SUCCESS;
+}
+
+static struct str png(cairo_format_t format)
+{
+    struct str out = STR_INIT;
+    cairo_surface_t *s = cairo_image_surface_create(format, 7, 5);
+    cairo_t *cr = cairo_create(s);
+    cairo_set_source_rgba(cr, 1, 0.5, 0, 0.5);
+    cairo_paint(cr);
+    cairo_destroy(cr);
+    cairo_surface_write_to_png_stream(s, take, &out);
+    cairo_surface_destroy(s);
+    return out;
+}
+
+/* Which pictures go in as they are, and that a stand-in is known again. */
+static void pictures_as_they_are(void **state)
+{
+    (void)state;
+    struct pdf_image image = { 0 };
+    struct str rgb = png(CAIRO_FORMAT_RGB24), clear = png(CAIRO_FORMAT_ARGB32);
+    assert_true(pdf_image_read(&image, (unsigned char *)rgb.data, rgb.len, false));
+    assert_int_equal(image.width, 7);
+    assert_int_equal(image.height, 5);
+    assert_int_equal(image.colours, 3);
+    free(image.data);
+    assert_false(pdf_image_read(&image, (unsigned char *)clear.data, clear.len, false));
+    assert_false(pdf_image_read(&image, (unsigned char *)rgb.data, rgb.len - 13, false));
+    rgb.data[rgb.len / 2] ^= 1;
+    assert_false(pdf_image_read(&image, (unsigned char *)rgb.data, rgb.len, false));
+    static const unsigned char sof[] = { 0xFF, 0xD8, 0xFF, 0xC2, 0, 17, 8, 0, 9, 0, 16, 3, 0, 0 };
+    assert_true(pdf_image_read(&image, sof, sizeof sof, true));
+    assert_int_equal(image.width, 16);
+    assert_int_equal(image.height, 9);
+    free(image.data);
+    cairo_surface_t *s = pdf_image_stand_in(70000);
+    const unsigned char *b = cairo_image_surface_get_data(s);
+    unsigned char pixels[PDF_STAND_IN];
+    for (int i = 0; i < 3; i++)
+        for (int k = 0; k < 3; k++)
+            pixels[i * 3 + k] = b[i * 4 + 2 - k];
+    assert_int_equal(pdf_image_of(pixels, sizeof pixels), 70000);
+    pixels[0]++;
+    assert_int_equal(pdf_image_of(pixels, sizeof pixels), -1);
+    cairo_surface_destroy(s);
+    str_release(&rgb);
+    str_release(&clear);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(same_bytes), cmocka_unit_test(brackets), cmocka_unit_test(no_such_folder),
-        cmocka_unit_test(broken_pictures),
+        cmocka_unit_test(broken_pictures), cmocka_unit_test(pictures_as_they_are),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
