@@ -92,6 +92,22 @@ bool child_start(struct child *c, const char *const argv[])
     return start(c, argv, -1, -1);
 }
 
+bool child_start_piped(struct child *c, const char *const argv[], int *out_fd)
+{
+    int pair[2];
+    if (pipe2(pair, O_CLOEXEC) < 0)
+        return false;
+    bool started = start(c, argv, -1, pair[1]);
+    int why = errno;
+    close(pair[1]);
+    if (started)
+        *out_fd = pair[0];
+    else
+        close(pair[0]);
+    errno = why;
+    return started;
+}
+
 /* A pipe whose reader has gone must not kill us: SIGPIPE is held back for this one write. */
 bool child_tell(struct child *c, const char *text)
 {
@@ -282,6 +298,12 @@ bool child_inherited_line(struct str *line)
             return true;
         str_putc(line, c);
     }
+}
+
+bool child_parent_gone(void)
+{
+    struct pollfd p = { .fd = TELL_FD, .events = POLLIN };
+    return has_parent_pipe() && poll(&p, 1, 0) > 0 && (p.revents & POLLHUP);
 }
 
 void child_wait_parent_gone(void)

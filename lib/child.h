@@ -30,6 +30,11 @@ int child_filter(const char *const argv[], const void *bytes, size_t len, struct
                  size_t most, int ms);
 /* In a child: reads one line from descriptor 3 if it is a pipe. False when there is none. */
 bool child_inherited_line(struct str *line);
+/* Starts argv with its standard output as a pipe: the reading end in out_fd, for the caller to
+ * close. False with errno. */
+bool child_start_piped(struct child *c, const char *const argv[], int *out_fd);
+/* In a child: whether the parent has closed descriptor 3 (false where that is no pipe). */
+bool child_parent_gone(void);
 /* In a child: blocks until descriptor 3 closes; for a watcher thread. */
 void child_wait_parent_gone(void);
 #endif

@@ -15,18 +15,52 @@
 #include "lib/mem.h"
 #include "lib/str.h"
 
-static const struct print_format *const formats[] = {
-    &format_pdf, &format_odt, &format_html, &format_xlsx, &format_csv, &format_charts,
-    &format_pictures,
+/* In the order they are made, under the names that print_order.only knows them by. */
+static const struct { const char *name; const struct print_format *row; } formats[] = {
+    { "pdf", &format_pdf }, { "odt", &format_odt }, { "html", &format_html },
+    { "xlsx", &format_xlsx }, { "csv", &format_csv }, { "charts", &format_charts },
+    { "pictures", &format_pictures }, { "json", &format_json }, { "ics", &format_ics },
 };
-enum { FORMATS = sizeof formats / sizeof *formats, STEPS = FORMATS + 2 };  /* stage, ZIP */
+enum { FORMATS = sizeof formats / sizeof *formats };
 
-struct going { const struct print_order *order; const struct lang *lang; int done; };
+struct going { const struct print_order *order; const struct lang *lang; int done, of;
+               const struct print_format *chosen[FORMATS]; size_t n; };
+
+/* Whether a comma-separated list names it. */
+static bool listed(const char *list, const char *name, size_t len)
+{
+    for (const char *at = list; *at; at += strcspn(at, ",") + (at[strcspn(at, ",")] == ','))
+        if (strcspn(at, ",") == len && strncmp(at, name, len) == 0)
+            return true;
+    return false;
+}
+
+bool print_formats_known(const char *list)
+{
+    for (const char *at = list; *at; at += strcspn(at, ",") + (at[strcspn(at, ",")] == ',')) {
+        bool known = false;
+        for (size_t i = 0; i < FORMATS && !known; i++)
+            known = strlen(formats[i].name) == strcspn(at, ",") &&
+                    strncmp(at, formats[i].name, strcspn(at, ",")) == 0;
+        if (!known)
+            return false;
+    }
+    return *list != '\0';
+}
+
+/* The formats wanted; two steps more: the stage's pictures and the ZIP. */
+static void choose(struct going *g)
+{
+    for (size_t i = 0; i < FORMATS; i++)
+        if (!g->order->only || listed(g->order->only, formats[i].name, strlen(formats[i].name)))
+            g->chosen[g->n++] = formats[i].row;
+    g->of = (int)g->n + 2;
+}
 
 static bool tell(struct going *g, const char *what)
 {
     const struct print_order *o = g->order;
-    return !o->progress || o->progress(o->ctx, g->done, STEPS, lang_text(g->lang, what));
+    return !o->progress || o->progress(o->ctx, g->done, g->of, lang_text(g->lang, what));
 }
 
 static bool go_on(void *ctx)
@@ -73,17 +107,17 @@ static bool write_format(const struct print_format *f, const struct print_made *
 static enum print_result write_all(struct going *g, const struct print_made *made, char *error,
                                    size_t size)
 {
-    for (size_t i = 0; i < FORMATS; i++, g->done++) {
-        if (!tell(g, formats[i]->what))
+    for (size_t i = 0; i < g->n; i++, g->done++) {
+        if (!tell(g, g->chosen[i]->what))
             return PRINT_STOPPED;
-        if (!write_format(formats[i], made, g->order->dir, error, size))
+        if (!write_format(g->chosen[i], made, g->order->dir, error, size))
             return PRINT_FAILED;
     }
     if (!tell(g, "ZIP"))
         return PRINT_STOPPED;
-    if (!package_write(made, formats, FORMATS, g->order->dir, error, size))
+    if (!package_write(made, g->chosen, g->n, g->order->dir, error, size))
         return PRINT_FAILED;
-    g->done = STEPS;
+    g->done = g->of;
     tell(g, "Done");
     return PRINT_DONE;
 }
@@ -117,6 +151,7 @@ enum print_result print_documents(const struct print_order *order, char *error, 
     struct book_paper paper;
     enum print_result result = PRINT_FAILED;
     mode_t old = umask(0077);
+    choose(&g);
     if (mkdir(order->dir, 0700) != 0 && errno != EEXIST)
         fail(order->dir, error, size);
     else if (!book_paper(order->book, &paper))

@@ -20,4 +20,4 @@ static bool write(const struct print_made *made, const char *path, char *error, 
     return done;
 }
 
-const struct print_format format_json = { "JSON", "Daten.json", write };
+const struct print_format format_json = { "Data for programs (JSON)", "Daten.json", write };

@@ -23,7 +23,7 @@ static void texts(struct import *im) {
         db_do(im->d, "INSERT INTO chapter (key, position, title, body, included) "
               "VALUES ($1, $2, $3, $4, $5)", "tittd", key,
               import_int(im, one, "position", 0, PAPER_ROWS_MAX, 0),
-              import_text(im, one, "title", PAPER_TITLE, UTF8_ONE_LINE),
+              import_text(im, one, "title", PAPER_TITLE, UTF8_MANY_LINES),
               import_text(im, one, "body", PAPER_BODY, UTF8_MANY_LINES),
               (int)!import_flag(im, one, "left_out"));
     }
@@ -36,9 +36,9 @@ static void voices(struct import *im) {
         import_at(im, "$.voices[%zu]", i);
         db_do(im->d, "INSERT INTO voice (position, heading, text, attribution, person, card, "
               "included) VALUES ($1, $2, $3, $4, $5, $6, $7)", "itttzzd", (int64_t)i + 1,
-              import_text(im, one, "heading", PAPER_TITLE, UTF8_ONE_LINE),
-              import_text(im, one, "text", PAPER_VOICE, UTF8_ONE_LINE),
-              import_text(im, one, "attribution", PAPER_LINE, UTF8_ONE_LINE),
+              import_text(im, one, "heading", PAPER_TITLE, UTF8_MANY_LINES),
+              import_text(im, one, "text", PAPER_VOICE, UTF8_MANY_LINES),
+              import_text(im, one, "attribution", PAPER_LINE, UTF8_MANY_LINES),
               import_number(im, one, "person", im->people), import_card(im, one),
               (int)!import_flag(im, one, "left_out"));
     }
@@ -51,9 +51,9 @@ static void tables(struct import *im) {
         import_at(im, "$.tables[%zu]", i);
         db_do(im->d, "INSERT INTO comparison (position, title, dated, source, body, notes, "
               "included) VALUES ($1, $2, $3, $4, $5, $6, $7)", "itttttd", (int64_t)i + 1,
-              import_text(im, one, "title", PAPER_TITLE, UTF8_ONE_LINE),
-              import_text(im, one, "dated", PAPER_LINE, UTF8_ONE_LINE),
-              import_text(im, one, "source", PAPER_LINE, UTF8_ONE_LINE),
+              import_text(im, one, "title", PAPER_TITLE, UTF8_MANY_LINES),
+              import_text(im, one, "dated", PAPER_LINE, UTF8_MANY_LINES),
+              import_text(im, one, "source", PAPER_LINE, UTF8_MANY_LINES),
               import_text(im, one, "body", PAPER_CELLS, UTF8_MANY_LINES),
               import_text(im, one, "notes", PAPER_NOTES, UTF8_MANY_LINES),
               (int)!import_flag(im, one, "left_out"));

@@ -7,6 +7,7 @@
 #include "events/rules/setting.h"
 #include "lib/json.h"
 #include "lib/mem.h"
+#include "lib/utf8.h"
 
 void record_id(struct record_ids *list, int64_t id) {
     if (list->n == list->cap)
@@ -20,8 +21,13 @@ json_int_t record_number(const struct record_ids *list, int64_t id) {
     return 0;
 }
 
+/* Cleaned as it will be when it is read in: not every text of a file came through a form. */
 void record_text(json_t *to, const char *key, const char *text) {
-    if (*text) json_object_set_new(to, key, json_string(text));
+    size_t size = strlen(text) * 3 + 1;
+    char *clean = *text ? mem_new(size, 1) : NULL;
+    if (clean && utf8_clean(clean, size, text, (unsigned)size, UTF8_MANY_LINES) == UTF8_OK)
+        json_object_set_new(to, key, json_string(clean));
+    free(clean);
 }
 void record_int(json_t *to, const char *key, json_int_t value) {
     if (value) json_object_set_new(to, key, json_integer(value));

@@ -44,8 +44,8 @@ struct remote *remote_attach(struct web *w, const struct remote_config *config)
 static void *make(void *ctx)
 {
     struct remote *r = ctx;
-    const char *argv[] = { r->config->program, "export", r->config->event_path,
-                           r->config->record_dir, NULL };
+    const char *argv[] = { r->config->program, "export", "--format", "record",
+                           r->config->event_path, r->config->record_dir, NULL };
     int status = child_run(argv, NULL, RECORD_MS);
 
     if (status != 0)

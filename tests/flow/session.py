@@ -199,7 +199,7 @@ def totals(want):
 def record(hall, name):
     """What `punktum export` writes now: rows of the CSV files, rows of the workbook."""
     out = os.path.join(hall.dir, name)
-    subprocess.run([hall.program, "export", hall.event, out, "--data", hall.dir], check=True,
+    subprocess.run([hall.program, "export", "--format", "record", hall.event, out, "--data", hall.dir], check=True,
                    stdout=subprocess.DEVNULL)
     return read_csv(out), read_xlsx(out)
 
