@@ -19,6 +19,7 @@ stage        tests/stage/run
 verbs        tests/verbs/run
 flow         python3 tests/flow/session.py
 no-phone     python3 tests/flow/no_phone.py
+prints       python3 tests/print/codes.py
 secrecy      tests/secrecy/run
 crash        tests/crash/run
 replay       tests/replay/run

@@ -80,9 +80,9 @@ static void name_boxes(const struct badge *b, struct box boxes[2])
 {
     double x = b->x + b->margin, above = b->qr_y - b->quiet - b->top - 0.8;
     if (b->h > b->w)
-        above -= 1.5 * b->belonging;           /* upright: all words above the code */
+        above -= b->belonging + 5 * b->scale;  /* upright: all words above the code */
     boxes[0] = (struct box){ x, b->top, b->w - 2 * b->margin, above };
-    boxes[1] = (struct box){ x, b->top, b->qr_x - b->quiet - x, b->foot - b->top - b->belonging };
+    boxes[1] = (struct box){ x, b->top, b->qr_x - b->quiet - x, b->foot - b->top - b->belonging - 2 };
 }
 
 /* No part between spaces and hyphens is wider than the box: nothing is broken inside of a word. */
@@ -161,7 +161,7 @@ static void draw_belonging(struct badge *b, double top, double bottom)
     const struct book_person *who = b->person;
     double x = b->x + b->margin, w = b->qr_x - b->quiet - x, radius = 3.4 * b->scale;
     double above = b->qr_y - b->quiet - top;
-    if (above > 11 * b->scale) {
+    if (above > 9.5 * b->scale) {
         w = b->w - 2 * b->margin;
         bottom = above + top;
     }
@@ -288,7 +288,8 @@ static void draw_badge(struct prints *p, const struct entry *e, double x, double
     double foot = y + b.h - b.margin - (*e->code ? 5.2 : 0) * b.scale;
     b.top = y + b.margin;
     b.foot = foot - draw_signs(&b, foot, false);
-    b.belonging = (e->person->organisation_name[0] || e->person->function[0] ? 10.5 : 0) * b.scale;
+    b.belonging = (e->person->organisation_name[0] ? 8 : 0) * b.scale +
+                  (e->person->function[0] ? 6.5 : 0) * b.scale;
     pdf_tag(p->pdf, "Sect", NULL);
     draw_code(&b, url.data);
     draw_event(&b);

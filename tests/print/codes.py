@@ -105,7 +105,7 @@ def codes(picture):
 
 
 def text_of(pdf):
-    return subprocess.run(["pdftotext", "-enc", "UTF-8", pdf, "-"], capture_output=True,
+    return subprocess.run(["pdftotext", "-raw", "-enc", "UTF-8", pdf, "-"], capture_output=True,
                           check=True).stdout.decode("utf-8")
 
 
@@ -177,7 +177,7 @@ def sheets_to_read(event, code):
                       % (what, half, dpi, blur, found))
         text = bare(text_of(path))
         for words in (SSID, PASSWORD, "10.0.0.1/" + code, "Türkçe", "English", "Deutsch",
-                      "Kein Internet?", "لا يوجد إنترنت"):
+                      "Kein Internet?", "العربية", "بالشبكة"):
             check(bare(words) in text, "%s tells %s" % (what, words))
 
 
