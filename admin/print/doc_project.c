@@ -14,7 +14,7 @@ enum { WIDTH = 2400, GAP = 140, DOT = 36, NAME = 46, SMALL = 32, ROW_GAP = 44,
        ROWS_ONE_COLUMN = 6 };
 
 struct group {                             /* a municipality with who came from it */
-    const char *name;
+    char *name;                            /* cleaned; owned */
     struct str organisations;              /* "Stadt Aach · Verein Aach" */
     size_t *people, n;                     /* by discipline, 0 = none; index disciplines_n last */
     size_t total;
@@ -37,11 +37,14 @@ static size_t discipline_of(const struct make *m, const struct book_person *p)
     return m->s->disciplines_n;
 }
 
-static struct group *group_of(struct drawing *d, const char *name)
+/* Takes name over. */
+static struct group *group_of(struct drawing *d, char *name)
 {
     for (size_t i = 0; i < d->n; i++)
-        if (strcmp(d->groups[i].name, name) == 0)
+        if (strcmp(d->groups[i].name, name) == 0) {
+            free(name);
             return &d->groups[i];
+        }
     d->groups = mem_resize(d->groups, d->n + 1, sizeof *d->groups);
     struct group *g = &d->groups[d->n++];
     *g = (struct group){ .name = name, .organisations = STR_INIT, .n = d->m->s->disciplines_n + 1 };
@@ -52,7 +55,7 @@ static struct group *group_of(struct drawing *d, const char *name)
 static void add_organisation(struct group *g, const char *name)
 {
     const char *at = strstr(g->organisations.data, name);
-    if (!name || !*name || (at && (at == g->organisations.data || at[-1] == ' ')))
+    if (!*name || (at && (at == g->organisations.data || at[-1] == ' ')))
         return;
     if (g->organisations.len)
         str_puts(&g->organisations, " · ");
@@ -76,11 +79,12 @@ static void gather(struct drawing *d)
     const struct book_person **people = people_sorted(m, &n);
     for (size_t i = 0; i < n; i++) {
         const struct book_person *p = people[i];
-        const char *where = p->municipality ? p->municipality : "";
-        struct group *g = group_of(d, utf8_valid(where, strlen(where)) ? where : "");
+        struct group *g = group_of(d, doc_clean(p->municipality));
+        char *organisation = doc_clean(p->organisation_name);
         g->people[discipline_of(m, p)]++;
         g->total++;
-        add_organisation(g, p->organisation_name ? p->organisation_name : "");
+        add_organisation(g, organisation);
+        free(organisation);
     }
     free(people);
     if (d->n)
@@ -251,6 +255,7 @@ void make_project(const struct make *m, const char *title)
     }
     for (size_t i = 0; i < d.n; i++) {
         free(d.groups[i].people);
+        free(d.groups[i].name);
         str_release(&d.groups[i].organisations);
     }
     free(d.groups);

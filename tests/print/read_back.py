@@ -1,0 +1,213 @@
+#!/usr/bin/env python3
+"""Reads documents back and compares them with the texts that went into them (tests/print/nasty.txt
+through every writer): each text arrives whole and as text, nothing of it becomes markup, a script, a
+formula or a link.
+
+    tests/print/read_back.py DIR [--office]
+
+DIR holds words.json (the texts, cleaned), Dokumentation.html, Dokumentation.odt, Tabellen.xlsx,
+chart.svg. --office lets LibreOffice open ODT and XLSX as well and looks at what it understood.
+"""
+import json
+import os
+import re
+import subprocess
+import sys
+import tempfile
+import zipfile
+from html.parser import HTMLParser
+from xml.etree import ElementTree
+
+TEXT = "{urn:oasis:names:tc:opendocument:xmlns:text:1.0}"
+DRAW = "{urn:oasis:names:tc:opendocument:xmlns:drawing:1.0}"
+SVG = "{urn:oasis:names:tc:opendocument:xmlns:svg-compatible:1.0}"
+XLINK = "{http://www.w3.org/1999/xlink}"
+found = []
+
+
+def check(good, what):
+    if not good:
+        found.append(what)
+
+
+class Page(HTMLParser):
+    """Tags, attributes and the text of each card."""
+
+    def __init__(self):
+        super().__init__(convert_charrefs=True)
+        self.tags, self.attributes, self.cards, self.stack = set(), set(), [], []
+        self.links, self.headings = [], []
+
+    def handle_starttag(self, tag, attrs):
+        self.tags.add(tag)
+        attrs = dict(attrs)
+        self.attributes.update(attrs)
+        self.links += [attrs[a] for a in ("href", "src") if a in attrs]
+        if tag in ("meta", "img", "path", "br", "link"):
+            return
+        self.stack.append((tag, attrs.get("class", "")))
+        if tag == "p" and ("ul", "cards") in self.stack:
+            self.cards.append("")
+        if tag in ("h1", "h2", "h3"):
+            self.headings.append("")
+
+    def handle_endtag(self, tag):
+        if tag in ("meta", "img", "path", "br", "link"):
+            return
+        check(bool(self.stack) and self.stack[-1][0] == tag, "HTML: </%s> closes %s" %
+              (tag, self.stack[-1:]))
+        if self.stack:
+            self.stack.pop()
+
+    def handle_data(self, data):
+        tags = [t for t, _ in self.stack]
+        if ("ul", "cards") in self.stack and "p" in tags:
+            self.cards[-1] += data
+        if tags and tags[-1] in ("h1", "h2", "h3"):
+            self.headings[-1] += data
+
+
+def html(path, words):
+    with open(path, encoding="utf-8") as f:
+        text = f.read()
+    page = Page()
+    page.feed(text)
+    page.close()
+    check(not page.stack, "HTML: left open: %s" % page.stack)
+    allowed = set("html head meta title style body a header svg path p h1 h2 h3 nav ol ul li main "
+                  "article section div table caption thead tbody tr th td sup span small strong em "
+                  "blockquote footer figure img figcaption b bdi".split())
+    check(page.tags <= allowed, "HTML: tags %s" % (page.tags - allowed))
+    check(not [a for a in page.attributes if a.startswith("on") or a == "style"],
+          "HTML: attributes %s" % page.attributes)
+    for link in page.links:
+        check(link.startswith(("#", "https://", "data:image/png;base64,",
+                               "data:image/jpeg;base64,")), "HTML: link %r" % link[:60])
+    for word in words:
+        check(word in page.cards, "HTML: card %r is missing" % word)
+    check(text.startswith("<!DOCTYPE html>\n<html lang=\"de\">"), "HTML: language")
+    check(page.headings[0] == words[2], "HTML: title %r" % page.headings[0])
+
+
+def odt_text(element):
+    """What a paragraph says, with OpenDocument's white space undone."""
+    out = element.text or ""
+    for child in element:
+        if child.tag == TEXT + "line-break":
+            out += "\n"
+        elif child.tag == TEXT + "tab":
+            out += "\t"
+        elif child.tag == TEXT + "s":
+            out += " " * int(child.get(TEXT + "c", "1"))
+        elif child.tag not in (DRAW + "frame",):
+            out += odt_text(child)
+        out += child.tail or ""
+    return out
+
+
+def odt(path, words):
+    with zipfile.ZipFile(path) as z:
+        first = z.infolist()[0]
+        check(first.filename == "mimetype" and first.compress_type == zipfile.ZIP_STORED and
+              not first.extra, "ODT: mimetype is not first, stored and bare")
+        check(z.testzip() is None, "ODT: broken ZIP")
+        names = z.namelist()
+        check(not [n for n in names if ".." in n or n.startswith("/")], "ODT: names %s" % names)
+        content = ElementTree.fromstring(z.read("content.xml"))
+        manifest = z.read("META-INF/manifest.xml").decode()
+        for name in ("styles.xml", "meta.xml", "META-INF/manifest.xml"):
+            ElementTree.fromstring(z.read(name))
+        meta = z.read("meta.xml").decode()
+        styles = z.read("styles.xml").decode()
+    for name in names[1:]:
+        check(name == "META-INF/manifest.xml" or 'full-path="%s"' % name in manifest,
+              "ODT: %s is not in the manifest" % name)
+    check("<dc:language>de</dc:language>" in meta, "ODT: language")
+    paragraphs = [odt_text(p) for p in content.iter(TEXT + "p")
+                  if p.get(TEXT + "style-name") == "Card"]
+    for word in words:
+        check(any(p == word or p.startswith(word + "\n") for p in paragraphs),
+              "ODT: card %r is missing" % word)
+    used = set(re.findall(r'text:style-name="([^"]+)"', ElementTree.tostring(
+        content, encoding="unicode").replace("ns", "ns")))
+    for element in content.iter():
+        name = element.get(TEXT + "style-name")
+        if name:
+            used.add(name)
+    known = set(re.findall(r'style:name="([^"]+)"', styles))
+    with zipfile.ZipFile(path) as z:
+        known |= set(re.findall(r'style:name="([^"]+)"', z.read("content.xml").decode()))
+    check(used <= known, "ODT: styles without a definition: %s" % (used - known))
+    for frame in content.iter(DRAW + "frame"):
+        desc = frame.find(SVG + "desc")
+        check(desc is not None and (desc.text or "").strip() != "", "ODT: picture without words")
+    anchors = {b.get(TEXT + "name") for b in content.iter(TEXT + "bookmark")}
+    for link in content.iter(TEXT + "a"):
+        href = link.get(XLINK + "href")
+        check(href.startswith("https://") or href[1:] in anchors, "ODT: link %r" % href)
+    check([h for h in content.iter(TEXT + "h") if h.get(TEXT + "outline-level") == "2"],
+          "ODT: no headings of level 2")
+
+
+def xlsx(path, words):
+    with zipfile.ZipFile(path) as z:
+        parts = {n: z.read(n).decode() for n in z.namelist() if n.endswith(".xml")}
+    for name, text in parts.items():
+        ElementTree.fromstring(text)
+        check("<f>" not in text and "<hyperlink" not in text, "XLSX: formula in %s" % name)
+        if "worksheets/" in name:
+            check("<autoFilter" in text and 'state="frozen"' in text, "XLSX: %s" % name)
+    tree = ElementTree.fromstring(parts["xl/sharedStrings.xml"])
+    strings = {"".join(t.text or "" for t in si.iter() if t.tag.endswith("}t")) for si in tree}
+    for word in words:
+        check(word in strings, "XLSX: %r is missing" % word)
+
+
+def svg(path):
+    tree = ElementTree.parse(path).getroot()
+    check(float(tree.get("width").rstrip("pt")) >= 1600, "SVG: width")
+    tags = {e.tag.split("}")[-1] for e in tree.iter()}
+    check("script" not in tags and "a" not in tags and "foreignObject" not in tags,
+          "SVG: tags %s" % tags)
+    check({"title", "desc"} <= tags, "SVG: no words for those who do not see it")
+
+
+def office(folder, words):
+    """LibreOffice opens them without a question and finds the same."""
+    with tempfile.TemporaryDirectory() as home:
+        for name, target, ending in (("Dokumentation.odt", "txt:Text (encoded):UTF8", "txt"),
+                                     ("Tabellen.xlsx", "ods", "ods")):
+            subprocess.run(["soffice", "-env:UserInstallation=file://" + home, "--headless",
+                            "--convert-to", target, "--outdir", home,
+                            os.path.join(folder, name)], check=True, capture_output=True,
+                           timeout=240)
+            out = os.path.join(home, name.rsplit(".", 1)[0] + "." + ending)
+            check(os.path.exists(out), "LibreOffice does not open %s" % name)
+            if ending == "ods":
+                with zipfile.ZipFile(out) as z:
+                    check(b"table:formula" not in z.read("content.xml"),
+                          "LibreOffice computes something in %s" % name)
+                continue
+            with open(out, encoding="utf-8-sig") as f:
+                text = re.sub(r"\s+", " ", f.read())
+            for word in words:
+                check(re.sub(r"\s+", " ", word).strip() in text, "LibreOffice: %r" % word)
+
+
+def main():
+    folder = sys.argv[1]
+    with open(os.path.join(folder, "words.json"), encoding="utf-8") as f:
+        words = json.load(f)
+    check(len(words) > 30, "too few texts: %d" % len(words))
+    html(os.path.join(folder, "Dokumentation.html"), words)
+    odt(os.path.join(folder, "Dokumentation.odt"), words)
+    xlsx(os.path.join(folder, "Tabellen.xlsx"), words)
+    svg(os.path.join(folder, "chart.svg"))
+    if "--office" in sys.argv[2:]:
+        office(folder, words)
+    for line in found:
+        print(line)
+    return 1 if found else 0
+
+
+sys.exit(main())
