@@ -24,6 +24,7 @@ struct paper {
     int parts_n, chapter;
     int notes;                              /* footnotes of this chapter so far */
     int quotes;
+    enum doc_kind previous;                 /* the node before, DOC_ROOT at the beginning */
     void **owned; int owned_n;              /* memory and paragraphs, freed at the end */
     struct text_flow **flows; int flows_n;
     const char **links; int links_n;        /* marks of spans, from 1 */

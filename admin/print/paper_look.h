@@ -11,7 +11,7 @@
 #define LOOK_TOP 68.0              /* of the text block */
 #define LOOK_HEIGHT 700.0          /* fifty lines */
 #define LOOK_WIDTH 482.0           /* 170 mm: pictures, tables, results */
-#define LOOK_MEASURE 392.0         /* running text: about 70 letters */
+#define LOOK_MEASURE 374.0         /* running text: at most 75 letters */
 #define LOOK_MEASURE_SMALL 340.0
 #define LOOK_OUTER 53.0            /* margins: outer, inner is what remains */
 #define LOOK_HEAD_Y 41.0           /* baselines of running head and folio, from the page's top */

@@ -46,30 +46,43 @@ static void section(struct paper *w, const struct doc_node *node)
 
 /* --- running text ----------------------------------------------------------------------------- */
 
-/* What follows a title or stands below a figure stays with it. */
-static bool after_title(const struct paper *w)
+/* 1 directly below a chapter's title, 2 below a section's: what follows stays with it. */
+static int after_title(const struct paper *w)
 {
     for (int i = w->part->n; i-- > 0; ) {
         const struct paper_op *op = &w->part->ops[i];
-        if (op->kind == PAPER_OPEN)
-            return op->tag[0] == 'H';
-        if (op->kind == PAPER_BOX && op->box->index == 0 && i > 0
-            && w->part->ops[i - 1].kind == PAPER_OPEN)
-            return w->part->ops[i - 1].tag[0] == 'H';
+        const struct paper_op *before = i > 0 ? op - 1 : NULL;
+        bool opened = op->kind == PAPER_BOX && op->box->index == 0 && before
+            && before->kind == PAPER_OPEN;
+        const char *tag = op->kind == PAPER_OPEN ? op->tag : opened ? before->tag : NULL;
+        if (tag)
+            return tag[0] == 'H' ? tag[1] - '0' : 0;
     }
-    return false;
+    return 0;
+}
+
+/* Space above running text, by what stands there. */
+static double space_above(const struct paper *w, int title)
+{
+    if (title)
+        return title == 1 ? 12 : 5;
+    switch (w->previous) {
+    case DOC_PARA: return 7;
+    case DOC_LIST: return 9;
+    default: return 14;
+    }
 }
 
 static void paragraph(struct paper *w, const struct doc_node *node)
 {
+    int title = after_title(w);
     struct text_flow *f = paper_flow_node(w, node, LOOK_BODY, LOOK_MEASURE);
-    bool title = after_title(w);
-    paper_lines(w, "P", f, LOOK_BODY, 0, title ? 5 : 7, title);
+    paper_lines(w, "P", f, LOOK_BODY, 0, space_above(w, title), title);
 }
 
 static void lead(struct paper *w, const struct doc_node *node)
 {
-    bool title = after_title(w);
+    int title = after_title(w);
     struct text_flow *f = paper_flow_node(w, node, LOOK_LEAD, LOOK_MEASURE + 40);
     paper_lines(w, "P", f, LOOK_LEAD, 0, 9, title);
 }
@@ -102,7 +115,8 @@ static void paint_mark(struct paper *w, const struct paper_box *b, double x, dou
 }
 
 /* The mark is a box without height in front of the item's first line. */
-static void item(struct paper *w, const struct doc_node *node, int number, bool first, bool title)
+static void item(struct paper *w, const struct doc_node *node, int number, double before,
+                 bool title)
 {
     struct mark *m = paper_new(w, 1, sizeof *m);
     char words[16];
@@ -111,7 +125,7 @@ static void item(struct paper *w, const struct doc_node *node, int number, bool 
         m->number = paper_flow(w, words, LOOK_BODY, 0);
     paper_open(w, "LI", NULL);
     struct paper_box *dot = paper_box(w, 0, paint_mark, m);
-    dot->before = first ? 6 : 4;
+    dot->before = before;
     dot->grid = true;
     dot->keep = title;
     struct text_flow *f = paper_flow_node(w, node, LOOK_BODY, LOOK_MEASURE - m->indent);
@@ -123,14 +137,15 @@ static void item(struct paper *w, const struct doc_node *node, int number, bool 
 
 static void list(struct paper *w, const struct doc_node *node)
 {
-    bool title = after_title(w);
+    int title = after_title(w);
     paper_open(w, "L", NULL);
     w->part->ops[w->part->n - 1].flag = node->flag;
     int number = 0;
     for (size_t i = 0; i < node->n; i++)
         if (node->children[i]->kind == DOC_ITEM) {
             number++;
-            item(w, node->children[i], node->flag ? number : 0, i == 0, title && i == 0);
+            item(w, node->children[i], node->flag ? number : 0,
+                 number == 1 ? space_above(w, title) : 4, title && number == 1);
         }
     paper_close(w);
 }
@@ -161,10 +176,10 @@ static void quote(struct paper *w, const struct doc_node *node)
     struct dot *d = paper_new(w, 1, sizeof *d);
     char *words = quoted(w, node->text);
     d->rgb = look_dots[w->quotes++ % LOOK_DOTS];
-    bool title = after_title(w);
+    int title = after_title(w);
     paper_open(w, "BlockQuote", NULL);
     struct paper_box *dot = paper_box(w, 0, paint_dot, d);
-    dot->before = w->quotes == 1 ? 16 : 26;
+    dot->before = w->previous == DOC_QUOTE ? 26 : 18;
     dot->keep = title;
     paper_lines(w, "P", paper_flow(w, words, LOOK_QUOTE, LOOK_MEASURE + 30), LOOK_QUOTE, 20, 0,
                 true);
@@ -203,6 +218,7 @@ static void one(struct paper *w, const struct doc_node *node)
 void paper_nodes(struct paper *w, const struct doc_node *parent)
 {
     const char *language = w->language;
+    w->previous = DOC_ROOT;
     for (size_t i = 0; i < parent->n; i++) {
         struct doc_node *node = parent->children[i];
         size_t figures = figures_from(parent, i);
@@ -214,5 +230,6 @@ void paper_nodes(struct paper *w, const struct doc_node *parent)
         } else
             one(w, node);
         w->language = language;
+        w->previous = node->kind;
     }
 }

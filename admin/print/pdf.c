@@ -273,8 +273,8 @@ static void pdf_free(struct pdf *p)
     }
     for (int i = 0; i < p->images_n; i++)
         free(p->images[i].data);
-    void *owned[] = { p->images, p->elems, p->pieces, p->areas, p->links, p->places, p->heights, p->title,
-                      p->subject, p->author, p->language };
+    void *owned[] = { p->images, p->elems, p->pieces, p->areas, p->links, p->places, p->heights,
+                      p->title, p->subject, p->author, p->language };
     for (size_t i = 0; i < sizeof owned / sizeof *owned; i++)
         free(owned[i]);
     text_free(p->text);

@@ -23,12 +23,10 @@ struct pdf_box { double x, y, w, h; };            /* w < 0: nothing yet */
 struct pdf_kid { enum pdf_kid_kind kind; int index; };
 struct pdf_elem {
     char tag[16];
-    char *alt, *language;                         /* NULL without; owned */
-    char *actual;                                 /* Span: what a picture says; owned */
+    char *alt, *language, *actual;                /* NULL without; actual: what a Span says */
     enum pdf_scope scope;
     bool ordered;                                 /* L: numbered */
-    int box_page;                                 /* Figure: where box lies */
-    struct pdf_box box;
+    int box_page; struct pdf_box box;             /* Figure: where it lies */
     struct pdf_kid *kids;
     int kids_n;
 };
@@ -48,8 +46,7 @@ struct pdf {
     struct text *text;
     char *title, *subject, *author, *language;
     int64_t made_ms;
-    double height;                                /* of the page */
-    double *heights;                              /* of all pages */
+    double height, *heights;                      /* of the page, of all pages */
     int pages;
     struct pdf_elem *elems;                       /* 0 is the Document */
     struct pdf_piece *pieces;
@@ -63,7 +60,7 @@ struct pdf {
     bool open;                                    /* a bracket is */
 };
 
-/* The next slot of a growing array; its address is good until the next call. */
+/* The next slot of a growing array, good until the next call. */
 void *pdf_grow(void **array, int *n, size_t size);
 /* Opens a bracket for the innermost element if none is open. Outside of any tag: BUG. */
 void pdf_bracket(struct pdf *p);
