@@ -8,7 +8,7 @@
 #include <unistd.h>
 #include "lib/mem.h"
 
-/* --- first page ----------------------------------------------------------------------------------- */
+/* --- first page --- */
 struct batch { int64_t id; long long people, came; };
 
 static int newest(const void *a, const void *b) {
@@ -70,7 +70,7 @@ void people_get_import(struct http_req *req, void *ctx) {
     desk_leave(&v);
 }
 
-/* --- the text ------------------------------------------------------------------------------------- */
+/* --- the text --- */
 static bool slurp(struct str *out, const char *path) {
     char chunk[65536];
     ssize_t n = -1;
@@ -138,7 +138,7 @@ void people_post_import(struct http_req *req, void *ctx) {
     desk_leave(&v);
 }
 
-/* --- corrected, then applied ---------------------------------------------------------------------- */
+/* --- corrected, then applied --- */
 static void press(struct desk_visit *v) {
     const struct http_req *req = v->web.req;
     struct people_import im = { .text = STR_INIT, .encoding = CSV_UTF8,

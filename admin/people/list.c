@@ -163,7 +163,7 @@ void people_get_list(struct http_req *req, void *ctx) {
     desk_leave(&v);
 }
 
-/* --- taken away ------------------------------------------------------------------------------- */
+/* --- taken away --- */
 static void download(struct desk_visit *v, struct str *text, const char *type, const char *ending) {
     char name[80];
     (void)str_format(name, sizeof name, "attachment; filename=\"punktum-%s.%s\"", v->code, ending);

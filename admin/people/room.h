@@ -66,4 +66,6 @@ void people_get_import(struct http_req *req, void *ctx);
 void people_post_import(struct http_req *req, void *ctx);
 void people_post_import_check(struct http_req *req, void *ctx);
 void people_post_import_undo(struct http_req *req, void *ctx);
+void people_get_lists(struct http_req *req, void *ctx);
+void people_post_lists(struct http_req *req, void *ctx);
 #endif

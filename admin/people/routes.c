@@ -20,6 +20,8 @@ const struct http_route desk_people_routes[] = {
     { HTTP_POST, "/e/*/people/import",       people_post_import,       UPLOAD_MAX, HTTP_UPLOAD },
     { HTTP_POST, "/e/*/people/import/check", people_post_import_check, TEXT_MAX,   0 },
     { HTTP_POST, "/e/*/people/import/undo",  people_post_import_undo,  FORM_MAX,   0 },
+    { HTTP_GET,  "/e/*/people/lists",   people_get_lists,    0,        0 },
+    { HTTP_POST, "/e/*/people/lists",   people_post_lists,   FORM_MAX, 0 },
     { HTTP_GET,  "/e/*/people/*",       people_get_person,   0,        0 },
     { HTTP_POST, "/e/*/people/*",       people_post_person,  FORM_MAX, 0 },
     { HTTP_POST, "/e/*/people/*/erase", people_post_erase,   FORM_MAX, 0 },
