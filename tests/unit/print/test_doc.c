@@ -180,7 +180,8 @@ static void cards_and_their_origin(void **state)
     s.cards[57].text = held;
     s.cards[58].text = waiting;
     NEVER(&s, "ZURUECKGEHALTEN");
-    SAYS(&s, "Nicht auf der Bühne gezeigt\nWARTET\n", "Eine Karte hat die Moderation zurückgehalten.",
+    SAYS(&s, "Nicht auf der Bühne gezeigt\nWARTET\n",
+         "Eine Karte hat die Moderation zurückgehalten.",
          "Anteil an allem für alle.\nBochum · bearbeitet\n");
     s.run_visions.state = RULES_OPEN;        /* still going on: only what hangs */
     NEVER(&s, "WARTET", "zurückgehalten");

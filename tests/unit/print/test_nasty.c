@@ -1,7 +1,7 @@
 /* Proves that texts people type cannot break a document: tests/print/nasty.txt stands in every
  * place where somebody types (titles, cards, options, names, voices, reasons), goes through the
- * writers of HTML, ODT, XLSX, CSV and SVG and is read back by parsers (tests/print/read_back.py). The
- * same event gives the same bytes. */
+ * writers of HTML, ODT, XLSX, CSV and SVG and is read back by parsers (tests/print/read_back.py).
+ * The same event gives the same bytes. */
 #include <setjmp.h>
 #include <stdarg.h>
 #include <stddef.h>
