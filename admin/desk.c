@@ -18,6 +18,7 @@ struct desk *desk_new(const struct desk_config *config, char *error, size_t size
     }
     d->guard = guard_new();
     pthread_mutex_init(&d->setup_lock, NULL);
+    pthread_mutex_init(&d->rooms_lock, NULL);
     if (!accounts_count(d->accounts))
         secret_person_code(d->setup);
     for (int i = 0; i < DESK_WORKS; i++)
@@ -41,6 +42,9 @@ void desk_free(struct desk *d)
 {
     if (!d)
         return;
+    for (int i = 0; i < DESK_ROOMS && d->rooms[i].room; i++)
+        d->rooms[i].room->end(d->rooms[i].state);
+    pthread_mutex_destroy(&d->rooms_lock);
     for (int i = 0; i < DESK_WORKS; i++)
         worker_free(d->workers[i]);
     web_free(d->web);
@@ -49,6 +53,24 @@ void desk_free(struct desk *d)
     pthread_mutex_destroy(&d->setup_lock);
     secret_wipe(d->setup, sizeof d->setup);
     free(d);
+}
+
+void *desk_room(struct desk *d, const struct desk_room *room)
+{
+    void *state;
+    int i = 0;
+
+    pthread_mutex_lock(&d->rooms_lock);
+    while (i < DESK_ROOMS && d->rooms[i].room && d->rooms[i].room != room)
+        i++;
+    BUG_IF(i == DESK_ROOMS);
+    if (!d->rooms[i].room) {
+        d->rooms[i].state = room->make(d);
+        d->rooms[i].room = room;
+    }
+    state = d->rooms[i].state;
+    pthread_mutex_unlock(&d->rooms_lock);
+    return state;
 }
 
 void desk_set_port(struct desk *d, unsigned port)

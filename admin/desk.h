@@ -52,6 +52,14 @@ void desk_work(struct desk_visit *v, enum desk_work kind, void (*run)(void *job)
                void (*release)(void *job));
 void *desk_worked(struct desk_visit *v);
 
+/* True in the pages of a rehearsal: its file's name begins like this. */
+#define DESK_REHEARSAL "probe-"
+bool desk_rehearsing(const struct desk_visit *v);
+
+/* A room's own state in the desk: made at first use, ended by desk_free. room lives for ever. */
+struct desk_room { void *(*make)(struct desk *d); void (*end)(void *state); };
+void *desk_room(struct desk *d, const struct desk_room *room);
+
 /* Live at the desk: /e/CODE/live sends "changed" {version, stage, parts: {name: version}} when one
  * of these changed: items people cards results settings show paper log (kiosk/web/parts.h). The
  * script reloads elements with an id and data-parts="people items" (also: "stage") by fetching the

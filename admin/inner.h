@@ -9,6 +9,7 @@
 
 #define DESK_COOKIE "punktum_desk"
 
+enum { DESK_ROOMS = 8 };
 struct worker;
 struct desk {
     struct desk_config config;      /* texts borrowed from kiosk */
@@ -16,6 +17,8 @@ struct desk {
     struct worker *workers[DESK_WORKS];
     struct accounts *accounts;
     struct guard *guard;
+    pthread_mutex_t rooms_lock;     /* protects rooms */
+    struct { const struct desk_room *room; void *state; } rooms[DESK_ROOMS];
     pthread_mutex_t setup_lock;     /* protects setup after the start */
     char setup[SECRET_CODE_TEXT];   /* set-up code "K7MQ-3XPA"; "": used, or not needed */
 };

@@ -118,6 +118,14 @@ const char *desk_role_word(enum desk_role role, const struct lang *lang)
                          : role == DESK_MODERATION ? "Moderation" : "Helper");
 }
 
+bool desk_rehearsing(const struct desk_visit *v)
+{
+    const struct hall_event *e = v->code[0] ? http_held(v->web.req) : NULL;
+    const char *slash = e ? strrchr(e->path, '/') : NULL;
+
+    return e && str_starts(slash ? slash + 1 : e->path, DESK_REHEARSAL);
+}
+
 void desk_page(struct desk_visit *v, int status, const char *template, const char *nav,
                json_t *data)
 {
@@ -134,6 +142,7 @@ void desk_page(struct desk_visit *v, int status, const char *template, const cha
         json_object_set_new(data, "stage_on",
                             json_boolean(live_count(web_live(v->web.web), LIVE_STAGE) > 0));
         json_object_set_new(data, "has_nav", json_boolean(nav != NULL));
+        json_object_set_new(data, "rehearsing", json_boolean(desk_rehearsing(v)));
         if (nav)
             json_object_set_new(data, "nav", navigation(v, nav));
     }

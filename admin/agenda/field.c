@@ -3,7 +3,7 @@
  * the snapshot. To add one: a row in events/rules/setting.c and a row here. Pool threads. */
 #include <string.h>
 #include "admin/agenda/room.h"
-#include "events/rules/name.h"
+#include "events/book/plan_json.h"
 #include "lib/clock.h"
 
 enum place { MAIN, MORE, INSIDE, PLACES };
@@ -14,30 +14,26 @@ static const struct row {
     enum place place;
     enum shape shape;
     bool half;                              /* two beside each other */
-    size_t at;                              /* offset in struct book_item */
 } rows[] = {
-#define AT(field) offsetof(struct book_item, field)
-    { "title", NULL, NULL, MAIN, LINE, false, AT(title) },
-    { "speaker", "Who speaks", NULL, MAIN, LINE, false, AT(speaker) },
-    { "dots", NULL, "empty: 2 to 8, by the options", MAIN, NUMBER, true, AT(dots) },
-    { "per_option", NULL, "empty: all", MAIN, NUMBER, true, AT(per_option) },
-    { "secrecy", NULL, NULL, MAIN, CHOICE, true, AT(secrecy) },
-    { "cut", NULL, "empty: none", MAIN, NUMBER, true, AT(cut) },
-    { "appear", NULL, NULL, MAIN, CHOICE, true, AT(appear) },
-    { "author", NULL, NULL, MAIN, CHOICE, true, AT(author) },
-    { "cards_max", NULL, NULL, MAIN, NUMBER, true, AT(cards_max) },
-    { "card_length", NULL, NULL, MAIN, NUMBER, true, AT(card_length) },
-    { "minutes", "Length in minutes", NULL, MAIN, NUMBER, true, AT(minutes) },
-    { "planned", NULL, "empty: follows on", MAIN, TIME, true, AT(planned_ms) },
-    { "hint", "Lines below the title", "up to three", MAIN, AREA, false, AT(hint) },
-    { "kicker", NULL, "empty: the kind of item", MORE, LINE, false, AT(kicker) },
-    { "timer_s", "Timer", "5 or 4:30 minutes; empty: none", MORE, SECONDS, true, AT(timer_s) },
-    { "timer_visible", "Stage and phones show the timer", NULL, MORE, TICK, true,
-      AT(timer_visible) },
-    { "goal", NULL, "only in the director’s script", INSIDE, LINE, false, AT(goal) },
-    { "note", NULL, "for the moderation: remote and director’s script", INSIDE, AREA, false,
-      AT(note) },
-    { "report", NULL, NULL, INSIDE, CHOICE, false, AT(report) },
+    { "title", NULL, NULL, MAIN, LINE, false },
+    { "speaker", "Who speaks", NULL, MAIN, LINE, false },
+    { "dots", NULL, "empty: 2 to 8, by the options", MAIN, NUMBER, true },
+    { "per_option", NULL, "empty: all", MAIN, NUMBER, true },
+    { "secrecy", NULL, NULL, MAIN, CHOICE, true },
+    { "cut", NULL, "empty: none", MAIN, NUMBER, true },
+    { "appear", NULL, NULL, MAIN, CHOICE, true },
+    { "author", NULL, NULL, MAIN, CHOICE, true },
+    { "cards_max", NULL, NULL, MAIN, NUMBER, true },
+    { "card_length", NULL, NULL, MAIN, NUMBER, true },
+    { "minutes", "Length in minutes", NULL, MAIN, NUMBER, true },
+    { "planned", NULL, "empty: follows on", MAIN, TIME, true },
+    { "hint", "Lines below the title", "up to three", MAIN, AREA, false },
+    { "kicker", NULL, "empty: the kind of item", MORE, LINE, false },
+    { "timer_s", "Timer", "5 or 4:30 minutes; empty: none", MORE, SECONDS, true },
+    { "timer_visible", "Stage and phones show the timer", NULL, MORE, TICK, true },
+    { "goal", NULL, "only in the director’s script", INSIDE, LINE, false },
+    { "note", NULL, "for the moderation: remote and director’s script", INSIDE, AREA, false },
+    { "report", NULL, NULL, INSIDE, CHOICE, false },
 };
 enum { ROWS = sizeof rows / sizeof rows[0] };
 
@@ -62,50 +58,28 @@ static const struct { const char *word, *help; } kinds[] = {
 const char *agenda_kind_word(enum rules_kind kind) { return kinds[kind].word; }
 const char *agenda_kind_help(enum rules_kind kind) { return kinds[kind].help; }
 
-static const char *word_of(const struct book_item *item, const char *name)
-{
-    if (strcmp(name, "secrecy") == 0)
-        return rules_secrecy_name(item->secrecy);
-    if (strcmp(name, "appear") == 0)
-        return rules_appear_name(item->appear);
-    return strcmp(name, "author") == 0 ? rules_author_name(item->author) : item->report;
-}
-
-static void put_number(struct str *out, const struct rules_setting *row, int value)
-{
-    if (value || strcmp(row->fallback, "0") != 0)
-        str_printf(out, "%d", value);
-}
-
-static void put_time(struct str *out, const struct book_item *item)
-{
-    char at[6];
-
-    if (!item->planned_fixed)
-        return;
-    clock_hm(at, item->planned_ms);
-    str_printf(out, "%s%s", strlen(at) == 4 ? "0" : "", at);    /* as browsers want it */
-}
-
+/* As it stands in the form: an automatic number is an empty field, a timer "5:00". */
 static void put_value(struct str *out, const struct book_item *item, const struct row *row)
 {
-    const char *at = (const char *)item + row->at;
+    const struct rules_setting *set = rules_item_setting_find(row->name);
+    struct str stored = STR_INIT;
+    long long n = 0;
+    char at[6];
 
-    switch (row->shape) {
-    case LINE: case AREA: str_puts(out, *(const char *const *)(const void *)at); break;
-    case NUMBER:
-        put_number(out, rules_item_setting_find(row->name), *(const int *)(const void *)at);
-        break;
-    case SECONDS: {
-        int s = *(const int *)(const void *)at;
-        if (s)
-            str_printf(out, "%d:%02d", s / 60, s % 60);
-        break;
+    plan_item_value(&stored, item, row->name);
+    (void)str_number(stored.data, INT64_MIN, INT64_MAX, &n);
+    if (!n && (row->shape == NUMBER || row->shape == SECONDS || row->shape == TIME) &&
+        strcmp(set->fallback, "0") == 0)
+        str_clear(&stored);
+    if (row->shape == SECONDS && n)
+        str_printf(out, "%lld:%02lld", n / 60, n % 60);
+    else if (row->shape == TIME && n) {
+        clock_hm(at, n);
+        str_printf(out, "%s%s", strlen(at) == 4 ? "0" : "", at);    /* as browsers want it */
+    } else {
+        str_puts(out, stored.data);
     }
-    case TIME: put_time(out, item); break;
-    case CHOICE: str_puts(out, word_of(item, row->name)); break;
-    case TICK: str_puts(out, *(const bool *)at ? "1" : "0"); break;
-    }
+    str_release(&stored);
 }
 
 void agenda_field_value(struct str *out, const struct book_item *item, const char *name)

@@ -6,7 +6,7 @@
 
 bool agenda_is_live(const struct book_snap *s)
 {
-    if (s->last_step < RULES_STEPS)
+    if (s->items_n && s->show.item != s->items[0]->id)
         return true;
     for (size_t i = 0; i < s->items_n; i++)
         if (snap_run(s->items[i])->state != RULES_PREPARED)

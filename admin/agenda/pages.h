@@ -19,4 +19,7 @@ void agenda_post_fit(struct http_req *req, void *ctx);
 void agenda_get_programme(struct http_req *req, void *ctx);
 void agenda_get_script(struct http_req *req, void *ctx);
 void agenda_get_run(struct http_req *req, void *ctx);
+void agenda_get_rehearsal(struct http_req *req, void *ctx);
+void agenda_post_rehearsal(struct http_req *req, void *ctx);
+void agenda_post_rehearsal_end(struct http_req *req, void *ctx);
 #endif

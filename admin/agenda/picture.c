@@ -110,13 +110,15 @@ static void prune(const struct desk *d)
 }
 
 /* --- one picture ----------------------------------------------------------------------------- */
-struct picture { const struct desk *desk; struct str scene, path; char name[33]; bool well; };
+struct picture { const struct desk *desk; struct str scene, path; char name[33];
+                 bool passing,      /* of this moment: made anew each time, kept under one name */
+                      well; };
 
 static void run_picture(void *ctx)
 {
     struct picture *p = ctx;
 
-    p->well = access(p->path.data, R_OK) == 0 ||
+    p->well = (!p->passing && access(p->path.data, R_OK) == 0) ||
               agenda_render(p->desk, p->scene.data, p->name, p->path.data, NULL);
     prune(p->desk);
 }
@@ -135,6 +137,22 @@ static struct picture *new_picture(const struct desk_visit *v, const struct book
     *p = (struct picture){ .desk = v->desk, .scene = STR_INIT, .path = STR_INIT };
     agenda_scene(&p->scene, p->name, v, item);
     agenda_cache_path(&p->path, v->desk, p->name, "png");
+    return p;
+}
+
+/* The stage as it is now: no more than the hall sees. */
+static struct picture *picture_now(const struct desk_visit *v)
+{
+    struct clock_time now = clock_now();
+    struct scene_place place = web_place(v->web.web, v->web.snap);
+    json_t *scene = scene_stage(v->web.snap, &now, &place);
+    struct picture *p = mem_new(1, sizeof *p);
+
+    *p = (struct picture){ .desk = v->desk, .scene = STR_INIT, .path = STR_INIT, .passing = true };
+    json_write(&p->scene, scene);
+    str_format(p->name, sizeof p->name, "now-%s", v->code);
+    agenda_cache_path(&p->path, v->desk, p->name, "png");
+    json_decref(scene);
     return p;
 }
 
@@ -166,7 +184,7 @@ static void send_png(struct desk_visit *v, const char *path, bool for_ever)
     http_reply(v->web.req, 200, "image/png", &bytes);
 }
 
-/* GET: the item as it is stored. */
+/* GET: the item as it is stored, or "now". */
 void agenda_get_stage(struct http_req *req, void *ctx)
 {
     const struct book_item *item;
@@ -178,6 +196,8 @@ void agenda_get_stage(struct http_req *req, void *ctx)
     p = desk_worked(&v);
     if (p) {
         send_png(&v, p->path.data, false);
+    } else if (strcmp(http_segment(req, 1), "now") == 0) {
+        desk_work(&v, DESK_WORK_PICTURE, run_picture, picture_now(&v), free_picture);
     } else if ((item = agenda_item(&v))) {
         p = new_picture(&v, item);
         if (access(p->path.data, R_OK) == 0) {

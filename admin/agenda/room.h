@@ -65,7 +65,7 @@ void agenda_page(struct desk_visit *v, int status, const struct book_item *item,
                  const struct book_reply *refused);
 /* Item of segment 1; NULL: a refusal was sent. */
 const struct book_item *agenda_item(struct desk_visit *v);
-bool agenda_is_live(const struct book_snap *s);      /* a moderator took a step already */
+bool agenda_is_live(const struct book_snap *s);      /* it has been led already */
 
 /* edit.c: why nothing was stored, for people who look at this form. New reference. */
 json_t *agenda_sentence(const struct desk_visit *v, const struct book_reply *r,

@@ -21,5 +21,8 @@ const struct http_route desk_agenda_routes[] = {
     { HTTP_POST, "/e/*/agenda/*/restore",   agenda_post_restore,  SHORT, 0 },
     { HTTP_POST, "/e/*/agenda/*/picture",   agenda_post_picture,  FORM,  0 },
     { HTTP_GET,  "/e/*/agenda/*/stage.png", agenda_get_stage,     0,     0 },
+    { HTTP_GET,  "/e/*/rehearsal",          agenda_get_rehearsal, 0,     0 },
+    { HTTP_POST, "/e/*/rehearsal",          agenda_post_rehearsal, SHORT, 0 },
+    { HTTP_POST, "/rehearsal/end",          agenda_post_rehearsal_end, SHORT, 0 },
     { 0, NULL, NULL, 0, 0 }
 };

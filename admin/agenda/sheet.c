@@ -245,7 +245,8 @@ static json_t *run_row(const struct desk_visit *v, const struct book_item *item,
 {
     const struct book_run *run = snap_run(item);
     json_t *row = json_pack("{s:I, s:s, s:s, s:i}", "id", (json_int_t)item->id, "title",
-        item->title, "kind", lang_text(v->web.lang, agenda_kind_word(item->kind)), "minutes", item->minutes);
+        item->title, "kind", lang_text(v->web.lang, agenda_kind_word(item->kind)), "minutes",
+        item->minutes);
 
     set_hm(row, "planned", plan->start_ms);
     if (rules_kind_collects(item->kind) && run->state != RULES_PREPARED)

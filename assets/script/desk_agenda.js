@@ -7,6 +7,22 @@
     b.hidden = false;
     b.addEventListener('click', function () { print(); });
   });
+  /* The picture of the stage now follows the event, at most every two seconds. */
+  (function () {
+    var img = document.querySelector('[data-stage-now]'), src = img && img.getAttribute('src'), due = false, busy = false;
+    function load() {
+      var next = new Image();
+      if (busy) { due = true; return; }
+      busy = true;
+      due = false;
+      next.onload = next.onerror = function () {
+        if (next.naturalWidth) img.src = next.src;
+        setTimeout(function () { busy = false; if (due) load(); }, 2000);
+      };
+      next.src = src + '?' + Date.now();
+    }
+    if (img) document.addEventListener('desk:changed', load);
+  }());
   var d = document, root = d.querySelector('.split.agenda'), base = d.body.getAttribute('data-event');
   if (!root || !self.fetch || !self.DOMParser) return;
   var word = function (name) { return root.getAttribute('data-' + name) || ''; };

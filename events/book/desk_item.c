@@ -20,8 +20,9 @@ static bool load(struct writer *w, int64_t id, struct item *out) {
     return known;
 }
 
+/* A moderator has led something already; links and settings do not count. */
 static bool begun(struct writer *w) {
-    return db_one(w->db, 0, "SELECT 1 FROM step LIMIT 1", "") == 1;
+    return db_one(w->db, 0, "SELECT 1 FROM step WHERE item IS NOT NULL LIMIT 1", "") == 1;
 }
 
 static enum book_result finish(struct writer *w) {
