@@ -51,6 +51,7 @@ struct doc {
     char *running;                          /* short title for running heads */
     char *statement;                        /* what it was made of; below the contents */
     int64_t made_ms;                        /* of the data, never the clock */
+    unsigned accent;                        /* 0xRRGGBB, 0 = the design's blue */
     struct doc_cover cover;
     struct doc_node *root;
 };

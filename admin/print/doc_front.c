@@ -3,6 +3,7 @@
 #include <string.h>
 #include "admin/print/doc_make.h"
 #include "admin/print/tables.h"
+#include "events/rules/accent.h"
 #include "lib/clock.h"
 #include "lib/mem.h"
 #include "lib/utf8.h"
@@ -106,6 +107,7 @@ void make_cover(struct make *m)
     d->language = mem_copy(lang_code(m->lang));
     d->statement = doc_clean(made.data);
     d->made_ms = m->s->settings.end_ms ? m->s->settings.end_ms : m->s->settings.start_ms;
+    d->accent = rules_accent(snap_setting(m->s, "accent"));
     d->cover.kicker = mem_copy(d->subject);
     d->cover.title = mem_copy(d->title);
     d->cover.dates = doc_clean(line.data);

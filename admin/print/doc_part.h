@@ -31,6 +31,7 @@ struct doc_figure {
     enum doc_media media;
     unsigned char *bytes; size_t len;   /* owned */
     int width, height;             /* px */
+    bool drawn;                    /* on white: stands on paper without a frame */
     char *caption, *alt;           /* alt is never empty */
     char *name;                    /* file name in the ZIP and in HTML/ODT: "05-buehne.png" */
 };

@@ -234,7 +234,7 @@ static struct doc_figure *figure(struct drawing *d)
     cairo_surface_t *s = ink_picture(WIDTH, (int)height, &d->cr);
     draw(d);
     *f = (struct doc_figure){
-        .media = DOC_PNG, .width = WIDTH, .height = (int)height,
+        .media = DOC_PNG, .width = WIDTH, .height = (int)height, .drawn = true,
         .caption = doc_clean(make_word(d->m, "Who works together: one dot is one person.")),
         .alt = alt_of(d), .name = mem_copy("struktur.png"),
     };

@@ -118,11 +118,16 @@ struct text_flow *paper_flow_node(struct paper *w, const struct doc_node *node,
         w->links = grow(w->links, w->links_n, sizeof *w->links);
         w->links[w->links_n++] = s->link;
         spans[i].mark = w->links_n;
-        spans[i].rgb = LOOK_ACCENT;
+        spans[i].rgb = w->accent;
     }
     struct text_flow *f = paper_flow_set(w, spans, node->spans_n, type, TEXT_START, width);
     free(spans);
     return f;
+}
+
+unsigned paper_rgb(const struct paper *w, enum look_type type)
+{
+    return looks[type].rgb == LOOK_ACCENT ? w->accent : looks[type].rgb;
 }
 
 double paper_flow_height(const struct text_flow *flow, enum look_type type)
@@ -188,7 +193,7 @@ struct lines { const struct text_flow *flow; enum look_type type; double x; };
 static void paint_box(struct paper *w, const struct paper_box *b, double x, double y)
 {
     const struct lines *l = b->data;
-    paint_line(w, l->flow, l->type, b->index, x + l->x, y, looks[l->type].rgb);
+    paint_line(w, l->flow, l->type, b->index, x + l->x, y, paper_rgb(w, l->type));
 }
 
 /* At least two lines stay together on either page. */

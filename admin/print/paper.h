@@ -18,6 +18,7 @@ struct paper {
     const struct doc *doc;
     const struct lang *lang;
     const char *language;                   /* of the text being set */
+    unsigned accent;
     struct pdf *pdf;
     struct text *text;
     struct paper_part *parts, *part;        /* part: being made */
@@ -47,9 +48,12 @@ struct paper_box *paper_lines(struct paper *w, const char *tag, const struct tex
 /* Paints lines; y is their top. Gives their height. */
 double paper_paint_flow(struct paper *w, const struct text_flow *flow, enum look_type type,
                         double x, double y, unsigned rgb);
+unsigned paper_rgb(const struct paper *w, enum look_type type);
 double paper_flow_height(const struct text_flow *flow, enum look_type type);
 /* paper_text.c and its neighbours: a node as boxes. */
 void paper_nodes(struct paper *w, const struct doc_node *parent);
+/* 1 directly below a chapter's title, 2 below a section's, else 0. */
+int paper_after_title(const struct paper *w);
 void paper_chapter(struct paper *w, const struct doc_node *node);
 void paper_table(struct paper *w, const struct doc_node *node);
 void paper_plot(struct paper *w, const struct doc_node *node);

@@ -11,20 +11,23 @@ struct row { struct card cards[COLUMNS_MAX]; int n; double column; };
 
 static const double indent = 12;
 
-static void paint_card(struct paper *w, const struct card *c, double x, double y)
+/* Cards read from right to left have their dot on the right. */
+static void paint_card(struct paper *w, const struct card *c, double column, double x, double y)
 {
+    bool rtl = text_flow_rtl(c->text);
+    double left = rtl ? x : x + indent;
     pdf_tag(w->pdf, "LI", NULL);
     pdf_tag(w->pdf, "Artifact", NULL);
-    pdf_dot(w->pdf, (x + 3) / PDF_MM, (y + looks[LOOK_CARD].leading / 2) / PDF_MM, 0.75,
-            LOOK_ACCENT);
+    pdf_dot(w->pdf, (rtl ? x + column - 3 : x + 3) / PDF_MM, (y + looks[LOOK_CARD].leading / 2) / PDF_MM, 0.75,
+            w->accent);
     pdf_end(w->pdf);
     pdf_tag(w->pdf, "LBody", NULL);
     if (c->language)
         pdf_language(w->pdf, c->language);
-    y += paper_paint_flow(w, c->text, LOOK_CARD, x + indent, y, LOOK_INK);
+    y += paper_paint_flow(w, c->text, LOOK_CARD, left, y, LOOK_INK);
     if (c->by) {
         pdf_tag(w->pdf, "P", NULL);
-        paper_paint_flow(w, c->by, LOOK_SMALL, x + indent, y + 1, LOOK_MUTED);
+        paper_paint_flow(w, c->by, LOOK_SMALL, left, y + 1, LOOK_MUTED);
         pdf_end(w->pdf);
     }
     pdf_end(w->pdf);
@@ -35,7 +38,7 @@ static void paint_row(struct paper *w, const struct paper_box *b, double x, doub
 {
     const struct row *r = b->data;
     for (int i = 0; i < r->n; i++)
-        paint_card(w, &r->cards[i], x + i * (r->column + LOOK_GUTTER), y);
+        paint_card(w, &r->cards[i], r->column, x + i * (r->column + LOOK_GUTTER), y);
 }
 
 static int columns_for(const struct doc_node *node)
@@ -56,7 +59,9 @@ static double add_card(struct paper *w, struct row *r, const struct doc_node *no
     double height = paper_flow_height(c->text, LOOK_CARD);
     w->language = language;
     if (node->by && *node->by) {
-        c->by = paper_flow(w, node->by, LOOK_SMALL, r->column - indent);
+        struct text_span by = { .words = node->by };
+        c->by = paper_flow_set(w, &by, 1, LOOK_SMALL, text_flow_rtl(c->text) ? TEXT_END : TEXT_START,
+                               r->column - indent);
         height += 1 + paper_flow_height(c->by, LOOK_SMALL);
     }
     return height;

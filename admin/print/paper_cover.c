@@ -72,7 +72,7 @@ static double words(struct paper *w, const char *tag, const char *text, enum loo
         style.size_min = style.size_max * 0.55;
     pdf_tag(w->pdf, tag, NULL);
     struct text_fit fit = pdf_words(w->pdf, text, &style, x / PDF_MM, y / PDF_MM,
-                                    LOOK_WIDTH / PDF_MM, height / PDF_MM, looks[type].rgb);
+                                    LOOK_WIDTH / PDF_MM, height / PDF_MM, paper_rgb(w, type));
     pdf_end(w->pdf);
     return fit.height * PDF_MM;
 }

@@ -20,9 +20,11 @@ static void paint_picture(struct paper *w, const struct picture *p, double x, do
                         y / PDF_MM, p->w / PDF_MM, p->h / PDF_MM))
         pdf_rect(w->pdf, x / PDF_MM, y / PDF_MM, p->w / PDF_MM, p->h / PDF_MM, 0, LOOK_PAPER);
     pdf_end(w->pdf);
-    pdf_tag(w->pdf, "Artifact", NULL);
-    pdf_frame(w->pdf, x / PDF_MM, y / PDF_MM, p->w / PDF_MM, p->h / PDF_MM, 0, 0.18, LOOK_RULE);
-    pdf_end(w->pdf);
+    if (!p->f->drawn) {
+        pdf_tag(w->pdf, "Artifact", NULL);
+        pdf_frame(w->pdf, x / PDF_MM, y / PDF_MM, p->w / PDF_MM, p->h / PDF_MM, 0, 0.18, LOOK_RULE);
+        pdf_end(w->pdf);
+    }
     if (p->caption) {
         pdf_tag(w->pdf, "Caption", NULL);
         paper_paint_flow(w, p->caption, LOOK_CAPTION, x, y + p->h + 5, LOOK_MUTED);

@@ -32,7 +32,7 @@ static void paint_dots(struct paper *w, const struct option *o, double x, double
     for (int64_t i = 0; i < o->row->points; i++)
         pdf_dot(w->pdf, (x + (double)(i / o->deep) * o->step + o->step / 2) / PDF_MM,
                 (y + (double)(i % o->deep) * o->step + o->step / 2) / PDF_MM,
-                o->step * 0.42 / PDF_MM, o->row->above_cut ? LOOK_ACCENT : LOOK_BELOW);
+                o->step * 0.42 / PDF_MM, o->row->above_cut ? w->accent : LOOK_BELOW);
     pdf_end(w->pdf);
 }
 
@@ -52,7 +52,7 @@ static void paint_option(struct paper *w, const struct paper_box *b, double x, d
     double people = x + LOOK_WIDTH - o->right, foot = y + b->height;
     double text = paper_flow_height(o->text, type);
     pdf_tag(w->pdf, "TR", NULL);
-    cell(w, o->rank, type, x, y + 7, o->row->above_cut ? LOOK_ACCENT : LOOK_MUTED);
+    cell(w, o->rank, type, x, y + 7, o->row->above_cut ? w->accent : LOOK_MUTED);
     pdf_head_cell(w->pdf, true);
     paper_paint_flow(w, o->text, type, x + RANK_W, y + 7, LOOK_INK);
     pdf_end(w->pdf);

@@ -12,7 +12,11 @@ enum { COLUMNS_MAX = 12 };
 #define GAP 14.0
 #define PAD 4.0                        /* above and below a row's words */
 
-struct cells { const struct text_flow *flow[COLUMNS_MAX]; double height; };
+struct cells {
+    const struct text_flow *flow[COLUMNS_MAX];
+    const struct text_flow *mark[COLUMNS_MAX];    /* of a note beside figures, which stay in line */
+    double height;
+};
 struct grid {
     const struct doc_table *t;
     struct paper_column columns[COLUMNS_MAX];
@@ -38,18 +42,26 @@ static char *without_mark(const char *cell, int *note)
     return str_detach(&words);
 }
 
-static const struct text_flow *cell_flow(struct paper *w, const char *cell, enum look_type type,
-                                         enum doc_align align, double width)
+static double pad_of(const struct grid *g)
+{
+    return g->programme ? 6 : PAD;
+}
+
+static void set_cell(struct paper *w, const struct grid *g, struct cells *c, size_t i,
+                     const char *cell, enum look_type type)
 {
     int note;
-    char raised[16] = "", *words = without_mark(cell ? cell : "", &note);
+    char raised[16] = "", *words = without_mark(cell, &note);
+    bool figures = g->t->columns[i].align == DOC_RIGHT;
     if (note)
         str_format(raised, sizeof raised, "%d", w->notes + note);
     struct text_span spans[] = { { .words = words }, { .words = raised, .raised = true } };
-    struct text_flow *f = paper_flow_set(w, spans, note ? 2 : 1, type,
-                                         align == DOC_RIGHT ? TEXT_END : TEXT_START, width);
+    c->flow[i] = paper_flow_set(w, spans, note && !figures ? 2 : 1, type,
+                                figures ? TEXT_END : TEXT_START, g->columns[i].width);
+    if (note && figures)
+        c->mark[i] = paper_flow_set(w, spans + 1, 1, type, TEXT_START, 0);
+    c->height = fmax(c->height, 2 * pad_of(g) + paper_flow_height(c->flow[i], type));
     free(words);
-    return f;
 }
 
 static enum look_type type_of(const struct grid *g, size_t row, size_t column)
@@ -70,12 +82,12 @@ static const char *cell_at(const struct doc_table *t, size_t row, size_t column)
 /* --- widths and heights ----------------------------------------------------------------------- */
 
 static void measure(struct paper *w, struct paper_column *c, const char *cell, enum look_type type,
-                    bool head)
+                    bool head, bool figures)
 {
     struct text_style style = look_style(type, w->language);
     int note;
     char *words = without_mark(cell, &note);
-    double extra = note ? 6 : 0;
+    double extra = note && !figures ? 6 : 0;
     c->least = fmax(c->least, fmin(text_word_width(w->text, words, &style), 130) + extra);
     if (!head) {
         struct text_flow *f = text_flow_plain(w->text, words, &style, 0);
@@ -90,23 +102,14 @@ static void set_columns(struct paper *w, struct grid *g)
     for (size_t i = 0; i < g->n; i++) {
         g->columns[i].weight = g->t->columns[i].weight;
         if (g->t->columns[i].head)
-            measure(w, &g->columns[i], g->t->columns[i].head, LOOK_CELL_HEAD, true);
+            measure(w, &g->columns[i], g->t->columns[i].head, LOOK_CELL_HEAD, true,
+                    g->t->columns[i].align == DOC_RIGHT);
         for (size_t row = 0; row < g->t->rows; row++)
-            measure(w, &g->columns[i], cell_at(g->t, row, i), type_of(g, row, i), false);
+            measure(w, &g->columns[i], cell_at(g->t, row, i), type_of(g, row, i), false,
+                    g->t->columns[i].align == DOC_RIGHT);
         g->columns[i].least += 0.5;
     }
     paper_columns(g->columns, g->n, LOOK_WIDTH, GAP);
-}
-
-static double pad_of(const struct grid *g)
-{
-    return g->programme ? 6 : PAD;
-}
-
-static double tallest(const struct grid *g, const struct cells *c, size_t column,
-                      enum look_type type)
-{
-    return fmax(c->height, 2 * pad_of(g) + paper_flow_height(c->flow[column], type));
 }
 
 static void set_head(struct paper *w, struct grid *g)
@@ -117,22 +120,15 @@ static void set_head(struct paper *w, struct grid *g)
     if (!any)
         return;
     g->head = paper_new(w, 1, sizeof *g->head);
-    for (size_t i = 0; i < g->n; i++) {
-        g->head->flow[i] = cell_flow(w, g->t->columns[i].head, LOOK_CELL_HEAD,
-                                     g->t->columns[i].align, g->columns[i].width);
-        g->head->height = tallest(g, g->head, i, LOOK_CELL_HEAD);
-    }
+    for (size_t i = 0; i < g->n; i++)
+        set_cell(w, g, g->head, i, g->t->columns[i].head ? g->t->columns[i].head : "",
+                 LOOK_CELL_HEAD);
 }
 
 static void set_row(struct paper *w, struct grid *g, size_t row)
 {
-    struct cells *c = &g->rows[row];
-    for (size_t i = 0; i < g->n; i++) {
-        enum look_type type = type_of(g, row, i);
-        c->flow[i] = cell_flow(w, cell_at(g->t, row, i), type, g->t->columns[i].align,
-                               g->columns[i].width);
-        c->height = tallest(g, c, i, type);
-    }
+    for (size_t i = 0; i < g->n; i++)
+        set_cell(w, g, &g->rows[row], i, cell_at(g->t, row, i), type_of(g, row, i));
 }
 
 /* --- painting --------------------------------------------------------------------------------- */
@@ -145,6 +141,16 @@ static void rule(struct paper *w, double x, double y, double line, unsigned rgb)
     pdf_end(w->pdf);
 }
 
+static void paint_cell(struct paper *w, const struct grid *g, const struct cells *c, size_t i,
+                       enum look_type type, double x, double y, unsigned rgb)
+{
+    x += g->columns[i].x;
+    double height = paper_paint_flow(w, c->flow[i], type, x, y, rgb);
+    if (c->mark[i])
+        paper_paint_flow(w, c->mark[i], type, x + g->columns[i].width + 0.5,
+                         y + height - looks[type].leading, rgb);
+}
+
 /* Heads stand on the rule. */
 static void paint_head(struct paper *w, const struct paper_box *b, double x, double y)
 {
@@ -153,18 +159,19 @@ static void paint_head(struct paper *w, const struct paper_box *b, double x, dou
     for (size_t i = 0; i < g->n; i++) {
         double h = paper_flow_height(g->head->flow[i], LOOK_CELL_HEAD);
         pdf_head_cell(w->pdf, false);
-        paper_paint_flow(w, g->head->flow[i], LOOK_CELL_HEAD, x + g->columns[i].x,
-                         y + g->head->height - pad_of(g) - h, LOOK_INK);
+        paint_cell(w, g, g->head, i, LOOK_CELL_HEAD, x, y + g->head->height - pad_of(g) - h,
+                   LOOK_INK);
         pdf_end(w->pdf);
     }
     pdf_end(w->pdf);
     rule(w, x, y + g->head->height, 1, LOOK_INK);
 }
 
-static unsigned colour_of(const struct grid *g, enum look_type type, size_t column)
+static unsigned colour_of(const struct paper *w, const struct grid *g, enum look_type type,
+                          size_t column)
 {
     if (g->programme && column == 0)
-        return LOOK_ACCENT;
+        return w->accent;
     return g->programme && column > 1 ? LOOK_MUTED : looks[type].rgb;
 }
 
@@ -179,8 +186,7 @@ static void paint_row(struct paper *w, const struct paper_box *b, double x, doub
             pdf_head_cell(w->pdf, true);
         else
             pdf_tag(w->pdf, "TD", NULL);
-        paper_paint_flow(w, c->flow[i], type, x + g->columns[i].x, y + pad_of(g),
-                         colour_of(g, type, i));
+        paint_cell(w, g, c, i, type, x, y + pad_of(g), colour_of(w, g, type, i));
         pdf_end(w->pdf);
     }
     pdf_end(w->pdf);
@@ -194,9 +200,10 @@ static struct paper_box *add_head(struct paper *w, const struct grid *g, bool ke
 {
     if (!g->head)
         return NULL;
+    int title = paper_after_title(w);
     struct paper_box *b = paper_box(w, g->head->height + 0.5, paint_head, g);
-    b->before = 4;
-    b->keep = keep;
+    b->before = keep ? 4 : title == 2 ? 6 : 16;
+    b->keep = keep || title;
     return b;
 }
 
@@ -237,6 +244,7 @@ static void add_notes(struct paper *w, const struct doc_table *t)
 static bool add_caption(struct paper *w, const struct doc_table *t)
 {
     bool caption = t->caption && *t->caption, dated = t->dated && *t->dated;
+    int title = paper_after_title(w);
     if (!caption && !dated)
         return false;
     paper_open(w, "Caption", NULL);
@@ -245,7 +253,7 @@ static bool add_caption(struct paper *w, const struct doc_table *t)
                     LOOK_TABLE_TITLE, 0, 22, false);
     if (dated)
         paper_lines(w, "P", paper_flow(w, t->dated, LOOK_NOTE, LOOK_WIDTH), LOOK_NOTE, 0,
-                    caption ? 4 : 14, caption);
+                    caption ? 4 : title == 2 ? 1 : 12, caption || title);
     paper_close(w);
     return true;
 }

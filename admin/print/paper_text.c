@@ -46,8 +46,8 @@ static void section(struct paper *w, const struct doc_node *node)
 
 /* --- running text ----------------------------------------------------------------------------- */
 
-/* 1 directly below a chapter's title, 2 below a section's: what follows stays with it. */
-static int after_title(const struct paper *w)
+/* What follows a title stays with it. */
+int paper_after_title(const struct paper *w)
 {
     for (int i = w->part->n; i-- > 0; ) {
         const struct paper_op *op = &w->part->ops[i];
@@ -75,14 +75,14 @@ static double space_above(const struct paper *w, int title)
 
 static void paragraph(struct paper *w, const struct doc_node *node)
 {
-    int title = after_title(w);
+    int title = paper_after_title(w);
     struct text_flow *f = paper_flow_node(w, node, LOOK_BODY, LOOK_MEASURE);
     paper_lines(w, "P", f, LOOK_BODY, 0, space_above(w, title), title);
 }
 
 static void lead(struct paper *w, const struct doc_node *node)
 {
-    int title = after_title(w);
+    int title = paper_after_title(w);
     struct text_flow *f = paper_flow_node(w, node, LOOK_LEAD, LOOK_MEASURE + 40);
     paper_lines(w, "P", f, LOOK_LEAD, 0, 9, title);
 }
@@ -101,10 +101,10 @@ static void paint_bullet(struct paper *w, const struct mark *m, double x, double
 {
     if (m->number) {
         pdf_tag(w->pdf, "Lbl", NULL);
-        paper_paint_flow(w, m->number, LOOK_BODY, x, y, LOOK_ACCENT);
+        paper_paint_flow(w, m->number, LOOK_BODY, x, y, w->accent);
     } else {
         pdf_tag(w->pdf, "Artifact", NULL);
-        pdf_dot(w->pdf, (x + 3) / PDF_MM, (y + 7) / PDF_MM, 0.75, LOOK_ACCENT);
+        pdf_dot(w->pdf, (x + 3) / PDF_MM, (y + 7) / PDF_MM, 0.75, w->accent);
     }
     pdf_end(w->pdf);
 }
@@ -115,8 +115,8 @@ static void paint_mark(struct paper *w, const struct paper_box *b, double x, dou
 }
 
 /* The mark is a box without height in front of the item's first line. */
-static void item(struct paper *w, const struct doc_node *node, int number, double before,
-                 bool title)
+static void item(struct paper *w, const struct doc_node *node, int number, double before, bool first,
+                 bool keep)
 {
     struct mark *m = paper_new(w, 1, sizeof *m);
     char words[16];
@@ -126,8 +126,8 @@ static void item(struct paper *w, const struct doc_node *node, int number, doubl
     paper_open(w, "LI", NULL);
     struct paper_box *dot = paper_box(w, 0, paint_mark, m);
     dot->before = before;
-    dot->grid = true;
-    dot->keep = title;
+    dot->grid = first;
+    dot->keep = keep;
     struct text_flow *f = paper_flow_node(w, node, LOOK_BODY, LOOK_MEASURE - m->indent);
     int at = w->part->n;
     paper_lines(w, "LBody", f, LOOK_BODY, m->indent, 0, true);
@@ -137,7 +137,7 @@ static void item(struct paper *w, const struct doc_node *node, int number, doubl
 
 static void list(struct paper *w, const struct doc_node *node)
 {
-    int title = after_title(w);
+    int title = paper_after_title(w);
     paper_open(w, "L", NULL);
     w->part->ops[w->part->n - 1].flag = node->flag;
     int number = 0;
@@ -145,7 +145,8 @@ static void list(struct paper *w, const struct doc_node *node)
         if (node->children[i]->kind == DOC_ITEM) {
             number++;
             item(w, node->children[i], node->flag ? number : 0,
-                 number == 1 ? space_above(w, title) : 4, title && number == 1);
+                 number == 1 ? space_above(w, title) : 3.5, number == 1,
+                 title && number == 1);
         }
     paper_close(w);
 }
@@ -176,7 +177,7 @@ static void quote(struct paper *w, const struct doc_node *node)
     struct dot *d = paper_new(w, 1, sizeof *d);
     char *words = quoted(w, node->text);
     d->rgb = look_dots[w->quotes++ % LOOK_DOTS];
-    int title = after_title(w);
+    int title = paper_after_title(w);
     paper_open(w, "BlockQuote", NULL);
     struct paper_box *dot = paper_box(w, 0, paint_dot, d);
     dot->before = w->previous == DOC_QUOTE ? 26 : 18;

@@ -86,7 +86,8 @@ bool write_pdf(const struct doc *d, const char *path, struct doc_pages *pages,
     const struct pdf_meta meta = { .title = d->title, .subject = d->subject,
                                    .author = d->cover.host, .language = d->language,
                                    .made_ms = d->made_ms };
-    struct paper w = { .doc = d, .language = d->language, .pdf = pdf_new(&meta) };
+    struct paper w = { .doc = d, .language = d->language,
+                       .accent = d->accent ? d->accent : LOOK_ACCENT, .pdf = pdf_new(&meta) };
     w.lang = lang_get(d->language);
     if (!w.lang)
         w.lang = lang_get("en");

@@ -137,6 +137,12 @@ double text_flow_line_width(const struct text_flow *f, int line)
     return extent(pango_layout_get_line_readonly(f->layout, line));
 }
 
+bool text_flow_rtl(const struct text_flow *f)
+{
+    PangoLayoutLine *first = pango_layout_get_line_readonly(f->layout, 0);
+    return pango_layout_line_get_resolved_direction(first) == PANGO_DIRECTION_RTL;
+}
+
 int text_flow_hyphens(const struct text_flow *f)
 {
     int n = 0;

@@ -35,6 +35,8 @@ void text_flow_free(struct text_flow *f);
 int text_flow_lines(const struct text_flow *f);
 /* Width of the widest line. */
 double text_flow_width(const struct text_flow *f);
+/* The first line is read from right to left. */
+bool text_flow_rtl(const struct text_flow *f);
 /* Lines that end in a hyphen of ours. */
 int text_flow_hyphens(const struct text_flow *f);
 double text_flow_line_width(const struct text_flow *f, int line);
