@@ -47,7 +47,6 @@ void desk_get_password(struct http_req *req, void *ctx);
 void desk_post_password(struct http_req *req, void *ctx);
 void desk_get_accounts(struct http_req *req, void *ctx);
 void desk_post_account(struct http_req *req, void *ctx);
-void desk_get_events(struct http_req *req, void *ctx);
 /* live.c */
 void desk_get_live(struct http_req *req, void *ctx);
 #endif

@@ -1,7 +1,7 @@
 /* Routes of the desk itself: styles, language, the list of events. Pool threads. */
-#include "admin/inner.h"
+#include "admin/events.h"
 
-enum { FORM_MAX = 8 * 1024 };
+enum { FORM_MAX = 8 * 1024, EVENT_MAX = 200 * 1024 * 1024 };
 
 static void get_asset(struct http_req *req, void *ctx)
 {
@@ -25,6 +25,12 @@ const struct http_route desk_routes[] = {
     { HTTP_GET,  "/a/*",      get_asset,          0,        0 },
     { HTTP_GET,  "/e/*/live", desk_get_live,      0,        HTTP_LIVE_ROUTE },
     { HTTP_POST, "/lang",     post_language,      FORM_MAX, 0 },
+    { HTTP_POST, "/events",        desk_post_event,        FORM_MAX,  0 },
+    { HTTP_POST, "/events/new",    desk_post_event_new,    FORM_MAX,  0 },
+    { HTTP_POST, "/events/upload", desk_post_event_upload, EVENT_MAX, HTTP_UPLOAD },
+    { HTTP_GET,  "/events/file",   desk_get_event_file,    0,         0 },
+    { HTTP_GET,  "/e/*/link",      desk_get_link,          0,         0 },
+    { HTTP_POST, "/e/*/link",      desk_post_link,         FORM_MAX,  0 },
     { HTTP_GET,  "/login",    desk_get_login,     0,        0 },
     { HTTP_POST, "/login",    desk_post_login,    FORM_MAX, 0 },
     { HTTP_GET,  "/setup",    desk_get_setup,     0,        0 },
