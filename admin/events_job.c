@@ -101,10 +101,12 @@ static enum events_fault open_file(struct events_job *job, const char *name)
 
     if (!events_path(job->desk, "", name, &path))
         goto out;
+    same = events_open_at(job->desk, path.data);
     fault = EVENTS_IN_USE;
-    if (book_peek(path.data, &face) == BOOK_LOCKED && !(same = events_open_at(job->desk, path.data)))
-        goto out;
-    fault = open_now(job, path.data);
+    if (same || book_peek(path.data, &face) != BOOK_LOCKED)
+        fault = open_now(job, path.data);
+    if (same)
+        hall_release(same);
 out:
     str_release(&path);
     return fault;
@@ -280,7 +282,8 @@ static const struct { enum events_fault fault; const char *sentence; } sentences
     { EVENTS_GONE, "This event is not there any more. Nothing was changed." },
     { EVENTS_IN_USE, "This event is open, here or in another program. Nothing was changed. Please "
                      "close it first." },
-    { EVENTS_TITLE, "The title is missing, or it is longer than 120 characters. Nothing was made." },
+    { EVENTS_TITLE, "The title is missing, or it is longer than 120 characters. Nothing was "
+                    "made." },
     { EVENTS_START, "The beginning is missing or is no date and time. Nothing was made." },
     { EVENTS_SOURCE, "What it should be made from is not there or in use. Nothing was made." },
     { EVENTS_MANY, "There is a file of this name already. Nothing was changed." },
