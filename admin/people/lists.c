@@ -45,7 +45,8 @@ static struct words words_of(const struct book_snap *s, bool organisations) {
 }
 
 static json_t *word_view(const struct desk_visit *v, const struct word *w) {
-    return json_pack("{s:s, s:I, s:b, s:o, s:b}", "name", w->name, "id", (json_int_t)w->id, "listed",
+    return json_pack("{s:s, s:I, s:b, s:o, s:b}", "name", w->name, "id",
+                     (json_int_t)w->id, "listed",
                      w->id != 0, "people", people_count(v->web.lang, "{n} person", "{n} people",
                                                         w->people), "unused", w->people == 0);
 }
