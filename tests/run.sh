@@ -18,6 +18,7 @@ live-tsan    tests/sanitized build/tsan thread tests/load/live
 stage        tests/stage/run
 verbs        tests/verbs/run
 flow         python3 tests/flow/session.py
+people       python3 tests/flow/people.py
 no-phone     python3 tests/flow/no_phone.py
 prints       python3 tests/print/codes.py
 secrecy      tests/secrecy/run

@@ -105,7 +105,7 @@ def imports(desk, base):
     form = desk.form(base + "/import/check")
     desk.post(base + "/import/check", dict(form["fields"], lists="1", apply="1"))
     check(desk.path_and_query.endswith("?added=3"), "three people added", desk.path_and_query)
-    desk.get(base + "?q=groß")
+    desk.get(base + "?q=gross")
     check("Dr. Jürgen-Lena Groß-Öhlmann" in desk.page and "Fachbereichsleiterin" not in desk.page,
           "joined name as given; the column left out stayed out")
     desk.upload(base + "/import", file)
@@ -171,10 +171,10 @@ def door(desk, hall, base):
     phone.get("/code")
     form = phone.form("/code")
     phone.post("/code", dict(form["fields"], code=first))
-    check(phone.path != "/here", "the code of the old badge has ended", phone.path)
+    check(not phone.path.startswith("/here"), "the code of the old badge has ended", phone.path)
     form = phone.form("/code")
     phone.post("/code", dict(form["fields"], code=second))
-    check(phone.path == "/here", "the new one opens a phone", phone.path)
+    check(phone.path.startswith("/here"), "the new one opens a phone", phone.path)
     undo(desk, d)
     walk_in(desk, d)
 
@@ -194,20 +194,24 @@ def undo(desk, d):
 
 
 def walk_in(desk, d):
-    before = count(desk)
-    desk.get(d.base + "/new")
-    desk.post(d.base + "/new", name="Sven Brandt", organisation="stadt bochum", discipline="0")
+    def add(name, **more):
+        desk.get(d.base + "/new?recent=" + recent[0])
+        form = desk.form(d.base + "/new")
+        desk.post(d.base + "/new", dict(form["fields"], name=name, **more))
+        recent[0] = d.recent()
+    recent, before = [d.recent()], count(desk)
+    add("Sven Brandt", organisation="stadt bochum")
     check(look(desk) == "good" and "neu aufgenommen" in desk.page and "Stadt Bochum" in desk.page,
           "somebody new, in three fields", look(desk))
     check(count(desk) == (before[0] + 1, before[1] + 1), "here at once", count(desk))
-    desk.post(d.base + "/new", name="BRANDT Sven", organisation="", discipline="0")
+    add("BRANDT Sven")
     check(look(desk) == "good", "words in another order are another name")
-    desk.post(d.base + "/new", name="sven brandt", organisation="", discipline="0")
+    add("sven brandt")
     check("Dieser Name steht schon in der Liste" in desk.page, "a namesake is shown first")
-    desk.post(d.base + "/new", name="sven brandt", organisation="", discipline="0", sure="1")
+    add("sven brandt", sure="1")
     check(look(desk) == "good", "and added when it is another person")
-    check("Zuletzt" in desk.page and desk.page.count("neu aufgenommen</td>") == 3,
-          "the last five of this desk")
+    check(desk.page.count("<td>neu aufgenommen</td>") == 3
+          and desk.page.count('class="fig-start"') == 5, "the last five of this desk")
 
 
 def corrections(desk, other, base):
@@ -236,9 +240,9 @@ def lists(desk, base):
     desk.post(base + "/new", name="A", organisation="Mühlheim a. d. Ruhr", role="guest")
     desk.get(base + "/lists")
     form = next(f for f in desk.forms() if ("do", "merge") in f["buttons"]
-                and "typed" in f["options"])
+                and "Mühlheim" in str(f["fields"]) and "typed" in f["fields"])
     fields = dict(form["fields"], do="merge")
-    check("Stadt Muelheim" in form["options"]["typed"] or True, "proposed")
+    check("Vielleicht dasselbe?" in desk.page, "names that may mean the same are proposed")
     asked = "&".join("typed=%s" % t for t in ("Stadt+Muelheim", "M%C3%BChlheim+a.+d.+Ruhr"))
     body = "csrf=%s&list=organisation&do=merge&id=%s&%s" % (desk.csrf, fields["id"], asked)
     desk.ask("POST", base + "/lists", body)
