@@ -12,13 +12,14 @@ struct row { struct card cards[COLUMNS_MAX]; int n; double column; };
 static const double indent = 12;
 
 /* Cards read from right to left have their dot on the right. */
-static void paint_card(struct paper *w, const struct card *c, double column, double x, double y)
+static void paint_card(struct paper *w, const struct card *c, double column, double x,
+                       double y)
 {
     bool rtl = text_flow_rtl(c->text);
-    double left = rtl ? x : x + indent;
+    double left = rtl ? x : x + indent, middle = looks[LOOK_CARD].leading / 2;
     pdf_tag(w->pdf, "LI", NULL);
     pdf_tag(w->pdf, "Artifact", NULL);
-    pdf_dot(w->pdf, (rtl ? x + column - 3 : x + 3) / PDF_MM, (y + looks[LOOK_CARD].leading / 2) / PDF_MM, 0.75,
+    pdf_dot(w->pdf, (rtl ? x + column - 3 : x + 3) / PDF_MM, (y + middle) / PDF_MM, 0.75,
             w->accent);
     pdf_end(w->pdf);
     pdf_tag(w->pdf, "LBody", NULL);
@@ -60,8 +61,8 @@ static double add_card(struct paper *w, struct row *r, const struct doc_node *no
     w->language = language;
     if (node->by && *node->by) {
         struct text_span by = { .words = node->by };
-        c->by = paper_flow_set(w, &by, 1, LOOK_SMALL, text_flow_rtl(c->text) ? TEXT_END : TEXT_START,
-                               r->column - indent);
+        c->by = paper_flow_set(w, &by, 1, LOOK_SMALL,
+                               text_flow_rtl(c->text) ? TEXT_END : TEXT_START, r->column - indent);
         height += 1 + paper_flow_height(c->by, LOOK_SMALL);
     }
     return height;

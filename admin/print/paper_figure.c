@@ -5,7 +5,8 @@
 #include "admin/print/paper.h"
 #include "admin/print/pdf_inside.h"
 
-#define TALL 300.0                     /* highest picture */
+#define TALL 300.0                     /* highest picture; of drawn ones their letters count */
+#define TALL_DRAWN 340.0
 #define ROW_TALL 230.0
 
 struct picture { const struct doc_figure *f; const struct text_flow *caption; double x, w, h; };
@@ -67,7 +68,8 @@ static void add_row(struct paper *w, struct row *r, bool first)
 static void alone(struct paper *w, const struct doc_node *node)
 {
     struct row *r = paper_new(w, 1, sizeof *r);
-    double shape = ratio(node->figure), width = fmin(LOOK_WIDTH, TALL * shape);
+    double shape = ratio(node->figure), width;
+    width = fmin(LOOK_WIDTH, (node->figure->drawn ? TALL_DRAWN : TALL) * shape);
     r->n = 1;
     r->list[0] = (struct picture){ .f = node->figure, .w = width, .h = width / shape };
     add_row(w, r, true);

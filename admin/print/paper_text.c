@@ -115,8 +115,8 @@ static void paint_mark(struct paper *w, const struct paper_box *b, double x, dou
 }
 
 /* The mark is a box without height in front of the item's first line. */
-static void item(struct paper *w, const struct doc_node *node, int number, double before, bool first,
-                 bool keep)
+static void item(struct paper *w, const struct doc_node *node, int number, double before,
+                 bool first, bool keep)
 {
     struct mark *m = paper_new(w, 1, sizeof *m);
     char words[16];

@@ -22,13 +22,13 @@ void pdf_page(struct pdf *p, double width_mm, double height_mm);    /* begins a 
  * Figure, a summary for Table, else NULL. Tags may stay open over pages; artifacts are silent. */
 void pdf_tag(struct pdf *p, const char *tag, const char *alt);
 void pdf_head_cell(struct pdf *p, bool row_scope);                  /* a TH with its Scope */
-void pdf_list(struct pdf *p, bool ordered);                         /* an L that says so */
+void pdf_list(struct pdf *p, bool ordered);             /* an L; ordered: with Lbl in each LI */
 void pdf_language(struct pdf *p, const char *language);             /* of the innermost tag */
 void pdf_end(struct pdf *p);
 /* What is painted between stands for words: colour emoji, which are pictures. */
 void pdf_says_begin(struct pdf *p, const char *words);
 void pdf_says_end(struct pdf *p);
-/* A bookmark to here; level 1, 2, 0 = none. And a named place for pdf_link. */
+/* A bookmark to here; level 1 to 3, 0 = none. And a named place for pdf_link. */
 void pdf_bookmark(struct pdf *p, int level, const char *title, const char *place, double y_mm);
 /* To a place of this file or to a uri; the other is NULL. */
 void pdf_link_begin(struct pdf *p, const char *place, const char *uri);

@@ -16,7 +16,7 @@
 #include "lib/str.h"
 
 #define PDF_MM (72.0 / 25.4)
-enum { PDF_DEPTH_MAX = 32, PDF_ARTIFACT = -1 };
+enum { PDF_DEPTH_MAX = 32, PDF_ARTIFACT = -1, PDF_LEVELS = 3 };
 enum pdf_scope { PDF_NO_SCOPE, PDF_SCOPE_COLUMN, PDF_SCOPE_ROW };
 enum pdf_kid_kind { PDF_KID_ELEM, PDF_KID_PIECE, PDF_KID_LINK };
 struct pdf_box { double x, y, w, h; };            /* w < 0: nothing yet */

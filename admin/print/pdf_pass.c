@@ -160,7 +160,7 @@ static void add_links(struct pass *w)
     }
 }
 
-static void link_siblings(struct pass *w, qpdf_oh parent, qpdf_oh *last, qpdf_oh item)
+static void append_item(struct pass *w, qpdf_oh parent, qpdf_oh *last, qpdf_oh item)
 {
     put(w, item, "/Parent", parent);
     put(w, parent, "/Last", item);
@@ -172,32 +172,41 @@ static void link_siblings(struct pass *w, qpdf_oh parent, qpdf_oh *last, qpdf_oh
     *last = item;
 }
 
-/* Two levels; a chapter's sections are folded away. False without any bookmark. */
+/* The nearest open level above; 0 is the outline itself. */
+static int level_above(const qpdf_oh *open, int level)
+{
+    while (--level > 0 && !open[level])
+        ;
+    return level;
+}
+
+/* What lies below an item is folded away. False without any bookmark. */
 static bool add_bookmarks(struct pass *w, qpdf_oh root)
 {
-    qpdf_oh top = dict_new(w), chapter = 0, section = 0;
-    int chapters = 0, sections = 0;
+    qpdf_oh open[PDF_LEVELS + 1] = { dict_new(w) };    /* the last item of each level */
+    int below[PDF_LEVELS + 1] = { 0 };                 /* items directly below it */
+    qpdf_oh last[PDF_LEVELS + 1] = { 0 };              /* the last of these */
     for (int i = 0; i < w->p->places_n; i++) {
         const struct pdf_place *b = &w->p->places[i];
         if (b->level < 1)
             continue;
+        int level = b->level < PDF_LEVELS ? b->level : PDF_LEVELS, up = level_above(open, level);
         qpdf_oh item = dict_new(w);
         put(w, item, "/Title", words(w, b->title));
         put(w, item, "/Dest", spot(w, b->page, b->y));
-        if (b->level > 1 && chapter) {
-            link_siblings(w, chapter, &section, item);
-            put(w, chapter, "/Count", number(w, -++sections));
-            continue;
+        append_item(w, open[up], &last[up], item);
+        below[up]++;
+        put(w, open[up], "/Count", number(w, up ? -below[up] : below[up]));
+        open[level] = item;
+        for (int k = level; k <= PDF_LEVELS; k++) {
+            below[k] = 0;
+            last[k] = 0;
+            open[k] = k == level ? item : 0;
         }
-        link_siblings(w, top, &chapter, item);
-        section = 0;
-        sections = 0;
-        chapters++;
     }
-    put(w, top, "/Count", number(w, chapters));
-    if (chapters)
-        put(w, root, "/Outlines", top);
-    return chapters > 0;
+    if (below[0])
+        put(w, root, "/Outlines", open[0]);
+    return below[0] > 0;
 }
 
 /* --- the tree of elements --------------------------------------------------------------------- */
@@ -210,7 +219,7 @@ static void add_attributes(struct pass *w, const struct pdf_elem *e, qpdf_oh dic
             ? "<< /O /Table /Scope /Row >>" : "<< /O /Table /Scope /Column >>"));
     else if (strcmp(e->tag, "L") == 0)
         put(w, dict, "/A", qpdf_oh_parse(w->q, e->ordered
-            ? "<< /O /List /ListNumbering /Decimal >>" : "<< /O /List /ListNumbering /Disc >>"));
+            ? "<< /O /List /ListNumbering /Decimal >>" : "<< /O /List /ListNumbering /None >>"));
     else if (strcmp(e->tag, "Table") == 0 && e->alt) {
         own = qpdf_oh_parse(w->q, "<< /O /Table >>");
         put(w, own, "/Summary", words(w, e->alt));

@@ -2,9 +2,9 @@
  * before it would stay ragged. Joints of compounds are tried before syllables. The text's own
  * thread.
  *
- * Invariants: at most two lines in a row end in a hyphen; the paragraph's last word stays whole
- * unless it is wider than a line; in the end only the hyphens that are used stand in the words, so
- * that nothing else is found between the letters of a PDF. */
+ * Invariants: at most two lines in a row end in a hyphen, and the paragraph's last word stays
+ * whole, but for words wider than a line; in the end only the hyphens that are used stand in the
+ * words, so that nothing else is found between the letters of a PDF. */
 #include <math.h>
 #include <stdlib.h>
 #include <string.h>
@@ -14,7 +14,11 @@
 enum { ROUNDS_MAX = 200, ROW_MAX = 2, SHORT_WORD = 7 };
 static const double ragged = 0.14;     /* of the width, may stay empty */
 
-struct token { size_t from, len, at, made; int level; };  /* at, made: in the built words */
+struct token {
+    size_t from, len, at, made;        /* at, made: in the built words */
+    int level;                         /* 0 whole, 1 at joints, 2 at syllables */
+    bool forced, whole;                /* wider than a line; parted no more */
+};
 struct job {
     struct text *t;
     struct text_flow *f;
@@ -120,26 +124,42 @@ static bool ends_soft(const struct job *j, const PangoLayoutLine *line)
     return line->length >= 2 && is_soft(j->f->words + end - 2);
 }
 
-/* The word to be parted next, from line *from on; NULL when all lines are good. */
-static struct token *next_word(struct job *j, PangoLayout *layout)
+/* A word for this line to end in; NULL when the line is good as it is. */
+static struct token *parted_after(struct job *j, PangoLayoutLine *line, PangoLayoutLine *next)
+{
+    if (!next || next->is_paragraph_start || ends_soft(j, line)
+        || extent(line) >= j->f->width * (1 - ragged))
+        return NULL;
+    struct token *k = token_at(j, (size_t)next->start_index);
+    return k == &j->tokens[j->n - 1] || k->whole || k->level == 2 ? NULL : k;
+}
+
+/* Changes one word for the better; false when all lines are good. */
+static bool improve(struct job *j, PangoLayout *layout)
 {
     int row = 0;                       /* lines before this one that end in a hyphen */
     for (GSList *l = pango_layout_get_lines_readonly(layout); l; l = l->next) {
         PangoLayoutLine *line = l->data, *next = l->next ? l->next->data : NULL;
-        struct token *k = NULL;
-        if (extent(line) > j->f->width + 0.5)
-            k = token_at(j, (size_t)line->start_index);
-        else if (next && !next->is_paragraph_start && !ends_soft(j, line) && row < ROW_MAX
-                 && extent(line) < j->f->width * (1 - ragged)) {
-            k = token_at(j, (size_t)next->start_index);
-            if (k == &j->tokens[j->n - 1])
-                k = NULL;
+        struct token *k = token_at(j, (size_t)line->start_index);
+        if (extent(line) > j->f->width + 0.5 && k && k->level < 2) {
+            k->level++;
+            k->forced = true;
+            return true;
         }
-        if (k && k->level < 2)
-            return k;
+        k = row < ROW_MAX ? parted_after(j, line, next) : NULL;
+        if (k) {
+            k->level++;
+            return true;
+        }
         row = ends_soft(j, line) ? row + 1 : 0;
+        k = row > ROW_MAX ? token_at(j, (size_t)(line->start_index + line->length) - 1) : NULL;
+        if (k && !k->forced) {
+            k->level = 0;
+            k->whole = true;
+            return true;
+        }
     }
-    return NULL;
+    return false;
 }
 
 /* Takes out every soft hyphen that no line ends in; they were ours. */
@@ -192,13 +212,12 @@ void flow_break(struct text *t, struct text_flow *f, const struct text_style *st
     for (int round = 0; ; round++) {
         build(&j);
         PangoLayout *layout = flow_layout(t, f, style);
-        struct token *k = j.n && round < ROUNDS_MAX ? next_word(&j, layout) : NULL;
-        if (!k)
+        bool more = j.n && round < ROUNDS_MAX && improve(&j, layout);
+        if (!more)
             tidy(&j, layout);
         g_object_unref(layout);
-        if (!k)
+        if (!more)
             break;
-        k->level++;
     }
     free(j.words);
     free(j.parts);

@@ -160,7 +160,7 @@ static void item_many(struct doc *d)
     doc_add(s, DOC_NOTE, "634 Punkte von 80 Personen; offen.");
 }
 
-static void voices(struct doc *d)
+static void voices(struct doc *d, bool pictures)
 {
     struct doc_node *c = demo_chapter(d, "stimmen", "Stimmen", "Vertrauen schaffen", 0);
     doc_add(c, DOC_PARA, "Vertrauen entsteht im persönlichen Austausch. Darum war die Hälfte der "
@@ -173,6 +173,8 @@ static void voices(struct doc *d)
     demo_quote(c, "Erst als alle Karten hingen, haben wir gemerkt, wie nah wir beieinander sind.",
                "Integrationsbüro, Stadt B.");
     demo_quote(c, "Wer weiter ist, soll beraten dürfen, nicht gewinnen müssen.", "");
+    if (!pictures)
+        return;
     struct doc_node *s = doc_add(c, DOC_SECTION, "Eindrücke");
     demo_figure(s, "docs/pictures/stage-arrival.png", 1920, 1080, "Ankommen", "Ankommen");
     demo_figure(s, "docs/pictures/phone-dots.png", 390, 844, "Am Telefon: drei Punkte", "Telefon");
@@ -269,7 +271,7 @@ struct doc *demo_doc(void)
     item_dots(d);
     item_cards(d);
     item_many(d);
-    voices(d);
+    voices(d, true);
     comparison(d);
     checklist(d);
     return d;
@@ -280,6 +282,9 @@ struct doc *demo_small(void)
     struct doc *d = demo_begin();
     foreword(d);
     summary(d);
+    programme(d);
+    item_many(d);
+    voices(d, false);
     comparison(d);
     return d;
 }
