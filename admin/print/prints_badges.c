@@ -11,6 +11,7 @@
 
 #define CODE_SIDE 25.0             /* mm, of the code itself */
 #define NAME_SMALLEST 20.0         /* pt */
+#define NAME_LEAST 6.0             /* pt, when a label is too small for the name */
 
 struct box { double x, y, w, h; };
 struct badge {
@@ -82,51 +83,55 @@ static void name_boxes(const struct badge *b, struct box boxes[2])
     if (b->h > b->w)
         above -= b->belonging + 5 * b->scale;  /* upright: all words above the code */
     boxes[0] = (struct box){ x, b->top, b->w - 2 * b->margin, above };
-    boxes[1] = (struct box){ x, b->top, b->qr_x - b->quiet - x, b->foot - b->top - b->belonging - 2 };
+    boxes[1] = (struct box){ x, b->top, b->qr_x - b->quiet - x,
+                             b->foot - b->top - b->belonging - 2 };
 }
 
-/* No part between spaces and hyphens is wider than the box: nothing is broken inside of a word. */
-static bool whole_words(struct prints *p, const char *name, struct prints_type type, double size,
-                        double w)
+/* Width of the widest part between spaces and hyphens: inside of it no line may break. */
+static double widest_part(struct prints *p, const char *name, struct prints_type type, double size)
 {
     struct str part = STR_INIT;
-    bool whole = true;
+    double widest = 0;
     type.size = type.min = size;
-    for (const char *at = name; *at && whole; at++) {
+    for (const char *at = name; *at; at++) {
         str_putc(&part, *at);
         if (*at != ' ' && *at != '-' && at[1])
             continue;
-        whole = prints_measure(p, part.data, &type, 0, 0).width <= w;
+        double width = prints_measure(p, part.data, &type, 0, 0).width;
+        widest = width > widest ? width : widest;
         str_clear(&part);
     }
     str_release(&part);
-    return whole;
+    return widest;
 }
 
-/* Size of the name in the box, 0 when it does not stand there. */
-static double size_in(struct badge *b, const char *name, const struct prints_type *type,
-                      const struct box *box)
+/* Largest size of the name in the box, 0 when it does not stand there. */
+static double size_in(struct badge *b, const char *name, const struct box *box)
 {
+    struct prints_type type = name_type(b, NAME_LEAST);
     if (box->h < 5)
         return 0;
-    struct text_fit fit = prints_measure(b->p, name, type, box->w, box->h);
-    return !fit.clipped && whole_words(b->p, name, *type, fit.size, box->w) ? fit.size : 0;
+    double part = widest_part(b->p, name, type, type.size);
+    if (part > box->w)
+        type.size *= 0.99 * box->w / part;
+    if (type.size < NAME_LEAST)
+        return 0;
+    struct text_fit fit = prints_measure(b->p, name, &type, box->w, box->h);
+    return fit.clipped ? 0 : fit.size;
 }
 
 /* Across where it stands well there; else where it stands larger. */
 static struct box name_box(struct badge *b, const char *name, struct prints_type *type)
 {
-    static const double smallest[] = { NAME_SMALLEST, 17, 14.5, 12, 10, 8, 6 };
     struct box boxes[2];
     name_boxes(b, boxes);
-    for (size_t i = 0; i < sizeof smallest / sizeof *smallest; i++) {
-        *type = name_type(b, smallest[i]);
-        double across = size_in(b, name, type, &boxes[0]);
-        double beside = size_in(b, name, type, &boxes[1]);
-        if (across > 0 || beside > 0)
-            return boxes[beside > across * 1.35];
-    }
-    return boxes[0];
+    double across = size_in(b, name, &boxes[0]);
+    double beside = across >= NAME_SMALLEST * 1.4 ? 0 : size_in(b, name, &boxes[1]);
+    bool aside = beside > across * 1.35 || (across < NAME_SMALLEST && beside >= NAME_SMALLEST);
+    *type = name_type(b, NAME_LEAST);
+    if (across > 0 || beside > 0)
+        type->size = aside ? beside : across;
+    return boxes[aside];
 }
 
 /* Height used. */
@@ -212,7 +217,7 @@ static const char *role_of(const struct badge *b, enum prints_sign *sign)
     static const struct { const char *role, *words; enum prints_sign sign; } roles[] = {
         { "speaker", "Speaker", PRINTS_MICROPHONE },
         { "moderation", "Moderation", PRINTS_MICROPHONE }, { "helper", "Team", PRINTS_TEAM },
-        { "host", "Host", PRINTS_TEAM }, { "press", "Press", PRINTS_PENCIL },
+        { "host", "Host team", PRINTS_TEAM }, { "press", "Press", PRINTS_PENCIL },
     };
     for (size_t i = 0; i < sizeof roles / sizeof *roles; i++)
         if (strcmp(b->person->role, roles[i].role) == 0) {

@@ -9,6 +9,12 @@ enum { CIRCLES_MAX = 8, ROWS_EIGHT = 5, ROWS_FOUR = 12 };
 
 struct area { double x, y, w, h; };
 
+/* Letters grow with the ballot: a whole page is read like one. */
+static double scale_of(const struct area *a)
+{
+    return a->w > 150 ? 1.4 : 1;
+}
+
 static int at_least(int value, int least)
 {
     return value > least ? value : least;
@@ -69,8 +75,8 @@ static void draw_options(struct prints *p, const struct book_run *run, const str
 {
     double row = a->h / (double)run->options_n, right = a->x + a->w;
     double words_w = a->w - circles_width(most) - 4;
-    struct prints_type type = { .weight = 500, .size = 10, .min = 5.5, .leading = 1.15,
-                                .rgb = PRINTS_INK };
+    struct prints_type type = { .weight = 500, .size = 10 * scale_of(a), .min = 5.5,
+                                .leading = 1.15, .rgb = PRINTS_INK };
     if (row > 13)
         row = 13;
     pdf_list(p->pdf, true);
@@ -94,11 +100,12 @@ static void draw_options(struct prints *p, const struct book_run *run, const str
 static void draw_ballot(struct prints *p, const struct book_item *item, const struct book_run *run,
                         struct area a)
 {
-    const struct prints_type kicker = { .weight = 600, .size = 7.5, .leading = 1.2, .lines = 1,
-                                        .rgb = p->accent };
-    const struct prints_type title = { .weight = 700, .size = 13, .min = 8, .leading = 1.15,
-        .rgb = PRINTS_INK, .display = true };
-    const struct prints_type rule = { .size = 7.5, .min = 6, .leading = 1.25,
+    const double scale = scale_of(&a);
+    const struct prints_type kicker = { .weight = 600, .size = 8 * scale, .leading = 1.2,
+                                        .lines = 1, .rgb = p->accent };
+    const struct prints_type title = { .weight = 700, .size = 13 * scale, .min = 8,
+        .leading = 1.15, .rgb = PRINTS_INK, .display = true };
+    const struct prints_type rule = { .size = 8.2 * scale, .min = 6, .leading = 1.25,
                                       .rgb = PRINTS_MUTED };
     int dots = dots_of(item, run), most = most_of(item, run);
     struct str text = STR_INIT;

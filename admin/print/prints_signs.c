@@ -138,6 +138,19 @@ static void draw_languages(struct prints *p, const char *const *whats, double x,
 enum { SIGN_W = 210, SIGN_H = 148 };
 static const char *const on_signs[] = { "wifi", "page", "stay", "help", NULL };
 
+/* Where people help, ending at the right. */
+static void draw_help(struct prints *p, double right, double y)
+{
+    const struct prints_type type = { .weight = 600, .size = 9, .min = 6, .leading = 1.2,
+                                      .lines = 1, .align = TEXT_END, .rgb = PRINTS_INK };
+    const char *words = prints_text(p, "Help at the reception desk");
+    double w = prints_measure(p, words, &type, 40, 6).width;
+    pdf_tag(p->pdf, "P", NULL);
+    prints_pictogram(p, PRINTS_HELP, right - w - 8, y, 6, p->accent);
+    prints_words(p, NULL, words, &type, right - 40, y + 1.2, 40, 6);
+    pdf_end(p->pdf);
+}
+
 /* One half, its top left at 0, top. */
 static void draw_half(struct prints *p, double top)
 {
@@ -146,13 +159,14 @@ static void draw_half(struct prints *p, double top)
     struct step steps[2];
     size_t n = steps_of(p, steps);
     const double left = 14, width = SIGN_W - 28, gap = 12, column = (width - gap) / 2;
-    prints_words(p, "H1", p->s->settings.title, &title, left, top + 7, width, 8);
+    prints_words(p, "H1", p->s->settings.title, &title, left, top + 7, width - 48, 8);
+    draw_help(p, left + width, top + 6.6);
     for (size_t i = 0; i < n; i++)
         draw_step(p, &steps[i], left + (double)i * (column + gap), top + 16, column, 60, 12.5);
     pdf_tag(p->pdf, "Artifact", NULL);
     pdf_line(p->pdf, left, top + 117, left + width, top + 117, 0.25, PRINTS_LINE);
     pdf_end(p->pdf);
-    draw_languages(p, on_signs, left, top + 119, width, 24, 7.6);
+    draw_languages(p, on_signs, left, top + 118.8, width, 22, 7.4);
 }
 
 static void draw_sign(struct prints *p)
