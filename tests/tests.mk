@@ -46,6 +46,7 @@ crash: all
 	@tests/crash/run 500
 bench: all $(B)/tests/load/bare
 	@tests/load/run
+	@tests/load/office
 $(B)/tests/load/bare: tests/load/bare.c
 	@mkdir -p $(@D)
 	$(Q)$(CC) $(ALL_CFLAGS) $(LINK) -o $@ $< $(HTTP_LIBS)

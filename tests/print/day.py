@@ -56,9 +56,11 @@ def collect(hall, boss, phones, rng, number):
     texts = [texts[i % len(texts)] if i < len(texts) else
              "%s (%d)" % (texts[i % len(texts)][:120], i // len(texts) + 1) for i in range(number)]
     writers = [rng.randrange(len(phones)) for _ in texts]
-    for i, w in enumerate(writers):         # at most three each
-        while writers[:i].count(writers[i]) >= 3:
+    written, most = [0] * len(phones), max(3, number // len(phones) + 2)
+    for i in range(number):                 # as many each as the item allows
+        while written[writers[i]] >= most:
             writers[i] = (writers[i] + 1) % len(phones)
+        written[writers[i]] += 1
     for text, w in zip(texts, writers):     # in order: phones write one at a time
         assert phones[w].card(text) == 200, text
     boss.step("release_all")
