@@ -90,17 +90,17 @@ static void mark(struct writer *w, enum change_field field, int64_t id) {
 void change_begin(struct writer *w, enum rules_step step, int64_t remote, int64_t item,
                   int64_t run, int64_t card) {
     w->changes = 0;
-    w->step = db_one(w->db, 0, "INSERT INTO step (at_ms, remote, what, item, run, card) "
-        "VALUES ($1, $2, $3, $4, $5, $6) RETURNING id", "iitzzz", w->now.wall_ms, remote,
-        rules_step_name(step), item, run, card);
+    w->step = db_one(w->db, 0, "INSERT INTO step (at_ms, remote, account, what, item, run, "
+        "card) VALUES ($1, $2, $3, $4, $5, $6, $7) RETURNING id", "iittzzz", w->now.wall_ms,
+        remote, w->account ? w->account : "", rules_step_name(step), item, run, card);
     w->dirty.any = w->dirty.steps = true;
 }
 
 void change_begin_undo(struct writer *w, int64_t remote, int64_t run, int64_t undoes) {
     w->changes = 0;
-    w->step = db_one(w->db, 0, "INSERT INTO step (at_ms, remote, what, run, undoes) "
-        "VALUES ($1, $2, 'undo', $3, $4) RETURNING id", "iizi", w->now.wall_ms, remote, run,
-        undoes);
+    w->step = db_one(w->db, 0, "INSERT INTO step (at_ms, remote, account, what, run, undoes) "
+        "VALUES ($1, $2, $3, 'undo', $4, $5) RETURNING id", "iitzi", w->now.wall_ms, remote,
+        w->account ? w->account : "", run, undoes);
     w->dirty.any = w->dirty.steps = true;
 }
 

@@ -57,9 +57,11 @@ struct book_step {
     struct book_seen seen;
     int64_t arg, arg2;
     char text[BOOK_TEXT_MAX];
+    char account[64];                            /* from the desk: who; then remote is 0 */
 };
 struct book_remote { unsigned char token_hash[BOOK_HASH], session_hash[BOOK_HASH]; int64_t remote;
-                     char label[BOOK_NAME_MAX]; bool stage, tablet; };
+                     char label[BOOK_NAME_MAX]; bool stage, tablet;
+                     char account[64]; /* from the desk: who */ };
 
 struct book_cmd {
     enum book_verb verb;

@@ -29,8 +29,9 @@ static const struct { const char *name; desk_do *run; } rows[BOOK_DESK_WHATS] = 
     [BOOK_IMPORT] = {"import", desk_import},
     [BOOK_IMPORT_UNDO] = {"import_undo", desk_import_undo},
     [BOOK_ERASE] = {"erase", desk_erase},
-    [BOOK_ENTER_CARD] = {"enter_card", NULL},
-    [BOOK_HANDS] = {"hands", NULL},
+    [BOOK_ENTER_CARD] = {"enter_card", desk_enter_card},
+    [BOOK_ENTER_BALLOT] = {"enter_ballot", desk_enter_ballot},
+    [BOOK_HANDS] = {"hands", desk_hands},
     [BOOK_TEXT_SET] = {"text_set", desk_text_set},
     [BOOK_TEXT_ORDER] = {"text_order", desk_text_order},
     [BOOK_VOICE_SET] = {"voice_set", desk_voice_set},
@@ -85,10 +86,10 @@ enum book_result do_desk(struct writer *w, const struct book_cmd *cmd, struct bo
     if ((size_t)desk->what >= BOOK_DESK_WHATS || !rows[desk->what].run) return BOOK_NOT_ALLOWED;
     w->run.id = 0;
     enum book_result result = rows[desk->what].run(w, desk, reply);
-    if (result != BOOK_OK) return result;
+    if (result != BOOK_OK && result != BOOK_LATE) return result;
     db_do(w->db, "INSERT INTO desk_log (at_ms, account, what, subject, note) "
           "VALUES ($1, $2, $3, $4, $5)", "ittit", w->now.wall_ms, desk->account,
           rows[desk->what].name, reply->id ? reply->id : desk->id, reply->where);
     w->dirty.any = w->dirty.log = true;
-    return BOOK_OK;
+    return result;
 }

@@ -35,7 +35,8 @@ enum book_desk_what {
     BOOK_IMPORT_UNDO,       /* id = batch: only those who did not come yet; reply.revision left */
     BOOK_ERASE,             /* id: name, words, sessions, codes; cards lose the name */
     /* desk_enter.c */
-    BOOK_ENTER_CARD,        /* id = person or 0; {item, run, text, origin: "desk" | "tablet"} */
+    BOOK_ENTER_CARD,        /* id = person or 0; {item, run, text, nonce}; reply.id = item */
+    BOOK_ENTER_BALLOT,      /* id = person; {item, run, revision, nonce, dots: {"option id": n}} */
     BOOK_HANDS,             /* id = run; {people: n, points: {"option id": n}}: shown of hands */
     /* desk_paper.c */
     /* SET changes only the keys given; after: the id before it, 0 = to the front. Texts not

@@ -17,7 +17,7 @@ desk_do desk_consents;                                                   /* desk
 desk_do desk_person_add, desk_person_set, desk_person_code, desk_erase;  /* desk_person.c */
 desk_do desk_check_in, desk_check_out, desk_check_undo;                  /* desk_presence.c */
 desk_do desk_import, desk_import_undo;                                   /* desk_import.c */
-desk_do desk_enter_card, desk_hands;                                     /* desk_enter.c */
+desk_do desk_enter_card, desk_enter_ballot, desk_hands;                  /* desk_enter.c */
 desk_do desk_text_set, desk_text_order, desk_voice_set, desk_voice_remove, desk_table_set,
     desk_table_remove, desk_picture_add, desk_picture_set, desk_picture_remove; /* desk_paper.c */
 desk_do desk_event_close, desk_anonymise;                                /* desk_close.c */

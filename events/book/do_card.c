@@ -28,45 +28,49 @@ static int64_t next_place(struct writer *w, int64_t run) {
                   "JOIN card_place p ON p.card = c.id WHERE c.run = $1", "i", run);
 }
 
-static int64_t insert_named(struct writer *w, const struct run_row *run, int64_t person, int late) {
-    return db_one(w->db, 0, "INSERT INTO card (run, person, created_ms, late) "
-                  "VALUES ($1, $2, $3, $4) RETURNING id", "iiid", run->id, person, w->now.wall_ms,
-                  late);
+static int64_t insert_named(struct writer *w, const struct run_row *run,
+                            const struct card_wish *c) {
+    return db_one(w->db, 0, "INSERT INTO card (run, person, created_ms, late, origin) "
+                  "VALUES ($1, $2, $3, $4, $5) RETURNING id", "iiidt", run->id, c->person,
+                  w->now.wall_ms, (int)c->late, rules_origin_name(c->origin));
 }
 
-static int64_t insert_secret(struct writer *w, const struct run_row *run, int64_t person,
-                             int late) {
-    const struct book_person *p = snap_person(w->snap, person);
-    bool city = run->author == RULES_BY_CITY;
+/* Also a card of nobody: read aloud, and entered at the desk. */
+static int64_t insert_secret(struct writer *w, const struct run_row *run,
+                             const struct card_wish *c) {
+    const struct book_person *p = c->person ? snap_person(w->snap, c->person) : NULL;
+    bool city = p && run->author == RULES_BY_CITY;
     int64_t card = secret_id();
     db_do(w->db, "INSERT INTO card (id, run, municipality, letters, late) "
           "VALUES ($1, $2, $3, $4, $5)", "iittd", card, run->id, city ? p->municipality : NULL,
-          city ? p->letters : NULL, late);
-    if (!run->sealed)
-        db_do(w->db, "INSERT INTO card_author (card, run, person, arrival) SELECT $1, $2, $3, "
-              "coalesce(max(arrival), 0) + 1 FROM card_author WHERE run = $2", "iii", card,
-              run->id, person);
+          city ? p->letters : NULL, (int)c->late);
+    if (p && !run->sealed)
+        db_do(w->db, "INSERT INTO card_author (card, run, person, arrival, origin) SELECT $1, $2, "
+              "$3, coalesce(max(arrival), 0) + 1, $4 FROM card_author WHERE run = $2", "iiit",
+              card, run->id, c->person, rules_origin_name(c->origin));
+    if (!p && !c->late)
+        db_do(w->db, "INSERT INTO run_origin (run, origin, cards) VALUES ($1, $2, 1) ON CONFLICT "
+              "(run, origin) DO UPDATE SET cards = run_origin.cards + 1", "it", run->id,
+              rules_origin_name(c->origin));
     return card;
 }
 
-static int64_t insert(struct writer *w, const struct book_cmd *cmd, const struct run_row *run,
-                      bool late) {
-    int64_t card = run_secret_cards(run) ? insert_secret(w, run, cmd->person, late)
-                                         : insert_named(w, run, cmd->person, late);
-    enum rules_card state = rules_card_begins(run->appear, late);
+static int64_t insert(struct writer *w, const struct run_row *run, const struct card_wish *c) {
+    bool secret = run_secret_cards(run) || !c->person;
+    int64_t card = secret ? insert_secret(w, run, c) : insert_named(w, run, c);
+    enum rules_card state = rules_card_begins(run->appear, c->late);
     int64_t place = state == RULES_SHOWN && run->appear != RULES_REVEAL
         ? next_place(w, run->id) : 0;
     db_do(w->db, "INSERT INTO card_version (card, number, text) VALUES ($1, 1, $2)", "it", card,
-          cmd->as.card.text);
+          c->text);
     db_do(w->db, "INSERT INTO card_place (card, state, place) VALUES ($1, $2, $3)", "iti", card,
           rules_card_name(state), place);
-    if (cmd->nonce)
+    if (c->nonce)
         db_do(w->db, "INSERT INTO spent_nonce (nonce, run, card) VALUES ($1, $2, $3)", "iiz",
-              cmd->nonce, run->id, run_secret_cards(run) && run->sealed ? 0 : card);
-    if (!late)
+              c->nonce, run->id, secret && run->sealed ? 0 : card);
+    if (!c->late && c->person)
         db_do(w->db, "INSERT INTO turnout (run, person, origin) VALUES ($1, $2, $3) "
-              "ON CONFLICT DO NOTHING", "iit", run->id, cmd->person,
-              rules_origin_name(cmd->as.card.origin));
+              "ON CONFLICT DO NOTHING", "iit", run->id, c->person, rules_origin_name(c->origin));
     return card;
 }
 
@@ -81,21 +85,28 @@ static bool spent(struct writer *w, int64_t nonce, int64_t *card) {
     return true;
 }
 
-enum book_result do_card_add(struct writer *w, const struct book_cmd *cmd,
-                             struct book_reply *reply) {
-    const struct run_row *run = run_cached(w, cmd->as.card.run);
-    if (!run || run->kind != RULES_VISIONS || !snap_person(w->snap, cmd->person))
+enum book_result card_add(struct writer *w, const struct run_row *run, struct card_wish *c,
+                          int64_t *card) {
+    if (!run || run->kind != RULES_VISIONS || (c->person && !snap_person(w->snap, c->person)))
         return BOOK_NOT_ALLOWED;
-    if (spent(w, cmd->nonce, &reply->id)) return BOOK_AGAIN;
-    enum book_result text = check_text(cmd->as.card.text, run->card_length);
+    if (spent(w, c->nonce, card)) return BOOK_AGAIN;
+    enum book_result text = check_text(c->text, run->card_length);
     if (text != BOOK_OK) return text;
     if (run->discarded) return BOOK_OVER;
-    bool late = run->state >= RULES_CLOSED;
-    if (!late && !rules_run_takes(run->state)) return BOOK_NOT_OPEN;
-    if (own_cards(w, run, cmd->person) >= run->cards_max) return BOOK_TOO_MANY_CARDS;
-    reply->id = insert(w, cmd, run, late);
+    c->late = run->state >= RULES_CLOSED;
+    if (!c->late && !rules_run_takes(run->state)) return BOOK_NOT_OPEN;
+    if (c->person && own_cards(w, run, c->person) >= run->cards_max) return BOOK_TOO_MANY_CARDS;
+    *card = insert(w, run, c);
     dirty_run(&w->dirty, run->id, run->item);
-    return late ? BOOK_LATE : BOOK_OK;
+    return c->late ? BOOK_LATE : BOOK_OK;
+}
+
+enum book_result do_card_add(struct writer *w, const struct book_cmd *cmd,
+                             struct book_reply *reply) {
+    struct card_wish wish = {.person = cmd->person, .nonce = cmd->nonce,
+                             .text = cmd->as.card.text, .origin = cmd->as.card.origin};
+    if (!cmd->person) return BOOK_NOT_ALLOWED;
+    return card_add(w, run_cached(w, cmd->as.card.run), &wish, &reply->id);
 }
 
 /* The card's run when cmd's person may still change it; NULL with the reason. */

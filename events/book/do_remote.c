@@ -3,9 +3,9 @@
 #include <string.h>
 #include "events/book/write.h"
 
-static void log_remote(struct writer *w, const char *what, int64_t remote) {
-    db_do(w->db, "INSERT INTO step (at_ms, remote, what) VALUES ($1, $2, $3)", "iit",
-          w->now.wall_ms, remote, what);
+static void log_remote(struct writer *w, const char *what, int64_t remote, const char *account) {
+    db_do(w->db, "INSERT INTO step (at_ms, remote, account, what) VALUES ($1, $2, $3, $4)", "iitt",
+          w->now.wall_ms, remote, account, what);
     w->dirty.remotes = w->dirty.any = true;
 }
 
@@ -22,7 +22,7 @@ enum book_result do_remote_add(struct writer *w, const struct book_cmd *cmd,
     if (memcmp(r->session_hash, none, BOOK_HASH))
         db_do(w->db, "UPDATE remote SET session_hash = $2 WHERE id = $1", "ih", reply->id,
               r->session_hash);
-    log_remote(w, "remote_add", cmd->remote);
+    log_remote(w, "remote_add", cmd->remote, cmd->as.remote_cmd.account);
     return BOOK_OK;
 }
 
@@ -43,7 +43,7 @@ enum book_result do_remote_bind(struct writer *w, const struct book_cmd *cmd,
         reply->id = db_one(w->db, 0, "INSERT INTO remote (label, token_hash, session_hash, "
             "tablet, created_ms, seen_ms) SELECT label, $2, $2, tablet, $3, $3 FROM remote "
             "WHERE id = $1 RETURNING id", "ihi", link, r->session_hash, w->now.wall_ms);
-    log_remote(w, "remote_bind", reply->id);
+    log_remote(w, "remote_bind", reply->id, cmd->as.remote_cmd.account);
     return BOOK_OK;
 }
 
@@ -53,6 +53,6 @@ enum book_result do_remote_revoke(struct writer *w, const struct book_cmd *cmd,
     db_do(w->db, "UPDATE remote SET revoked_ms = $2 WHERE id = $1 AND revoked_ms IS NULL", "ii",
           reply->id, w->now.wall_ms);
     if (!db_changes(w->db)) return BOOK_AGAIN;
-    log_remote(w, "remote_revoke", cmd->remote);
+    log_remote(w, "remote_revoke", cmd->remote, cmd->as.remote_cmd.account);
     return BOOK_OK;
 }

@@ -4,6 +4,7 @@
 #include "events/book/do_step.h"
 #include <string.h>
 #include "events/rules/step.h"
+#include "lib/str.h"
 
 static step_do *const handlers[RULES_STEPS] = {
     [RULES_STEP_NEXT] = step_run, [RULES_STEP_OPEN] = step_run, [RULES_STEP_PAUSE] = step_run,
@@ -64,16 +65,18 @@ static void seen_now(struct writer *w, int64_t remote) {
     if (db_changes(w->db)) w->dirty.remotes = w->dirty.any = true;
 }
 
-enum book_result do_step(struct writer *w, const struct book_cmd *cmd, struct book_reply *reply) {
+static enum book_result at_work(struct writer *w, const struct book_cmd *cmd,
+                                struct book_reply *reply) {
     const struct book_step *step = &cmd->as.step;
     const struct rules_step_row *row = rules_step_row(step->step);
     struct stage at = {0};
-    w->run.id = 0;
-    w->step = 0;
     if (!row || !handlers[step->step] || !may(w, cmd->remote)) return BOOK_NOT_ALLOWED;
     if (!load_stage(w, &at)) return BOOK_NOT_NOW;
     if (row->seen && is_stale(w, &at, step)) {
-        reply->by = step->step == RULES_STEP_UNDO ? w->state.step_by : w->state.changed_by;
+        bool undo = step->step == RULES_STEP_UNDO;
+        reply->by = undo ? w->state.step_by : w->state.changed_by;
+        (void)str_copy(reply->who, sizeof reply->who,
+                       undo ? w->state.step_who : w->state.changed_who);
         return BOOK_STALE;
     }
     uint64_t changed = w->state.changed_version;
@@ -82,10 +85,23 @@ enum book_result do_step(struct writer *w, const struct book_cmd *cmd, struct bo
     if (w->step) {
         w->state.step_version = w->snap->version + 1;
         w->state.step_by = cmd->remote;
-        if (w->state.changed_version != changed) w->state.changed_by = cmd->remote;
+        (void)str_copy(w->state.step_who, sizeof w->state.step_who, step->account);
+        if (w->state.changed_version != changed) {
+            w->state.changed_by = cmd->remote;
+            (void)str_copy(w->state.changed_who, sizeof w->state.changed_who, step->account);
+        }
         if (w->state.confirm != RULES_STEPS) w->dirty.show = true;
         w->state.confirm = RULES_STEPS;
     }
     seen_now(w, cmd->remote);
     return BOOK_OK;
+}
+
+enum book_result do_step(struct writer *w, const struct book_cmd *cmd, struct book_reply *reply) {
+    w->run.id = 0;
+    w->step = 0;
+    w->account = cmd->as.step.account;
+    enum book_result result = at_work(w, cmd, reply);
+    w->account = NULL;
+    return result;
 }

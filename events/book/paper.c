@@ -94,7 +94,8 @@ static void read_origins(struct db *d, struct book_paper *p) {
         "(SELECT x.run, x.origin, count(*) AS n FROM turnout x JOIN run y ON y.id = x.run "
         "JOIN item z ON z.id = y.item AND z.kind = 'dots' GROUP BY x.run, x.origin UNION ALL "
         "SELECT run, origin, cards AS n FROM run_origin) t ON t.run = r.id "
-        "WHERE r.closed_ms <> 0 GROUP BY r.id, i.kind, r.secrecy, r.author ORDER BY r.id", "");
+        "WHERE r.closed_ms <> 0 AND (i.kind = 'dots' OR r.sealed = 1) "
+        "GROUP BY r.id, i.kind, r.secrecy, r.author ORDER BY r.id", "");
     while (db_step(row)) {
         int64_t n[WAYS];
         for (int i = 0; i < WAYS; i++) n[i] = db_int(row, 4 + i);

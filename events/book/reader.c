@@ -98,8 +98,9 @@ void book_audit(struct book *b, bool (*visit)(void *ctx, const struct book_audit
     struct reader *r = reader_take(b);
     struct db_row *row = db_query(r->db,
         "SELECT s.id, s.at_ms, s.remote, s.what, i.title, EXISTS (SELECT 1 FROM step u "
-        "WHERE u.undoes = s.id), m.label FROM step s LEFT JOIN item i ON i.id = s.item "
-        "LEFT JOIN remote m ON m.id = s.remote ORDER BY s.id DESC", "");
+        "WHERE u.undoes = s.id), coalesce(m.label, s.account) FROM step s "
+        "LEFT JOIN item i ON i.id = s.item LEFT JOIN remote m ON m.id = s.remote "
+        "ORDER BY s.id DESC", "");
     bool more = true;
     while (more && db_step(row)) {
         struct book_audit a = {.id = db_int(row, 0), .at_ms = db_int(row, 1),

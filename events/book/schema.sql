@@ -202,6 +202,7 @@ CREATE TABLE card (
   municipality TEXT,                        -- shown by city: what may be shown; else NULL
   letters TEXT,                             -- the same
   late INTEGER NOT NULL DEFAULT 0 CHECK (late IN (0, 1)),
+  origin TEXT CHECK (origin IN ('phone', 'tablet', 'desk', 'hands')),  -- NULL: secret card
   CHECK ((person IS NULL) = (created_ms IS NULL))
 ) STRICT;
 CREATE INDEX card_run ON card (run, id);
@@ -234,7 +235,8 @@ CREATE TABLE card_author (
   card INTEGER PRIMARY KEY NOT NULL REFERENCES card (id),
   run INTEGER NOT NULL REFERENCES run (id),
   person INTEGER NOT NULL REFERENCES person (id),
-  arrival INTEGER NOT NULL                  -- 1, 2 ... in the run: oldest waiting first
+  arrival INTEGER NOT NULL,                 -- 1, 2 ... in the run: oldest waiting first
+  origin TEXT NOT NULL DEFAULT 'phone' CHECK (origin IN ('phone', 'tablet', 'desk', 'hands'))
 ) STRICT;
 CREATE INDEX card_author_run ON card_author (run, person);
 
@@ -311,7 +313,8 @@ CREATE TABLE hands (
   PRIMARY KEY (run, option)
 ) STRICT, WITHOUT ROWID;
 
--- Cards by the way they came; a secret card itself does not say it.
+-- Cards by the way they came, counted by sealing; a secret card itself does not say it. Cards of
+-- nobody (read aloud at the desk) are counted when they are entered.
 CREATE TABLE run_origin (
   run INTEGER NOT NULL REFERENCES run (id),
   origin TEXT NOT NULL CHECK (origin IN ('phone', 'tablet', 'desk', 'hands')),
@@ -413,7 +416,8 @@ CREATE TABLE step (
   item INTEGER,
   run INTEGER,
   card INTEGER,
-  undoes INTEGER UNIQUE REFERENCES step (id)  -- of an undo: the step it took back
+  undoes INTEGER UNIQUE REFERENCES step (id), -- of an undo: the step it took back
+  account TEXT NOT NULL DEFAULT ''          -- who, when it came from the desk
 ) STRICT;
 
 -- The state before a step, field by field: what an undo writes back, last first.

@@ -140,6 +140,19 @@ void seal_place_rest(struct writer *w, int64_t run) {
     free(cards);
 }
 
+/* The ways cards came, while it is still known; withdrawn ones are no contributions. */
+static void count_origins(struct writer *w, const struct run_row *run) {
+    db_do(w->db, run_secret_cards(run)
+        ? "INSERT INTO run_origin (run, origin, cards) SELECT a.run, a.origin, count(*) "
+          "FROM card_author a WHERE a.run = $1 AND NOT EXISTS (SELECT 1 FROM card_withdrawn x "
+          "WHERE x.card = a.card) GROUP BY a.run, a.origin ON CONFLICT (run, origin) DO UPDATE "
+          "SET cards = run_origin.cards + excluded.cards"
+        : "INSERT INTO run_origin (run, origin, cards) SELECT c.run, c.origin, count(*) "
+          "FROM card c WHERE c.run = $1 AND c.origin IS NOT NULL AND NOT EXISTS (SELECT 1 "
+          "FROM card_withdrawn x WHERE x.card = c.id) GROUP BY c.run, c.origin ON CONFLICT "
+          "(run, origin) DO UPDATE SET cards = run_origin.cards + excluded.cards", "i", run->id);
+}
+
 static void forget_authors(struct writer *w, int64_t run) {
 #ifndef PUNKTUM_LEAKY
     size_t n;
@@ -166,6 +179,7 @@ void seal_run(struct writer *w, int64_t id) {
     }
     if (run_secret_cards(&run) || (run.kind == RULES_VISIONS && run.appear == RULES_REVEAL))
         shuffle_places(w, id);
+    if (run.kind == RULES_VISIONS) count_origins(w, &run);
     if (run_secret_cards(&run)) forget_authors(w, id);
     db_do(w->db, "UPDATE run SET sealed = 1, seal_ms = 0, seal_boot_ms = 0, seal_boot_id = '' "
           "WHERE id = $1", "i", id);

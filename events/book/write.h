@@ -14,9 +14,11 @@ struct writer_state {            /* not in the file; put back when a commit fail
     int64_t confirm_item, confirm_remote;
     struct clock_deadline confirm_until;
     uint64_t changed_version;    /* snapshot in which shown item, run or state last changed */
-    int64_t changed_by;          /* and the remote that did it */
+    int64_t changed_by;          /* and the remote that did it, with remote 0 maybe an account */
+    char changed_who[64];
     uint64_t step_version;       /* snapshot of the last step of any kind */
     int64_t step_by;
+    char step_who[64];
     bool owed;                   /* a truncation of the WAL is owed */
 };
 struct writer {
@@ -28,6 +30,7 @@ struct writer {
     struct run_row run;          /* cache of the last run used by participants; id 0: none */
     int64_t step;                /* log row of the command at work, 0: none */
     int changes;                 /* its step_before rows */
+    const char *account;         /* while a step is at work: whose at the desk, "" else */
     bool disk_trouble;
 };
 
@@ -35,6 +38,11 @@ typedef enum book_result book_do(struct writer *w, const struct book_cmd *cmd,
                                  struct book_reply *reply);
 book_do do_register, do_take_over, do_leave, do_new_code;                /* do_person.c */
 book_do do_card_add, do_card_edit, do_card_withdraw;                     /* do_card.c */
+/* A card as anybody may add it (desk_enter.c too): person 0 is nobody's, read aloud. OK, LATE
+ * (held) or why not. */
+struct card_wish { int64_t person, nonce; const char *text; enum rules_origin origin; bool late; };
+enum book_result card_add(struct writer *w, const struct run_row *run, struct card_wish *wish,
+                          int64_t *card);
 book_do do_ballot;                                                       /* do_ballot.c */
 book_do do_step;                                                         /* do_step.c */
 book_do do_remote_add, do_remote_bind, do_remote_revoke;                 /* do_remote.c */

@@ -72,7 +72,7 @@ static const char richer[] =
     "INSERT INTO card (id, run) VALUES (41, 19);"
     "INSERT INTO card_version VALUES (41, 1, 'STILLEKARTE', 0);"
     "INSERT INTO card_place VALUES (41, 'shown', 0, 1, 0);"
-    "INSERT INTO card_author VALUES (41, 19, 1, 1); INSERT INTO turnout VALUES (19, 1, 'phone');"
+    "INSERT INTO card_author VALUES (41, 19, 1, 1, 'phone'); INSERT INTO turnout VALUES (19, 1, 'phone');"
     "INSERT INTO run (id, item, number, secrecy, author) VALUES (18, 8, 1, 'named', 'anonymous');"
     "INSERT INTO option (id, run, text, card) VALUES (22, 18, 'dann', 32), (23, 18, 'nie', NULL);"
     "UPDATE run SET state = 'revealed', dots = 3, per_option = 2, opened_ms = 90, closed_ms = 100, "
