@@ -25,6 +25,7 @@ secrecy      tests/secrecy/run
 crash        tests/crash/run
 replay       tests/replay/run
 print        tests/print/run
+office       tests/print/office
 browser      tests/browser/run
 '
 passed=0 failed=0 begun=$SECONDS

@@ -5,7 +5,7 @@
 #include "lib/lang.h"
 #include "lib/mem.h"
 
-size_t foot_split(const char *cell, int *note)
+size_t foot_split(const char *cell, size_t notes, int *note)
 {
     size_t len = strlen(cell), digits = 0;
     *note = 0;
@@ -19,7 +19,10 @@ size_t foot_split(const char *cell, int *note)
         return len;
     for (size_t i = 0; i < digits; i++)
         *note = *note * 10 + (at[i] - '0');
-    return (size_t)(at - 2 - cell);
+    if (*note > 0 && (size_t)*note <= notes)
+        return (size_t)(at - 2 - cell);
+    *note = 0;
+    return len;
 }
 
 char *foot_contents(const struct doc_node *chapter)

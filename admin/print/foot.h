@@ -5,8 +5,9 @@
 #include "admin/print/doc.h"
 #include "lib/lang.h"
 
-/* "Oberhausen[^1]": bytes of the text before the mark; note: its number, 0 without. */
-size_t foot_split(const char *cell, int *note);
+/* "Oberhausen[^1]": bytes of the text before the mark; note: its number, 0 without. A mark that
+ * names none of the table's notes is text. */
+size_t foot_split(const char *cell, size_t notes, int *note);
 /* A chapter's line in the contents: "Title · Kind" for an agenda item. The caller frees. */
 char *foot_contents(const struct doc_node *chapter);
 /* The marks of a language's quotations, "„" and "“"; both borrowed for ever. */

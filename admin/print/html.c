@@ -42,10 +42,11 @@ static json_t *figure(const struct doc_figure *f)
 }
 
 /* A cell's text and footnote; which: table's number, for anchors. */
-static json_t *cell_of(const char *cell, const char *table, bool head, bool right)
+static json_t *cell_of(const struct doc_table *t, const char *cell, const char *table, bool head,
+                       bool right)
 {
     int note;
-    size_t len = foot_split(cell, &note);
+    size_t len = foot_split(cell, t->notes_n, &note);
     json_t *out = json_pack("{s:o, s:b, s:b}", "text", json_stringn(cell, len), "head", head,
                             "right", right);
     struct str id = STR_INIT;
@@ -65,7 +66,7 @@ static json_t *rows_of(const struct doc_table *t, const char *id)
     for (size_t r = 0; r < t->rows; r++) {
         json_t *cells = json_array();
         for (size_t c = 0; c < t->columns_n; c++)
-            json_array_append_new(cells, cell_of(t->cells[r * t->columns_n + c], id,
+            json_array_append_new(cells, cell_of(t, t->cells[r * t->columns_n + c], id,
                                                  !c && t->first_is_head,
                                                  t->columns[c].align == DOC_RIGHT));
         json_array_append_new(rows, json_pack("{s:o, s:b}", "cells", cells, "sum",
@@ -92,7 +93,7 @@ static json_t *table(const struct doc_node *node, const char *id)
     const struct doc_table *t = node->table;
     json_t *heads = json_array(), *out;
     for (size_t c = 0; c < t->columns_n; c++)
-        json_array_append_new(heads, cell_of(t->columns[c].head, id, true,
+        json_array_append_new(heads, cell_of(t, t->columns[c].head, id, true,
                                              t->columns[c].align == DOC_RIGHT));
     out = json_pack("{s:s, s:b, s:o, s:o, s:o, s:o, s:o, s:o, s:o}", "table_class",
                     node->kind == DOC_PROGRAMME ? "programme" : "figures", "caption",

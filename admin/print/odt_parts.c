@@ -39,12 +39,13 @@ static void columns(struct odt *o, const struct doc_table *t, const char *name)
     }
 }
 
-static void cell(struct odt *o, const char *text, const char *cell_style, const char *para_style)
+static void cell(struct odt *o, const struct doc_table *t, const char *text,
+                 const char *cell_style, const char *para_style)
 {
     int note;
     char number[12];
     struct str plain = STR_INIT;
-    size_t len = foot_split(text, &note);
+    size_t len = foot_split(text, t ? t->notes_n : 0, &note);
     str_add(&plain, text, len);
     xml_open(&o->body, "table:table-cell", "table:style-name", cell_style, "office:value-type",
              "string", NULL);
@@ -66,7 +67,7 @@ static void head_row(struct odt *o, const struct doc_table *t)
     xml_open(&o->body, "table:table-header-rows", NULL);
     xml_open(&o->body, "table:table-row", NULL);
     for (size_t c = 0; c < t->columns_n; c++)
-        cell(o, t->columns[c].head, "CellHead",
+        cell(o, t, t->columns[c].head, "CellHead",
              t->columns[c].align == DOC_RIGHT ? "Table_20_Heading_20_right" : "Table_20_Heading");
     xml_close(&o->body);
     xml_close(&o->body);
@@ -80,7 +81,7 @@ static void body_row(struct odt *o, const struct doc_table *t, size_t row)
         bool right = t->columns[c].align == DOC_RIGHT;
         const char *style = sum ? (right ? "Table_20_Sum_20_right" : "Table_20_Sum")
                                 : right ? "Table_20_Figures" : "Table_20_Contents";
-        cell(o, t->cells[row * t->columns_n + c], "Cell", style);
+        cell(o, t, t->cells[row * t->columns_n + c], "Cell", style);
     }
     xml_close(&o->body);
 }
@@ -204,11 +205,11 @@ static void plot_row(struct odt *o, const struct doc_plot_row *row)
     else
         str_puts(&places, "–");
     xml_open(&o->body, "table:table-row", NULL);
-    cell(o, rank, "Cell", left);
-    cell(o, row->text, "Cell", left);
-    cell(o, points.data, "Cell", right);
-    cell(o, people.data, "Cell", right);
-    cell(o, places.data, "Cell", right);
+    cell(o, NULL, rank, "Cell", left);
+    cell(o, NULL, row->text, "Cell", left);
+    cell(o, NULL, points.data, "Cell", right);
+    cell(o, NULL, people.data, "Cell", right);
+    cell(o, NULL, places.data, "Cell", right);
     xml_close(&o->body);
     str_release(&points);
     str_release(&people);

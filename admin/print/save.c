@@ -88,6 +88,19 @@ void save_zip_add(struct save_zip *z, const char *name, const void *bytes, size_
                                      (zip_uint32_t)0100644 << 16);
 }
 
+/* Packed already: packing again only takes time. */
+static bool is_packed(const char *name)
+{
+    static const char *const endings[] = { ".png", ".jpg", ".odt", ".xlsx" };
+    size_t len = strlen(name);
+    for (size_t i = 0; i < sizeof endings / sizeof *endings; i++) {
+        size_t end = strlen(endings[i]);
+        if (len > end && strcmp(name + len - end, endings[i]) == 0)
+            return true;
+    }
+    return false;
+}
+
 bool save_zip_add_file(struct save_zip *z, const char *name, const char *path, char *error,
                        size_t size)
 {
@@ -101,7 +114,7 @@ bool save_zip_add_file(struct save_zip *z, const char *name, const char *path, c
     if (!well)
         str_format(error, size, "%s: %s", path, strerror(errno));
     else
-        save_zip_add(z, name, bytes.data, bytes.len, false);
+        save_zip_add(z, name, bytes.data, bytes.len, is_packed(name));
     if (f)
         fclose(f);
     str_release(&bytes);

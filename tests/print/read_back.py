@@ -36,12 +36,16 @@ class Page(HTMLParser):
     def __init__(self):
         super().__init__(convert_charrefs=True)
         self.tags, self.attributes, self.cards, self.stack = set(), set(), [], []
-        self.links, self.headings = [], []
+        self.links, self.headings, self.ids, self.alts = [], [], [], []
 
     def handle_starttag(self, tag, attrs):
         self.tags.add(tag)
         attrs = dict(attrs)
         self.attributes.update(attrs)
+        self.ids += [attrs["id"]] if "id" in attrs else []
+        self.alts += [attrs.get("alt", "")] if tag == "img" else []
+        if tag == "th":
+            check(attrs.get("scope") in ("row", "col"), "HTML: a head without scope")
         self.links += [attrs[a] for a in ("href", "src") if a in attrs]
         if tag in ("meta", "img", "path", "br", "link"):
             return
@@ -83,6 +87,10 @@ def html(path, words):
     for link in page.links:
         check(link.startswith(("#", "https://", "data:image/png;base64,",
                                "data:image/jpeg;base64,")), "HTML: link %r" % link[:60])
+    check(len(page.ids) == len(set(page.ids)), "HTML: an id twice")
+    for link in page.links:
+        check(link[0] != "#" or link[1:] in page.ids, "HTML: %s leads nowhere" % link)
+    check("" not in page.alts, "HTML: a picture without words")
     for word in words:
         check(word in page.cards, "HTML: card %r is missing" % word)
     check(text.startswith("<!DOCTYPE html>\n<html lang=\"de\">"), "HTML: language")

@@ -242,10 +242,13 @@ static void tables_and_notes(void **state)
     assert_string_equal(t->notes[0], "ohne ausgegliederte Bereiche");
     assert_string_equal(t->source, "Angaben der Städte");
     int note;
-    assert_int_equal(foot_split("Oberhausen[^1]", &note), strlen("Oberhausen"));
+    assert_int_equal(foot_split("Oberhausen[^1]", 1, &note), strlen("Oberhausen"));
     assert_int_equal(note, 1);
-    assert_int_equal(foot_split("[^a] [1] ^1]", &note), strlen("[^a] [1] ^1]"));
-    assert_int_equal(note, 0);
+    static const char *const texts[] = { "[^a] [1] ^1]", "x[^2]", "x[^0]", "[^]", "]", "[^1] x" };
+    for (size_t i = 0; i < sizeof texts / sizeof *texts; i++) {
+        assert_int_equal(foot_split(texts[i], 1, &note), strlen(texts[i]));
+        assert_int_equal(note, 0);
+    }
     doc_free(d);
 }
 

@@ -1,6 +1,6 @@
 /* Proves that all documents of an event come out of one call: each format has its file, the ZIP
- * holds them all with its contents page, the same event gives the same ZIP whatever lay in the folder
- * before; and that whoever says stop is left with no half file. */
+ * holds them all with its contents page, the same event gives the same ZIP whatever lay in the
+ * folder before; and that whoever says stop is left with no half file. */
 #include <setjmp.h>
 #include <stdarg.h>
 #include <stddef.h>
