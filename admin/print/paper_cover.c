@@ -5,7 +5,7 @@
 #include "admin/print/pdf_inside.h"
 
 #define FIELD_H 392.0                  /* room for the dots */
-#define DOT_MAX 74.0                   /* diameter */
+#define DOT_MAX 125.0                  /* diameter */
 #define DOT_SHARE 0.67                 /* of the distance from dot to dot */
 #define TITLE_Y 446.0                  /* kicker's top, from the text block's */
 #define TITLE_H 160.0
@@ -37,7 +37,7 @@ static struct field field_for(int n)
         }
     }
     if (best.columns == 0) {           /* hardly anybody, or a thousand */
-        best.columns = n < 5 ? 5 : 60;
+        best.columns = n < 5 ? 4 : 60;
         badness(n, best.columns, &best);
     }
     return best;
@@ -63,18 +63,25 @@ static void paint_dots(struct paper *w, double x, double y)
 }
 
 static double words(struct paper *w, const char *tag, const char *text, enum look_type type,
-                    double x, double y, double height)
+                    double x, double y)
 {
     if (!text || !*text)
         return 0;
-    struct text_style style = look_style(type, w->doc->language);
-    if (height > 0)
-        style.size_min = style.size_max * 0.55;
     pdf_tag(w->pdf, tag, NULL);
-    struct text_fit fit = pdf_words(w->pdf, text, &style, x / PDF_MM, y / PDF_MM,
-                                    LOOK_WIDTH / PDF_MM, height / PDF_MM, paper_rgb(w, type));
+    double height = paper_paint_flow(w, paper_flow(w, text, type, LOOK_WIDTH), type, x, y,
+                                     paper_rgb(w, type));
     pdf_end(w->pdf);
-    return fit.height * PDF_MM;
+    return height;
+}
+
+/* The largest of three sizes that leaves room for what follows. */
+static enum look_type title_type(struct paper *w, const char *title)
+{
+    enum look_type type = LOOK_COVER_TITLE;
+    while (type < LOOK_COVER_TITLE_3
+           && paper_flow_height(paper_flow(w, title, type, LOOK_WIDTH), type) > TITLE_H)
+        type++;
+    return type;
 }
 
 static void paint_logo(struct paper *w, double x, double foot)
@@ -95,11 +102,11 @@ static void paint_cover(struct paper *w, const struct paper_box *b, double x, do
     (void)b;
     paint_dots(w, x, y);
     double at = y + TITLE_Y;
-    at += words(w, "P", c->kicker, LOOK_COVER_KICKER, x, at, 0) + 4;
-    at += words(w, "H1", c->title, LOOK_COVER_TITLE, x - 1.5, at, TITLE_H) + 20;
-    at += words(w, "P", c->dates, LOOK_COVER_TEXT, x, at, 0);
-    words(w, "P", c->people, LOOK_COVER_TEXT, x, at, 0);
-    words(w, "P", c->host, LOOK_BY, x, y + FOOT_Y - looks[LOOK_BY].leading, 0);
+    at += words(w, "P", c->kicker, LOOK_COVER_KICKER, x, at) + 4;
+    at += words(w, "H1", c->title, title_type(w, c->title ? c->title : ""), x - 0.8, at) + 20;
+    at += words(w, "P", c->dates, LOOK_COVER_TEXT, x, at);
+    words(w, "P", c->people, LOOK_COVER_TEXT, x, at);
+    words(w, "P", c->host, LOOK_BY, x, y + FOOT_Y - looks[LOOK_BY].leading);
     paint_logo(w, x, y + FOOT_Y);
 }
 

@@ -30,7 +30,9 @@ const struct look looks[LOOK_TYPES] = {
     [LOOK_ENTRY_BOLD] = { TEXT, 600, 10, 14, 0, LOOK_INK, true, LOOK_MUST, 0.2 },
     [LOOK_RUNNING] = { TEXT, 400, 7.5, 10, 0.005, LOOK_MUTED, true, LOOK_WHOLE, 0 },
     [LOOK_COVER_KICKER] = { TEXT, 600, 12, 16, 0, LOOK_ACCENT, false, LOOK_WHOLE, 0 },
-    [LOOK_COVER_TITLE] = { DISPLAY, 700, 36, 39.6, -0.022, LOOK_INK, false, LOOK_MUST, 0 },
+    [LOOK_COVER_TITLE] = { DISPLAY, 700, 36, 39.6, -0.022, LOOK_INK, false, LOOK_MUST, 0.3 },
+    [LOOK_COVER_TITLE_2] = { DISPLAY, 700, 28, 31.5, -0.02, LOOK_INK, false, LOOK_MUST, 0.3 },
+    [LOOK_COVER_TITLE_3] = { DISPLAY, 700, 21, 24.5, -0.016, LOOK_INK, false, LOOK_MUST, 0.3 },
     [LOOK_COVER_TEXT] = { TEXT, 400, 11.5, 17, 0, LOOK_INK, false, LOOK_RAGGED, 0 },
 };
 
