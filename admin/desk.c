@@ -2,6 +2,7 @@
  * (pool threads). */
 #include <stdlib.h>
 #include "admin/inner.h"
+#include "admin/making.h"
 #include "lib/mem.h"
 
 struct desk *desk_new(const struct desk_config *config, char *error, size_t size)
@@ -17,6 +18,10 @@ struct desk *desk_new(const struct desk_config *config, char *error, size_t size
         return NULL;
     }
     d->guard = guard_new();
+    struct str folder = STR_INIT;
+    str_printf(&folder, "%s/.documents", config->data_dir);
+    d->making = making_new(folder.data);
+    str_release(&folder);
     pthread_mutex_init(&d->setup_lock, NULL);
     pthread_mutex_init(&d->rooms_lock, NULL);
     if (!accounts_count(d->accounts))
@@ -35,6 +40,7 @@ void desk_close(struct desk *d)
 {
     for (int i = 0; i < DESK_WORKS; i++)
         worker_stop(d->workers[i]);
+    making_stop(d->making);
     web_close(d->web);
 }
 
@@ -50,6 +56,7 @@ void desk_free(struct desk *d)
     web_free(d->web);
     accounts_free(d->accounts);
     guard_free(d->guard);
+    making_free(d->making);
     pthread_mutex_destroy(&d->setup_lock);
     secret_wipe(d->setup, sizeof d->setup);
     free(d);
@@ -83,6 +90,11 @@ bool desk_host_ok(const char *host, void *ctx)
     struct desk *d = ctx;
 
     return web_host_ok(host, d->web);
+}
+
+struct making *desk_making(const struct desk *d)
+{
+    return d->making;
 }
 
 const struct desk_config *desk_config(const struct desk *d)

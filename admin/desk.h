@@ -30,6 +30,7 @@ bool desk_enter(struct desk_visit *v, struct desk *d, struct http_req *req, enum
 void desk_leave(struct desk_visit *v);
 bool desk_may_post(struct desk_visit *v);       /* Origin and CSRF; false: a 403 was sent */
 struct book *desk_book(const struct desk_visit *v);
+struct making *desk_making(const struct desk *d);      /* admin/making.h */
 const struct desk_config *desk_config(const struct desk *d);
 
 /* Page "desk/x" with the desk's frame: navigation (nav marks "agenda", "people", ...), event title,

@@ -10,6 +10,7 @@
 #define DESK_COOKIE "punktum_desk"
 
 enum { DESK_ROOMS = 8 };
+struct making;
 struct worker;
 struct desk {
     struct desk_config config;      /* texts borrowed from kiosk */
@@ -19,6 +20,7 @@ struct desk {
     struct guard *guard;
     pthread_mutex_t rooms_lock;     /* protects rooms */
     struct { const struct desk_room *room; void *state; } rooms[DESK_ROOMS];
+    struct making *making;          /* documentations */
     pthread_mutex_t setup_lock;     /* protects setup after the start */
     char setup[SECRET_CODE_TEXT];   /* set-up code "K7MQ-3XPA"; "": used, or not needed */
 };

@@ -6,6 +6,7 @@
 #include <signal.h>
 #include <stdio.h>
 #include <string.h>
+#include <sys/resource.h>
 #include <unistd.h>
 #include "admin/print/print.h"
 #include "events/book/book.h"
@@ -15,7 +16,8 @@
 #include "lib/child.h"
 
 static const struct opt_row rows[] = {
-    { "format", "LIST", "all (default), record, or pdf,odt,html,xlsx,csv,charts,pictures,json,ics" },
+    { "format", "LIST", 
+      "all (default), record, or pdf,odt,html,xlsx,csv,charts,pictures,json,ics" },
     { "zip", "FILE", "the ZIP of all files goes there" },
     { "data", "DIR", "data directory" },
     { NULL, NULL, NULL }
@@ -119,6 +121,7 @@ static int export(const struct opt *o)
         goto out;
     }
     hold_signals();
+    (void)setpriority(PRIO_PROCESS, 0, 10);        /* whoever votes meanwhile comes first */
     if (!place_event(&path, opt_arg(o, 0), opt_value(o, "data")))
         goto out;
     if (!place_temporary(&dir)) {

@@ -1,5 +1,5 @@
-/* punktum new: an event file from an event JSON (a file, or a sample by its name) or from the record
- * of an event that was. Main thread. */
+/* punktum new: an event file from an event JSON (a file, or a sample by its name) or from the
+ * record of an event that was. Main thread. */
 #include <errno.h>
 #include <stdio.h>
 #include <string.h>

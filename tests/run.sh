@@ -21,6 +21,7 @@ flow         python3 tests/flow/session.py
 people       python3 tests/flow/people.py
 no-phone     python3 tests/flow/no_phone.py
 prints       python3 tests/print/codes.py
+paper        python3 tests/flow/paper.py
 secrecy      tests/secrecy/run
 crash        tests/crash/run
 replay       tests/replay/run

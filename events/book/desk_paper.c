@@ -1,5 +1,6 @@
 /* Chapters of the documentation: texts and order. Writer thread. A chapter nobody wrote has no row:
- * position 0 means where it usually stands. */
+ * position 0 means where it usually stands; a new one of the organisers' own comes last once they
+ * have put the others in order. */
 #include "events/book/desk_paper.h"
 #include <string.h>
 #include "events/rules/chapter.h"
@@ -52,7 +53,8 @@ static enum book_result stale(struct writer *w, const char *key, struct book_rep
 
 static void chapter_store(struct writer *w, const char *key, const struct chapter *c) {
     db_do(w->db, "INSERT INTO chapter (key, position, title, body, included, rev) "
-          "VALUES ($1, 0, $2, $3, $4, $5) ON CONFLICT (key) DO UPDATE SET title = excluded.title, "
+          "VALUES ($1, (SELECT CASE WHEN max(position) > 0 AND $1 LIKE 'free-%' "
+          "THEN max(position) + 1 ELSE 0 END FROM chapter), $2, $3, $4, $5) ON CONFLICT (key) DO UPDATE SET title = excluded.title, "
           "body = excluded.body, included = excluded.included, rev = excluded.rev", "tttdi", key,
           c->title.data, c->body.data, (int)c->included, c->rev);
 }

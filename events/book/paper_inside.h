@@ -1,4 +1,4 @@
-/* The documentation's parts for the other files of this room. Any thread with its own connection. */
+/* The documentation's parts for other files of this room. Any thread with its own connection. */
 #ifndef EVENTS_BOOK_PAPER_INSIDE_H
 #define EVENTS_BOOK_PAPER_INSIDE_H
 #include "events/book/db.h"

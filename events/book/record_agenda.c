@@ -1,5 +1,6 @@
-/* The agenda in a record: items, their runs and what may be told of them. Invariant: of a vote whose
- * result was not shown, and of a collection in its silent phase, only how many took part. */
+/* The agenda in a record: items, their runs and what may be told of them.
+ * Invariant: of a vote whose result was not shown, and of a collection in its silent phase, only
+ * how many took part. */
 #include <string.h>
 #include "events/book/record_inside.h"
 
