@@ -22,6 +22,8 @@ struct desk_config {
 struct desk *desk_new(const struct desk_config *config, char *error, size_t size);
 /* The one-time set-up code, or NULL when an account exists already. Valid until used. */
 const char *desk_setup_code(const struct desk *d);
+/* Opens again what was open when the program ended (DATA/open.json). After the listeners' start. */
+void desk_reopen(struct desk *d);
 /* Ends workers and children; who waits is woken (between http_quiesce and http_stop). */
 void desk_close(struct desk *d);
 void desk_free(struct desk *d);

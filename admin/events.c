@@ -67,7 +67,6 @@ static void show(struct desk_visit *v, const struct events_job *job)
                      given(v->web.req, "start"), "archived", events_archived(v->desk));
     json_object_set_new(data, "none", json_boolean(json_array_size(job->list) == 0));
     json_object_set_new(data, "has_sources", json_boolean(json_array_size(sources) > 0));
-    json_object_set_new(data, "moderates", json_boolean(v->account.role >= DESK_MODERATION));
     if (str_number(said, 1, EVENTS_CANNOT, &fault))
         json_object_set_new(data, "notice", json_string(
             events_sentence((enum events_fault)fault, v->web.lang)));

@@ -61,15 +61,43 @@ void events_note_open(struct desk *d)
     struct hall_event *all[HALL_EVENTS];
     size_t n = hall_list(d->config.hall, all);
     json_t *list = json_array();
-    struct str path = STR_INIT;
+    struct str path = STR_INIT, fresh = STR_INIT;
 
     for (size_t i = 0; i < n; i++) {
-        json_array_append_new(list, json_string(all[i]->path));
+        const char *slash = strrchr(all[i]->path, '/');
+        json_array_append_new(list, json_string(slash ? slash + 1 : all[i]->path));
         hall_release(all[i]);
     }
     str_printf(&path, "%s/open.json", d->config.data_dir);
-    if (json_dump_file(list, path.data, JSON_INDENT(1)) != 0)
+    str_printf(&fresh, "%s.new", path.data);
+    if (json_dump_file(list, fresh.data, JSON_INDENT(1)) != 0 ||
+        rename(fresh.data, path.data) != 0)
         log_line(LOG_WARN, "which events are open could not be noted: %s", strerror(errno));
+    json_decref(list);
+    str_release(&path);
+    str_release(&fresh);
+}
+
+void desk_reopen(struct desk *d)
+{
+    const struct desk_config *c = &d->config;
+    struct str path = STR_INIT;
+    char error[400];
+    struct hall_event *e;
+    json_t *list, *one;
+    size_t i;
+
+    str_printf(&path, "%s/open.json", c->data_dir);
+    list = access(path.data, F_OK) == 0 ? json_read_file(path.data, error, sizeof error) : NULL;
+    json_array_foreach(list, i, one) {
+        const char *name = json_string_value(one);
+        if (!name || !events_path(d, "", name, &path))
+            continue;
+        if ((e = events_open_at(d, path.data)))
+            hall_release(e);
+        else if (!c->open(c->ctx, path.data, error, sizeof error))
+            log_line(LOG_WARN, "not opened again: %s", error);
+    }
     json_decref(list);
     str_release(&path);
 }

@@ -136,6 +136,7 @@ void desk_page(struct desk_visit *v, int status, const char *template, const cha
         json_object_set_new(data, "may_organise",
                             json_boolean(v->account.role == DESK_ORGANISATION));
     }
+    json_object_set_new(data, "moderates", json_boolean(v->account.role >= DESK_MODERATION));
     if (v->code[0]) {
         json_object_set_new(data, "code", json_string(v->code));
         json_object_set_new(data, "version", json_integer((json_int_t)v->web.snap->version));

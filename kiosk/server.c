@@ -162,6 +162,7 @@ static bool desk_start(struct server *s, const struct server_config *c, char *er
     }
     if (how == HTTP_STARTED) {
         desk_set_port(s->desk, http_port(s->desk_http));
+        desk_reopen(s->desk);
         return true;
     }
     say_why(h.port, how, "--admin-port");

@@ -19,6 +19,7 @@ stage        tests/stage/run
 verbs        tests/verbs/run
 flow         python3 tests/flow/session.py
 people       python3 tests/flow/people.py
+desk         python3 tests/flow/events.py
 no-phone     python3 tests/flow/no_phone.py
 prints       python3 tests/print/codes.py
 paper        python3 tests/flow/paper.py
