@@ -159,8 +159,8 @@ static void kicker(struct str *out, const struct make *m, const struct book_item
     }
     clock_hm(a, from);
     clock_hm(b, until);
-    lang_fill(out, make_word(m, strcmp(a, b) != 0 && until > from ? "{from} to {until} o'clock"
-                                                              : "{from} o'clock"),
+    lang_fill(out, make_word(m, strcmp(a, b) != 0 && until > from ? "{from} to {until}"
+                                                                 : "at {from}"),
               "from", a, "until", b, NULL);
 }
 

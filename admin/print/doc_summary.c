@@ -17,10 +17,12 @@ static void lead(struct str *out, const struct make *m)
         make_count(&who, m, "from {n} municipality", "from {n} municipalities",
                    m->municipalities);
     }
-    if (m->s->settings.start_ms)
-        make_date(&date, m, m->s->settings.start_ms);
-    lang_fill(out, make_word(m, date.len ? "{who} came together on {date}."
-                                         : "{who} came together."),
+    make_dates(&date, m);
+    bool days = m->s->settings.end_ms > m->s->settings.start_ms &&
+                !make_same_day(m->s->settings.start_ms, m->s->settings.end_ms);
+    lang_fill(out, make_word(m, !date.len ? "{who} came together."
+                                : days ? "{who} came together, {date}."
+                                       : "{who} came together on {date}."),
               "who", who.data, "date", date.data, NULL);
     if (cards)
         make_count(&what, m, "{n} card", "{n} cards", cards);

@@ -133,6 +133,7 @@ static enum print_result make(struct going *g, const struct book_snap *s,
         stage_pictures(&stage, s, g->order->stage_program, g->order->dir, go_on, g);
     struct doc *doc = doc_build(s, paper, g->order->book, &stage);
     tables_build(&model, s);
+    tables_paper(&model, s, paper);
     g->done++;
     struct print_made made = { .book = g->order->book, .snap = s, .paper = paper, .doc = doc,
                                .model = &model, .lang = g->lang, .pages = &pages };

@@ -60,6 +60,15 @@ void model_columns(struct model_table *t, const struct lang *lang,
     t->columns = n;
 }
 
+void model_head(struct model *m, struct model_table *t, const char *head, int width)
+{
+    BUG_IF(t->columns == MODEL_COLUMNS_MAX);
+    m->kept = mem_resize(m->kept, m->kept_n + 1, sizeof *m->kept);
+    m->kept[m->kept_n] = model_clean(head);
+    t->heads[t->columns] = m->kept[m->kept_n++];
+    t->widths[t->columns++] = width;
+}
+
 static struct model_cell *add(struct model_table *t, enum model_type type)
 {
     if (t->n == t->cap) {
@@ -85,6 +94,13 @@ void model_text(struct model_table *t, const char *text)
 void model_number(struct model_table *t, int64_t value)
 {
     add(t, MODEL_NUMBER)->number = value;
+}
+
+void model_real(struct model_table *t, double value, const char *typed)
+{
+    struct model_cell *cell = add(t, MODEL_REAL);
+    cell->real = value;
+    cell->text = model_clean(typed);
 }
 
 void model_time(struct model_table *t, int64_t wall_ms)
@@ -115,6 +131,9 @@ void model_release(struct model *m)
         free(t->sheet);
         free(t->file);
     }
+    for (size_t i = 0; i < m->kept_n; i++)
+        free(m->kept[i]);
+    free(m->kept);
     free(m->tables);
     free(m->title);
     *m = (struct model){ .tables = NULL };

@@ -7,17 +7,18 @@
 #include "lib/lang.h"
 
 enum { MODEL_COLUMNS_MAX = 16, MODEL_SHEET_UNITS = 31 };
-enum model_type { MODEL_EMPTY, MODEL_TEXT, MODEL_NUMBER, MODEL_TIME };
+enum model_type { MODEL_EMPTY, MODEL_TEXT, MODEL_NUMBER, MODEL_TIME, MODEL_REAL };
 struct model_cell {
     enum model_type type;
-    char *text;                    /* MODEL_TEXT; owned */
+    char *text;                    /* MODEL_TEXT; MODEL_REAL: as it was typed; owned */
+    double real;                   /* MODEL_REAL */
     int64_t number;                /* MODEL_NUMBER; ms since 1970 for MODEL_TIME */
 };
 struct model_column { const char *head; int width; };  /* English; width in characters */
 struct model_table {
     char *sheet;                   /* a good sheet name; owned */
     char *file;                    /* file name without ".csv": ASCII; owned */
-    const char *heads[MODEL_COLUMNS_MAX];
+    const char *heads[MODEL_COLUMNS_MAX];   /* borrowed for ever, or kept by the model */
     int widths[MODEL_COLUMNS_MAX];
     size_t columns;
     struct model_cell *cells;      /* row after row; owned */
@@ -26,6 +27,7 @@ struct model_table {
 struct model {
     struct model_table *tables;    /* owned */
     size_t n;
+    char **kept; size_t kept_n;    /* heads that are no words of the program; owned */
     char *title;                   /* of the event; owned */
     int64_t start_ms;
     const char *time_format;       /* a spreadsheet's */
@@ -38,9 +40,12 @@ struct model_table *model_table(struct model *m, size_t number, const char *titl
 /* Its columns, translated. */
 void model_columns(struct model_table *t, const struct lang *lang,
                    const struct model_column *columns, size_t n);
+/* A head as it was typed. */
+void model_head(struct model *m, struct model_table *t, const char *head, int width);
 /* The next cell of the row. NULL and "" are an empty cell; so is a time of 0. */
 void model_text(struct model_table *t, const char *text);
 void model_number(struct model_table *t, int64_t value);
+void model_real(struct model_table *t, double value, const char *typed);
 void model_time(struct model_table *t, int64_t wall_ms);
 void model_skip(struct model_table *t, size_t cells);
 /* Ends the row; missing cells are empty. */

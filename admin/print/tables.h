@@ -3,11 +3,15 @@
 #ifndef ADMIN_PRINT_TABLES_H
 #define ADMIN_PRINT_TABLES_H
 #include "admin/print/model.h"
+#include "events/book/paper.h"
 #include "events/book/snap.h"
 #include "lib/str.h"
 
 /* Everything, in the record's order: agenda, items that collected, participants. Release it. */
 void tables_build(struct model *m, const struct book_snap *s);
+
+/* What stands beside the agenda: ways of the contributions, hands, comparison tables. */
+void tables_paper(struct model *m, const struct book_snap *s, const struct book_paper *p);
 
 /* One item; number is its place in the agenda, from 1. */
 void tables_cards(struct model *m, const struct book_snap *s, const struct lang *lang,

@@ -13,6 +13,7 @@ static void add_cell(struct csv *c, const struct model_cell *cell)
         csv_text(c, "");
         break;
     case MODEL_TEXT:
+    case MODEL_REAL:
         csv_text(c, cell->text);
         break;
     case MODEL_NUMBER:

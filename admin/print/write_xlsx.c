@@ -12,13 +12,14 @@
 #include "lib/mem.h"
 #include "lib/str.h"
 
-struct look { lxw_format *head, *text, *number, *time; };
+struct look { lxw_format *head, *text, *number, *time, *real; };
 
 static struct look looks(lxw_workbook *book, const char *time_format)
 {
     struct look l = { workbook_add_format(book), workbook_add_format(book),
-                      workbook_add_format(book), workbook_add_format(book) };
-    lxw_format *all[] = { l.head, l.text, l.number, l.time };
+                      workbook_add_format(book), workbook_add_format(book),
+                      workbook_add_format(book) };
+    lxw_format *all[] = { l.head, l.text, l.number, l.time, l.real };
     for (size_t i = 0; i < sizeof all / sizeof *all; i++)
         format_set_align(all[i], LXW_ALIGN_VERTICAL_TOP);
     format_set_bold(l.head);
@@ -27,6 +28,7 @@ static struct look looks(lxw_workbook *book, const char *time_format)
     format_set_text_wrap(l.text);
     format_set_num_format(l.number, "#,##0");
     format_set_num_format(l.time, time_format);
+    format_set_num_format(l.real, "#,##0.00");
     return l;
 }
 
@@ -47,6 +49,8 @@ static lxw_error add_cell(lxw_worksheet *sheet, const struct look *l, lxw_row_t 
         return worksheet_write_string(sheet, row, col, cell->text, l->text);
     case MODEL_NUMBER:
         return worksheet_write_number(sheet, row, col, (double)cell->number, l->number);
+    case MODEL_REAL:
+        return worksheet_write_number(sheet, row, col, cell->real, l->real);
     case MODEL_TIME:
         return worksheet_write_number(sheet, row, col, serial(cell->number), l->time);
     }

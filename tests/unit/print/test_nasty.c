@@ -81,6 +81,7 @@ static void write_all(void)
     assert_true(s.words_n > 30 && s.words_n < SAMPLE_WORDS);
     struct doc *d = doc_build(&s.snap, &s.paper, NULL, NULL);
     tables_build(&model, &s.snap);
+    tables_paper(&model, &s.snap, &s.paper);
     struct print_made made = { .snap = &s.snap, .paper = &s.paper, .doc = d, .model = &model,
                                .lang = doc_lang(&s.snap), .pages = &pages };
     doc_pages_add(&pages, "foreword", 3);
