@@ -29,6 +29,7 @@
     q.setAttribute('role', 'combobox');
     q.setAttribute('aria-autocomplete', 'list');
     q.setAttribute('aria-controls', 'matches');
+    q.setAttribute('aria-expanded', 'false');
     function close() {
       clearTimeout(timer);
       asked++;
@@ -56,8 +57,9 @@
       return e;
     }
     function show(people, typed) {
+      var kept = list.children[chosen] ? list.children[chosen].dataset.id : '', at;
       close();
-      shown = typed;
+      shown = list.dataset.q = typed;
       people.forEach(function (p) {
         var li = d.createElement('li');
         li.id = 'm' + p.id;
@@ -71,7 +73,8 @@
       });
       list.hidden = !people.length;
       q.setAttribute('aria-expanded', String(!!people.length));
-      if (people.length) choose(0);
+      at = people.findIndex(function (p) { return String(p.id) === kept; });
+      if (people.length) choose(Math.max(at, 0));
     }
     function ask() {
       var typed = q.value, number = ++asked;

@@ -23,21 +23,24 @@ const EVENT = {
         'Kulturarbeit'] }],
 };
 
-/* Resolves with {origin, code, link, stop}; an event of the caller's or the one above. */
+/* Resolves with {origin, code, link, desk, setup, stop}; an event of the caller's or the one
+ * above. desk: the organisers' listener, setup: its set-up code. */
 async function serve(event) {
   const dir = fs.mkdtempSync(path.join(os.tmpdir(), 'punktum-browser-'));
   const file = path.join(dir, 'event.punktum'), json = path.join(dir, 'event.json');
   fs.writeFileSync(json, JSON.stringify(event || EVENT));
   execFileSync(PROGRAM, ['new', file, '--from', json], { stdio: 'ignore' });
-  const child = spawn(PROGRAM, ['serve', file, '--port', '0', '--data', dir, '--address',
-    '127.0.0.1'], { stdio: ['ignore', 'pipe', 'ignore'] });
+  const child = spawn(PROGRAM, ['serve', file, '--port', '0', '--admin-port', '0', '--data', dir,
+    '--address', '127.0.0.1'], { stdio: ['ignore', 'pipe', 'ignore'] });
   let said = '';
   child.stdout.on('data', (text) => { said += text; });
   for (let i = 0; i < 200; i++) {
     const link = /(http:\/\/127\.0\.0\.1(?::\d+)?)(\/m\/\S+)/.exec(said);
     const code = /http:\/\/127\.0\.0\.1(?::\d+)?\/([0-9A-Z]{4})\b/i.exec(said);
-    if (link && code) {
-      return { origin: link[1], code: code[1], link: link[1] + link[2],
+    const desk = /Desk:\s+(http:\S+)/.exec(said), setup = /valid once: (\S+)/.exec(said);
+    if (link && code && desk && setup) {
+      return { origin: link[1], code: code[1], link: link[1] + link[2], desk: desk[1],
+        setup: setup[1], dir,
         stop: () => { child.kill(); fs.rmSync(dir, { recursive: true, force: true }); } };
     }
     await new Promise((r) => setTimeout(r, 50));
@@ -72,4 +75,25 @@ class Moderator {
   async close() { await this.step('close'); return this.step('close'); }
 }
 
-module.exports = { serve, launch, Moderator };
+const PASSWORD = 'ein Satz mit Punkt.';
+/* A page of an organiser at the desk: the first one sets it up, further ones get their account from
+ * the first (by: its page). */
+async function organiser(page, hall, name, by) {
+  const fill = async (on, fields) => {
+    for (const key of Object.keys(fields)) await on.fill('main [name=' + key + ']', fields[key]);
+  };
+  if (by) {
+    const csrf = await by.getAttribute('body', 'data-csrf');
+    await by.request.post(hall.desk + '/accounts', { headers: { Origin: hall.desk },
+      form: { csrf, do: 'add', name, role: 'organisation', password: PASSWORD } });
+  }
+  await page.goto(hall.desk + '/');
+  if (page.url().endsWith('/setup'))
+    await fill(page, { code: hall.setup, name, password: PASSWORD, repeat: PASSWORD });
+  else
+    await fill(page, { name, password: PASSWORD });
+  await Promise.all([page.waitForURL(hall.desk + '/'), page.click('main button.primary')]);
+  return page;
+}
+
+module.exports = { serve, launch, Moderator, organiser };
