@@ -139,7 +139,7 @@ static void paint_notes(struct paper *w, const struct paper_part *p)
     for (int row = 3; row * step < LOOK_HEIGHT; row++)
         for (int i = 0; i <= 34; i++)
             pdf_dot(w->pdf, (x + i * step) / PDF_MM, (LOOK_TOP + row * step) / PDF_MM, 0.25,
-                    LOOK_RULE);
+                    LOOK_GRID_DOT);
     pdf_end(w->pdf);
 }
 

@@ -8,8 +8,9 @@
 #include "admin/print/pdf_inside.h"
 #include "lib/mem.h"
 
-enum { COLUMNS_MAX = 12 };
+enum { COLUMNS_MAX = 16, MANY = 8 };    /* more than MANY: smaller and closer */
 #define GAP 14.0
+#define GAP_MANY 4.5
 #define PAD 4.0                        /* above and below a row's words */
 
 struct cells {
@@ -31,13 +32,10 @@ struct grid {
 static char *without_mark(const char *cell, int *note)
 {
     const char *mark = strstr(cell, "[^");
-    long long number = 0;
+    char *end = NULL;
+    long number = mark ? strtol(mark + 2, &end, 10) : 0;
     struct str words = STR_INIT;
-    *note = 0;
-    if (mark)
-        number = strtoll(mark + 2, NULL, 10);
-    if (number > 0 && number < 100)
-        *note = (int)number;
+    *note = number > 0 && number < 100 && strcmp(end, "]") == 0 ? (int)number : 0;
     str_add(&words, cell, *note ? (size_t)(mark - cell) : strlen(cell));
     return str_detach(&words);
 }
@@ -67,10 +65,15 @@ static void set_cell(struct paper *w, const struct grid *g, struct cells *c, siz
 static enum look_type type_of(const struct grid *g, size_t row, size_t column)
 {
     if (g->t->last_is_sum && row + 1 == g->t->rows)
-        return LOOK_SUM;
+        return g->n > MANY ? LOOK_SUM_SMALL : LOOK_SUM;
     if (g->programme)
         return column < 2 ? LOOK_OPTION_ABOVE : LOOK_OPTION;
-    return LOOK_CELL;
+    return g->n > MANY ? LOOK_CELL_SMALL : LOOK_CELL;
+}
+
+static enum look_type head_type(const struct grid *g)
+{
+    return g->n > MANY ? LOOK_CELL_HEAD_SMALL : LOOK_CELL_HEAD;
 }
 
 static const char *cell_at(const struct doc_table *t, size_t row, size_t column)
@@ -88,7 +91,8 @@ static void measure(struct paper *w, struct paper_column *c, const char *cell, e
     int note;
     char *words = without_mark(cell, &note);
     double extra = note && !figures ? 6 : 0;
-    c->least = fmax(c->least, fmin(text_word_width(w->text, words, &style), 130) + extra);
+    double most = !head ? 130 : type == LOOK_CELL_HEAD_SMALL ? 26 : 90;     /* may be hyphenated */
+    c->least = fmax(c->least, fmin(text_word_width(w->text, words, &style), most) + extra);
     if (!head) {
         struct text_flow *f = text_flow_plain(w->text, words, &style, 0);
         c->wish = fmax(c->wish, text_flow_width(f) + extra + 0.5);
@@ -102,14 +106,14 @@ static void set_columns(struct paper *w, struct grid *g)
     for (size_t i = 0; i < g->n; i++) {
         g->columns[i].weight = g->t->columns[i].weight;
         if (g->t->columns[i].head)
-            measure(w, &g->columns[i], g->t->columns[i].head, LOOK_CELL_HEAD, true,
+            measure(w, &g->columns[i], g->t->columns[i].head, head_type(g), true,
                     g->t->columns[i].align == DOC_RIGHT);
         for (size_t row = 0; row < g->t->rows; row++)
             measure(w, &g->columns[i], cell_at(g->t, row, i), type_of(g, row, i), false,
                     g->t->columns[i].align == DOC_RIGHT);
         g->columns[i].least += 0.5;
     }
-    paper_columns(g->columns, g->n, LOOK_WIDTH, GAP);
+    paper_columns(g->columns, g->n, LOOK_WIDTH, g->n > MANY ? GAP_MANY : GAP);
 }
 
 static void set_head(struct paper *w, struct grid *g)
@@ -122,7 +126,7 @@ static void set_head(struct paper *w, struct grid *g)
     g->head = paper_new(w, 1, sizeof *g->head);
     for (size_t i = 0; i < g->n; i++)
         set_cell(w, g, g->head, i, g->t->columns[i].head ? g->t->columns[i].head : "",
-                 LOOK_CELL_HEAD);
+                 head_type(g));
 }
 
 static void set_row(struct paper *w, struct grid *g, size_t row)
@@ -157,9 +161,9 @@ static void paint_head(struct paper *w, const struct paper_box *b, double x, dou
     const struct grid *g = b->data;
     pdf_tag(w->pdf, "TR", NULL);
     for (size_t i = 0; i < g->n; i++) {
-        double h = paper_flow_height(g->head->flow[i], LOOK_CELL_HEAD);
+        double h = paper_flow_height(g->head->flow[i], head_type(g));
         pdf_head_cell(w->pdf, false);
-        paint_cell(w, g, g->head, i, LOOK_CELL_HEAD, x, y + g->head->height - pad_of(g) - h,
+        paint_cell(w, g, g->head, i, head_type(g), x, y + g->head->height - pad_of(g) - h,
                    LOOK_INK);
         pdf_end(w->pdf);
     }
