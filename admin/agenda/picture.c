@@ -1,6 +1,6 @@
 /* How an item looks on the stage: punktum-stage --render in a child, off the pool; pictures are
  * kept in the data directory under a hash of their scene: an unchanged item costs nothing.
- * Pool threads; run_* on the desk's worker for pictures (one at a time). */
+ * Pool threads; run_* on the desk's workers. */
 #include <dirent.h>
 #include <fcntl.h>
 #include <stdio.h>
@@ -65,7 +65,7 @@ bool agenda_render(const struct desk *d, const char *scene, const char *name, co
     const char *program = desk_config(d)->stage_program;
     int status = -1;
 
-    agenda_cache_path(&json, d, name, "json");
+    agenda_cache_path(&json, d, name, png_path ? "json" : "all.json");
     if (png_path)
         str_printf(&out, "%s.new", png_path);
     const char *picture[] = { program, "--render", "--size", PICTURE_SIZE, json.data, out.data,
@@ -330,7 +330,7 @@ void agenda_post_fit(struct http_req *req, void *ctx)
     if (!l && desk_may_post(&v)) {
         l = new_look(&v);
         if (l->n) {
-            desk_work(&v, DESK_WORK_PICTURE, run_look, l, free_look);
+            desk_work(&v, DESK_WORK_FILE, run_look, l, free_look);   /* never before a picture */
         } else {
             free_look(l);
             web_reply_json(&v.web, 200, json_pack("{s:i}", "looked", 0));

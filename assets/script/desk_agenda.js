@@ -330,6 +330,7 @@
   }
   d.addEventListener('input', function (e) {
     if (!form || !form.contains(e.target) || !form.dataset.edit) return;
+    if (!d.getElementById('saved').classList.contains('trouble')) said('');
     later();
     clearTimeout(picture_timer);
     picture_timer = setTimeout(picture, 300);
@@ -354,7 +355,14 @@
     body.set('csrf', d.body.getAttribute('data-csrf') || '');
     navigator.sendBeacon(form.action, body);
   });
+  /* What was unfolded stays so when its piece is taken anew. */
+  var unfolded = {};
+  function fold_key(x) { return x.closest('section').id + Array.from(x.closest('section').querySelectorAll('details')).indexOf(x); }
+  d.addEventListener('toggle', function (e) {
+    if (root.contains(e.target) && e.target.closest('section')) unfolded[fold_key(e.target)] = e.target.open;
+  }, true);
   d.addEventListener('desk:fresh', function (e) {
+    e.target.querySelectorAll('details').forEach(function (x) { if (unfolded[fold_key(x)]) x.open = true; });
     if (e.target.id === 'agenda-list') show_grips();
     if (e.target.id === 'agenda-item') take_form();
   });
