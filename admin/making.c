@@ -240,6 +240,19 @@ void making_look(struct making *m, const char *code, struct making_state *out)
     pthread_mutex_unlock(&m->lock);
 }
 
+void making_forget(struct making *m, const char *code)
+{
+    char *dir = folder_of(m, code, "");
+    pthread_mutex_lock(&m->lock);
+    struct one *o = find(m, code);
+    if (o && o->code[0] && !o->state.running && o->state.made_ms) {
+        o->state.made_ms = 0;
+        remove_all(dir);
+    }
+    pthread_mutex_unlock(&m->lock);
+    free(dir);
+}
+
 void making_path(const struct making *m, const char *code, const char *file, struct str *out)
 {
     str_clear(out);

@@ -73,10 +73,22 @@ static json_t *choices(const struct desk_visit *v)
     return list;
 }
 
+/* After names were removed for good no file made before may tell them. */
+static void drop_outdated(const struct desk_visit *v)
+{
+    struct making_state s;
+    long long removed;
+    making_look(desk_making(v->desk), v->code, &s);
+    if (str_number(snap_setting(v->web.snap, "anonymised_ms"), 1, INT64_MAX, &removed) &&
+        s.made_ms && s.made_ms < removed)
+        making_forget(desk_making(v->desk), v->code);
+}
+
 json_t *paper_making(const struct desk_visit *v)
 {
     struct making_state s;
     json_t *files_list;
+    drop_outdated(v);
     making_look(desk_making(v->desk), v->code, &s);
     files_list = s.made_ms ? made_files(v) : json_array();
     return json_pack("{s:b, s:b, s:b, s:b, s:i, s:i, s:s, s:o, s:b, s:o, s:o}", "running", s.running,
@@ -154,6 +166,7 @@ void paper_get_file(struct http_req *req, void *ctx)
     int fd = -1;
     if (!desk_enter(&v, ctx, req, DESK_MODERATION))
         return;
+    drop_outdated(&v);
     for (size_t i = 0; i < FILES; i++) {
         if (strcmp(files[i].name, name) != 0)
             continue;

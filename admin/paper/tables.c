@@ -26,13 +26,41 @@ static void tabs_to_csv(struct str *out, const char *text)
     }
 }
 
+/* "[^2]" at the end of a cell is cut off: the number of its footnote, "" without. */
+static void cut_mark(char *cell, char mark[4])
+{
+    size_t len = strlen(cell);
+    const char *at = strstr(cell, "[^");
+    mark[0] = '\0';
+    if (!at || len < 4 || cell[len - 1] != ']' || len - (size_t)(at - cell) > 6)
+        return;
+    cell[len - 1] = '\0';
+    if (str_copy(mark, 4, at + 2))
+        cell[at - cell] = '\0';
+}
+
 static json_t *cells_of(char **fields, int n, bool head)
 {
     json_t *row = json_array();
-    for (int i = 0; i < n; i++)
-        json_array_append_new(row, json_pack("{s:s, s:b, s:b}", "cell", fields[i], "head", head,
-                                             "row_head", !head && i == 0));
+    for (int i = 0; i < n; i++) {
+        char mark[4];
+        cut_mark(fields[i], mark);
+        json_array_append_new(row, json_pack("{s:s, s:s, s:b, s:b}", "cell", fields[i], "mark",
+                                             mark, "head", head, "row_head", !head && i == 0));
+    }
     return row;
+}
+
+/* Footnotes by line, from 1. */
+static json_t *notes_of(const char *text)
+{
+    json_t *list = json_array();
+    for (int n = 1; *text; n++) {
+        size_t len = strcspn(text, "\n");
+        json_array_append_new(list, json_pack("{s:i, s:s%}", "number", n, "words", text, len));
+        text += len + (text[len] == '\n');
+    }
+    return list;
 }
 
 static json_t *preview(const char *body)
@@ -90,6 +118,8 @@ static json_t *form_of(const struct desk_visit *v, const struct book_table *t, b
     json_object_set_new(form, "rev", json_integer(t->rev));
     json_object_set_new(form, "stands", json_boolean(t->id != 0));
     json_object_set_new(form, "included", json_boolean(t->included));
+    json_object_set_new(form, "notes_list", notes_of(json_string_value(
+        json_object_get(form, "notes"))));
     json_object_set_new(form, "rows", preview(json_string_value(json_object_get(form,
                                                                                "rows_text"))));
     return form;

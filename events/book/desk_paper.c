@@ -54,8 +54,9 @@ static enum book_result stale(struct writer *w, const char *key, struct book_rep
 static void chapter_store(struct writer *w, const char *key, const struct chapter *c) {
     db_do(w->db, "INSERT INTO chapter (key, position, title, body, included, rev) "
           "VALUES ($1, (SELECT CASE WHEN max(position) > 0 AND $1 LIKE 'free-%' "
-          "THEN max(position) + 1 ELSE 0 END FROM chapter), $2, $3, $4, $5) ON CONFLICT (key) DO UPDATE SET title = excluded.title, "
-          "body = excluded.body, included = excluded.included, rev = excluded.rev", "tttdi", key,
+          "THEN max(position) + 1 ELSE 0 END FROM chapter), $2, $3, $4, $5) ON CONFLICT (key) "
+          "DO UPDATE SET title = excluded.title, body = excluded.body, "
+          "included = excluded.included, rev = excluded.rev", "tttdi", key,
           c->title.data, c->body.data, (int)c->included, c->rev);
 }
 
