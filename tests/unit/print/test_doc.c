@@ -10,6 +10,7 @@
 #include <string.h>
 #include <cmocka.h>
 #include "admin/print/foot.h"
+#include "admin/print/tables.h"
 #include "tests/unit/print/sample.h"
 
 /* Everything a reader could see, a line per text. */
@@ -252,6 +253,41 @@ static void tables_and_notes(void **state)
     doc_free(d);
 }
 
+static const struct model_table *sheet(const struct model *m, const char *name)
+{
+    for (size_t i = 0; i < m->n; i++)
+        if (strcmp(m->tables[i].sheet, name) == 0)
+            return &m->tables[i];
+    fail_msg("no sheet %s", name);
+    return NULL;
+}
+
+/* In the workbook the same, with numbers as numbers. */
+static void tables_beside_the_agenda(void **state)
+{
+    (void)state;
+    struct model m = { .n = 0 };
+    s.hands[1] = (struct book_hands){ 3, 90, 5, 5 };         /* of the hidden vote */
+    s.hands[0].option = 4;
+    tables_paper(&m, &s.snap, &s.paper);
+    assert_int_equal(m.n, 4);
+    const struct model_table *t = sheet(&m, "Wege der Beiträge");
+    assert_int_equal(t->cells[4].number, 58);
+    assert_string_equal(t->cells[5].text, "–");
+    t = sheet(&m, "Handzeichen");
+    assert_int_equal(t->n, 7);
+    assert_string_equal(t->cells[4].text, "Interkulturelle Öffnung der Verwaltung");
+    t = sheet(&m, "05 Beschäftigte der Stadtverwal");
+    assert_string_equal(t->heads[3], "Anteil in %");
+    assert_int_equal(t->cells[1].type, MODEL_NUMBER);
+    assert_int_equal(t->cells[1].number, 6958);
+    assert_int_equal(t->cells[3].type, MODEL_REAL);
+    assert_true(t->cells[3].real > 3.18 && t->cells[3].real < 3.2);
+    t = sheet(&m, "06 Bevölkerung");
+    assert_string_equal(t->cells[14].text, "k. A.");
+    model_release(&m);
+}
+
 static void how_much_of_an_item(void **state)
 {
     (void)state;
@@ -308,6 +344,7 @@ int main(void)
         TEST(the_usual_order), TEST(the_organisers_order), TEST(sentences_from_facts),
         TEST(results_and_decisions), TEST(what_is_hidden), TEST(cards_and_their_origin),
         TEST(voices_with_consent), TEST(names_and_addresses), TEST(tables_and_notes),
+        TEST(tables_beside_the_agenda),
         TEST(how_much_of_an_item), TEST(several_runs), TEST(an_empty_event),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
