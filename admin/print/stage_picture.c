@@ -30,6 +30,7 @@ static json_t *scene_of(const struct book_snap *s, const struct book_item *item)
     const char *address = s->settings.address && *s->settings.address ? s->settings.address
                                                                       : "punktum";
     then.show = (struct book_show){ .item = item->id, .message = "", .confirm = RULES_STEPS };
+    then.settings.dark = false;              /* paper is light */
     then.disk_trouble = false;
     return scene_stage(&then, &now, &(struct scene_place){ address, 80 });
 }
@@ -62,7 +63,7 @@ static void take(struct doc_pictures *out, const struct painting *p)
         str_add(&bytes, piece, n);
     if (f)
         fclose(f);
-    if (bytes.len < 100) {
+    if (bytes.len < 8 || memcmp(bytes.data, "\x89PNG", 4) != 0) {
         str_release(&bytes);
         return;
     }

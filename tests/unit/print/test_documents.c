@@ -157,6 +157,42 @@ static void stopped_when_told(void **state)
     }
 }
 
+/* A stage that keeps the scenes it is given and paints a pixel, or fails. */
+static void stage_program(char *path, size_t size, const char *last)
+{
+    char text[600];
+    str_format(path, size, "%s/stage%s", e.dir, last);
+    FILE *f = fopen(path, "w");
+    assert_non_null(f);
+    str_format(text, sizeof text, "#!/bin/sh\ncp \"$4\" %s/seen-$(basename \"$4\")\n"
+               "cp %s/eins/Bilder/bild-1.png \"$5\"\nexit %s\n", e.dir, e.dir, last);
+    assert_true(fputs(text, f) >= 0);
+    fclose(f);
+    assert_int_equal(chmod(path, 0700), 0);
+}
+
+static void the_stage_as_it_was(void **state)
+{
+    char dir[160], program[160], error[300] = "", command[400];
+    struct print_order order = { .book = e.book, .dir = dir, .stage_program = program };
+    (void)state;
+    stage_program(program, sizeof program, "0");
+    str_format(dir, sizeof dir, "%s/buehne", e.dir);
+    assert_int_equal(print_documents(&order, error, sizeof error), PRINT_DONE);
+    assert_true(size_of("buehne", "Bilder/buehne-2.png") > 0);
+    assert_true(size_of("buehne", "Bilder/buehne-3.png") > 0);
+    assert_int_equal(size_of("buehne", "Bilder/buehne-1.png"), -1);      /* only who collects */
+    no_half_files("buehne");
+    str_format(command, sizeof command, "grep -q '\"kind\":\"dots\"' %s/seen-.scene-3.json && "
+               "grep -q '\"state\":\"revealed\"' %s/seen-.scene-3.json", e.dir, e.dir);
+    assert_int_equal(system(command), 0);
+    stage_program(program, sizeof program, "1");
+    assert_int_equal(print_documents(&order, error, sizeof error), PRINT_DONE);
+    assert_int_equal(size_of("buehne", "Bilder/buehne-2.png"), -1);      /* none is better */
+    str_copy(program, sizeof program, "/nicht/da");
+    assert_int_equal(print_documents(&order, error, sizeof error), PRINT_DONE);
+}
+
 static void a_folder_that_cannot_be(void **state)
 {
     char dir[200], error[300] = "";
@@ -171,7 +207,8 @@ int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(everything_is_there), cmocka_unit_test(the_same_zip_again),
-        cmocka_unit_test(stopped_when_told), cmocka_unit_test(a_folder_that_cannot_be),
+        cmocka_unit_test(stopped_when_told),
+        cmocka_unit_test(the_stage_as_it_was), cmocka_unit_test(a_folder_that_cannot_be),
     };
     return cmocka_run_group_tests(tests, make, drop);
 }
