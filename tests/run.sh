@@ -23,6 +23,7 @@ desk         python3 tests/flow/events.py
 no-phone     python3 tests/flow/no_phone.py
 prints       python3 tests/print/codes.py
 paper        python3 tests/flow/paper.py
+whole-way    python3 tests/flow/office.py
 secrecy      tests/secrecy/run
 crash        tests/crash/run
 replay       tests/replay/run

@@ -1,12 +1,12 @@
-/* Makes the README's pictures from the running programs: phones and the remote in Chromium, the stage
- * by punktum-stage --render from the scenes the server sends.
+/* Makes the README's pictures from the running programs: phones, remote and desk in Chromium, the
+ * stage by punktum-stage --render from the scenes the server sends, pages of the documentation.
  * usage: node pictures.js DIR   (make pictures) */
 'use strict';
 const fs = require('fs');
 const http = require('http');
 const path = require('path');
 const { execFileSync, spawn } = require('child_process');
-const { serve, launch, Moderator } = require('./hall');
+const { serve, launch, Moderator, organiser } = require('./hall');
 
 const ROOT = path.join(__dirname, '..', '..');
 const PROGRAM = path.join(ROOT, 'build', 'punktum');
@@ -126,6 +126,40 @@ async function dots(hall, boss, phones) {
   await shot(phones[0], 'phone-result');
 }
 
+async function desk(hall, browser) {
+  const page = await (await browser.newContext({ viewport: { width: 1440, height: 960 },
+    locale: 'de-DE' })).newPage();
+  await organiser(page, hall, 'Anna');
+  const base = hall.desk + '/e/' + hall.code;
+  await page.goto(base + '/agenda');
+  await page.click('#agenda-list .item a:has-text("Welche Vorhaben")');
+  await page.waitForFunction(() => {
+    const img = document.querySelector('main img');
+    return img && img.complete && img.naturalWidth > 0;
+  });
+  await shot(page, 'desk-agenda');
+  await page.goto(base + '/checkin');
+  await shot(page, 'desk-checkin');
+  await page.goto(base + '/paper');
+  await shot(page, 'desk-paper');
+}
+
+/* Pages of the documentation of this very session. */
+function paper(hall) {
+  const out = path.join(hall.dir, 'paper');
+  execFileSync(PROGRAM, ['export', path.join(hall.dir, 'event.punktum'), out, '--format', 'pdf',
+    '--data', hall.dir], { stdio: 'ignore' });
+  const pdf = path.join(out, 'Dokumentation.pdf');
+  const text = (n) => execFileSync('pdftotext', ['-f', n, '-l', n, pdf, '-']).toString();
+  const pages = Number(/Pages:\s+(\d+)/.exec(execFileSync('pdfinfo', [pdf]).toString())[1]);
+  const draw = (n, name) => execFileSync('pdftoppm', ['-png', '-singlefile', '-r', '80', '-f', n,
+    '-l', n, pdf, path.join(dir, name)]);
+  draw('1', 'paper-cover');
+  for (let n = 1; n <= pages; n++)
+    if (text(String(n)).includes('Das Ergebnis im Einzelnen')) return draw(String(n), 'paper-result');
+  throw new Error('no page shows the result');
+}
+
 async function main() {
   fs.mkdirSync(dir, { recursive: true });
   const hall = await serve(SAMPLE), browser = await launch();
@@ -142,6 +176,8 @@ async function main() {
     await boss.step('timer_start', 600);
     await until(hall, (s) => s.kind === 'break');
     await stage(hall, 'stage-break');
+    await desk(hall, browser);
+    paper(hall);
   } finally {
     crowd.kill();
     await browser.close();
