@@ -134,6 +134,16 @@ static void act(struct writer *w, const struct run_row *run, enum rules_step ste
     }
 }
 
+/* A run read in from a record that told only how many voted has no result to show. */
+static bool is_contained(struct writer *w, const struct run_row *run) {
+    return run->kind != RULES_DOTS ||
+           !db_one(w->db, 0, "SELECT 1 FROM run r WHERE r.id = $1 AND r.kept_turnout > 0 AND "
+                   "r.kept_turnout + (SELECT count(*) FROM turnout t WHERE t.run = r.id) > "
+                   "(SELECT count(*) FROM ballot b WHERE b.run = r.id) + "
+                   "(SELECT count(DISTINCT n.person) FROM named_ballot n WHERE n.run = r.id)", "i",
+                   run->id);
+}
+
 enum book_result step_run(struct writer *w, struct stage *at, const struct book_cmd *cmd,
                           struct book_reply *reply) {
     const struct run_row *run = &at->row;
@@ -149,6 +159,7 @@ enum book_result step_run(struct writer *w, struct stage *at, const struct book_
     case RULES_DO: break;
     }
     if (move.step == RULES_STEP_NEXT) return step_walk(w, at, cmd, reply);
+    if (move.step == RULES_STEP_REVEAL && !is_contained(w, run)) return BOOK_NOT_NOW;
     reply->id = run->id;
     change_begin(w, move.step, cmd->remote, at->item, run->id, 0);
     act(w, run, move.step, cmd->as.step.text);

@@ -21,6 +21,9 @@ sys.path.insert(0, os.path.dirname(os.path.abspath(__file__)))
 from hall import Client, Hall  # noqa: E402
 from desk import Desk  # noqa: E402
 
+sys.path.insert(0, os.path.join(os.path.dirname(os.path.abspath(__file__)), "..", "print"))
+from day import live, sample  # noqa: E402
+
 EVENT = {
     "title": "Dialogkonferenz & mehr", "expected": 20, "language": "de", "start": "2026-11-07T09:00",
     "organisations": [{"name": "Stadt Essen", "municipality": "Essen", "letters": "E"}],
@@ -254,8 +257,9 @@ def fetch_picture(record):
 def again(hall, z, tmp):
     """The record as an event of its own: its record is the same."""
     one, out = os.path.join(tmp, "Daten.json"), os.path.join(tmp, "out")
+    data = z["Daten.json"] if isinstance(z, dict) else z.read("Daten.json")
     with open(one, "wb") as f:
-        f.write(z.read("Daten.json"))
+        f.write(data)
     new = os.path.join(tmp, "wieder.punktum")
     subprocess.run([hall.program, "new", new, "--record", one], check=True,
                    stdout=subprocess.DEVNULL)
@@ -263,8 +267,31 @@ def again(hall, z, tmp):
     check(r.returncode == 0, "the new file passes the check: " + r.stdout + r.stderr)
     subprocess.run([hall.program, "export", new, out, "--format", "json"], check=True,
                    stdout=subprocess.DEVNULL)
-    check(open(os.path.join(out, "Daten.json"), "rb").read() == z.read("Daten.json"),
+    check(open(os.path.join(out, "Daten.json"), "rb").read() == data,
           "export, import, export: the same bytes")
+
+
+def day():
+    """The same after a whole day of the sample: 80 people, cards, votes, a tie decided."""
+    hall = Hall(sample()).start()
+    try:
+        live(hall, number=60)
+        hall.stop()
+        out = os.path.join(hall.dir, "day")
+        subprocess.run([hall.program, "export", hall.event, out, "--format", "json"], check=True,
+                       stdout=subprocess.DEVNULL)
+        with open(os.path.join(out, "Daten.json"), "rb") as f:
+            data = f.read()
+        votes = [r for i in json.loads(data)["agenda"] for r in i["runs"] if "ballots" in r]
+        check(votes and sorted(votes[0]["ballots"], reverse=True) == votes[0]["ballots"]
+              and len(votes[0]["ballots"]) == votes[0]["turnout"],
+              "ballots sorted by content, as many as people who voted")
+        check([sum(b[i] for b in votes[0]["ballots"]) for i in range(len(votes[0]["options"]))]
+              == [t["points"] for t in votes[0]["totals"]], "totals are the ballots' sums")
+        again(hall, {"Daten.json": data}, hall.dir)
+    finally:
+        hall.stop()
+        hall.remove()
 
 
 def people(hall):
@@ -298,8 +325,10 @@ def main():
         cancelling(desk)
         contents(desk, z, tmp)
         again(hall, z, tmp)
+        day()
     finally:
         hall.stop()
+        hall.remove()
     print("%d passed, %d failed" % (passed, len(failed)))
     return 1 if failed else 0
 

@@ -220,6 +220,35 @@ static void results_stay(void **state) {
     str_release(&text);
 }
 
+/* A vote of which only the number of people is known cannot be shown as if nobody had voted. */
+static void not_contained_is_not_shown(void **state) {
+    struct str text = STR_INIT;
+    char path[200], error[400] = "";
+    struct book *b;
+    (void)state;
+    record_of(e.book, &text);
+    str_format(path, sizeof path, "%s/hidden.punktum", e.dir);
+    assert_true(book_create_record(path, text.data, text.len, error, sizeof error));
+    assert_int_equal(book_open(&b, path, NULL, NULL), BOOK_OPENED);
+    const struct book_snap *s = book_snap(b);
+    struct book_cmd c = {.verb = BOOK_STEP};
+    c.as.step.step = RULES_STEP_GOTO;
+    c.as.step.arg = s->items[2]->id;
+    book_snap_release(s);
+    assert_int_equal(book_submit_wait(b, &c).result, BOOK_OK);
+    s = book_snap(b);
+    assert_int_equal(snap_run(s->items[2])->turnout, 1);
+    book_snap_release(s);
+    c.as.step.step = RULES_STEP_REVEAL;
+    c.as.step.seen.by_version = true;
+    s = book_snap(b);
+    c.as.step.seen.version = s->version;
+    book_snap_release(s);
+    assert_int_equal(book_submit_wait(b, &c).result, BOOK_NOT_NOW);
+    book_close(b);
+    str_release(&text);
+}
+
 static void refused(const char *path_of_fault, const char *from, const char *to) {
     struct str text = STR_INIT, changed = STR_INIT;
     char path[200], error[400] = "";
@@ -257,7 +286,8 @@ static void faults(void **state) {
 int main(void) {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(told_and_not_told), cmocka_unit_test(round_trip),
-        cmocka_unit_test(results_stay), cmocka_unit_test(faults),
+        cmocka_unit_test(results_stay),
+        cmocka_unit_test(not_contained_is_not_shown), cmocka_unit_test(faults),
     };
     return cmocka_run_group_tests(tests, setup, teardown);
 }
