@@ -1,4 +1,4 @@
-/* A link with which a device moderates an open event: made here, shown once with its QR, stored as
+/* A link with which a device moderates an open event or is its shared tablet: made here, shown once with its QR, stored as
  * a hash. Ended at the remote itself (/m/remotes). Pool threads. */
 #include <string.h>
 #include "admin/events.h"
@@ -26,7 +26,7 @@ static void data_url(struct str *out, const char *svg)
     }
 }
 
-static void show(struct desk_visit *v, const char *token)
+static void show(struct desk_visit *v, const char *token, bool tablet)
 {
     struct scene_place place = web_place(v->web.web, v->web.snap);
     struct str url = STR_INIT, svg = STR_INIT, image = STR_INIT;
@@ -36,7 +36,8 @@ static void show(struct desk_visit *v, const char *token)
     str_printf(&url, "http://%s", place.address);
     if (place.port && place.port != 80)
         str_printf(&url, ":%u", place.port);
-    str_printf(&url, "/m/%s", token);
+    str_printf(&url, "/%s/%s", tablet ? "tablet" : "m", token);
+    json_object_set_new(data, "tablet", json_boolean(tablet));
     json_object_set_new(data, "link", json_string(url.data));
     if (qr_init(&qr, url.data)) {
         qr_svg(&svg, &qr, url.data);
@@ -61,12 +62,13 @@ void desk_post_link(struct http_req *req, void *ctx)
         return;
     if ((r = desk_answer(&v))) {
         if (r->result == BOOK_OK)
-            show(&v, web_kept(req));
+            show(&v, web_kept(req), http_form(req, "tablet") != NULL);
         else
             desk_done(&v, r, "/");
     } else if (desk_may_post(&v)) {
         secret_token(token);
         secret_hash(cmd.as.remote_cmd.token_hash, token);
+        cmd.as.remote_cmd.tablet = http_form(req, "tablet") != NULL;
         str_copy(cmd.as.remote_cmd.label, sizeof cmd.as.remote_cmd.label, v.account.name);
         web_keep(req, token);
         desk_submit_cmd(&v, &cmd);

@@ -14,6 +14,7 @@ static const struct nav_row {
     { "people",   "people",   "Participants",  DESK_MODERATION },
     { "checkin",  "checkin",  "Check-in",      DESK_HELPER },
     { "cards",    "cards",    "Cards",         DESK_MODERATION },
+    { "enter",    "enter",    "Enter",         DESK_HELPER },
     { "results",  "results",  "Results",       DESK_MODERATION },
     { "paper",    "paper",    "Documentation", DESK_MODERATION },
     { "print",    "print",    "Print",         DESK_HELPER },
@@ -150,9 +151,16 @@ void desk_page(struct desk_visit *v, int status, const char *template, const cha
     web_reply_page(&v->web, status, template, data);
 }
 
+/* A step and a link carry whose they are, for the log. */
 void desk_submit_cmd(struct desk_visit *v, const struct book_cmd *cmd)
 {
-    web_submit(v->web.web, v->web.req, cmd);
+    struct book_cmd own = *cmd;
+
+    if (own.verb == BOOK_STEP)
+        str_copy(own.as.step.account, sizeof own.as.step.account, v->account.name);
+    if (own.verb == BOOK_REMOTE_ADD || own.verb == BOOK_REMOTE_REVOKE)
+        str_copy(own.as.remote_cmd.account, sizeof own.as.remote_cmd.account, v->account.name);
+    web_submit(v->web.web, v->web.req, &own);
 }
 
 void desk_submit(struct desk_visit *v, enum book_desk_what what, int64_t id, int64_t seen,

@@ -38,7 +38,7 @@ static long long add_cards(const struct scene_of *c, json_t *out)
         if (by(c, card))
             json_object_set_new(row, "by", json_string(by(c, card)));
         if (card->edited)
-            json_object_set_new(row, "edited", json_true());
+            scene_word(c, row, "edited", "edited");
         if (c->s->show.pinned == card->id)
             json_object_set_new(out, "pinned", json_integer(card->id));
         json_array_append_new(list, row);

@@ -12,12 +12,13 @@
     "base", "turn", "name", "lines", "speaker", "until", "next.label", "next.title", "next.at", \
     "can_card", "no_more_cards", "nonce", "item", "run", "card_length", "typed", "author", \
     "has_own", "own_cards.id", "own_cards.text", "own_cards.status", "own_cards.change", \
-    "has_cards", "cards.text", "cards.by", "turnout", "can_dots", "dots", "per_option", \
-    "revision", "pips_left.full", "left_pattern", "left_said", "options.id", "options.text", \
-    "options.said", "options.pips", "options.many", "options.n", "options.minus_off", \
-    "options.plus_off", "secrecy", "voted", "other_way", "results", "options.above", \
-    "options.rank", "options.tied", "options.bar", "options.lines", "has_given", "given.text", \
-    "given.said", "given.pips", "given.many", "given.n", "one_dot", "many_dots", "card", "text"
+    "has_cards", "cards.text", "cards.by", "cards.edited", "turnout", "can_dots", "dots", \
+    "per_option", "revision", "pips_left.full", "left_pattern", "left_said", "options.id", \
+    "options.text", "options.said", "options.pips", "options.many", "options.n", \
+    "options.minus_off", "options.plus_off", "secrecy", "voted", "other_way", "results", \
+    "options.above", "options.rank", "options.tied", "options.bar", "options.lines", \
+    "has_given", "given.text", "given.said", "given.pips", "given.many", "given.n", "one_dot", \
+    "many_dots", "card", "text"
 #define TABLET "step", "turn", "tablet_key", "tablet_state"
 
 static const struct {

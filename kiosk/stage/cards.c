@@ -6,6 +6,7 @@
 
 #include <math.h>
 #include "lib/json.h"
+#include "lib/str.h"
 
 enum { RADIUS = 18, BY_GAP = 8, COLUMNS_MAX = 8 };
 
@@ -37,12 +38,24 @@ static struct text_style by_style(const struct build *d)
     return style;
 }
 
-/* Room for who wrote it, the gap above included; names are never shortened. */
-static double by_height(struct build *d, const struct cards *c, size_t i)
+/* Who wrote it, where there is room for that, and that moderators corrected it: always. */
+static void foot_words(struct str *out, const struct cards *c, size_t i)
 {
     const char *by = c->form.by ? json_text(card(c, i), "by", "") : "";
-    double w = column_width(c) - 2 * c->form.pad_x;
-    return *by ? BY_GAP + ceil(build_measure(d, by, by_style(d), w, 0).height) : 0;
+    const char *edited = json_text(card(c, i), "edited", "");
+    str_printf(out, "%s%s%s", by, *by && *edited ? " · " : "", edited);
+}
+
+/* Room for these words, the gap above included; names are never shortened. */
+static double by_height(struct build *d, const struct cards *c, size_t i)
+{
+    struct str words = STR_INIT;
+    double w = column_width(c) - 2 * c->form.pad_x, h = 0;
+    foot_words(&words, c, i);
+    if (words.len)
+        h = BY_GAP + ceil(build_measure(d, words.data, by_style(d), w, 0).height);
+    str_release(&words);
+    return h;
 }
 
 static double card_height(struct build *d, struct cards *c, size_t i)
@@ -134,10 +147,14 @@ static void put_card(struct build *d, const struct cards *c, size_t i)
     build_text(d, build_name(d, "card", i + 1), json_text(o, "text", ""), words_style(d, f),
                build_box(box.x + f->pad_x, box.y + f->pad_y, w, h), d->t->ink,
                f->rows ? BUILD_MIDDLE : BUILD_TOP);
-    if (by > 0)
-        build_text(d, build_name(d, "by", i + 1), json_text(o, "by", ""), by_style(d),
+    if (by > 0) {
+        struct str words = STR_INIT;
+        foot_words(&words, c, i);
+        build_text(d, build_name(d, "by", i + 1), words.data, by_style(d),
                    build_box(box.x + f->pad_x, box.y + box.h - f->pad_y - by + BY_GAP, w, 0),
                    d->t->muted, BUILD_TOP);
+        str_release(&words);
+    }
 }
 
 void cards_put(struct build *d, const struct cards *c, int page)
