@@ -3,13 +3,16 @@
 badge's code; two people vote there one after the other; neither can see or touch what the other
 gave, by reload, by an old form or by an old address; a turn ends and leaves no session; who voted
 at the tablet cannot vote by phone and the other way round, with the reason; cards come in under the
-right person; a tablet is no moderator and no place to register.
+right person; a tablet is no moderator and no place to register. At the desk: a tablet's link, cards
+of all items corrected and held, paper ballots for a person, a show of hands that stays apart, the
+results hidden until they are revealed, and the log of all of it in words.
 """
 import os
 import re
 import sys
 
 sys.path.insert(0, os.path.dirname(os.path.abspath(__file__)))
+from desk import Desk  # noqa: E402
 from hall import Client, Hall  # noqa: E402
 
 EVENT = {
@@ -72,11 +75,10 @@ def words(client):
     return re.sub(r"\s+", " ", re.sub(r"<[^>]+>", " ", client.page.replace("\u00ad", "")))
 
 
-def bind(hall, boss):
-    boss.get("/m/remotes")
-    form = boss.form("/m/remotes/add")
-    boss.post("/m/remotes/add", dict(form["fields"], label="Foyer", tablet="1"))
-    link = "/tablet/" + re.search(r"/tablet/([\w-]{22})<", boss.page).group(1)
+def bind(hall, desk):
+    desk.event("/link")
+    desk.post("/e/K7MQ/link", tablet="1")
+    link = "/tablet/" + re.search(r"/tablet/([\w-]{22})<", desk.page).group(1)
     check(hall.client().get("/tablet") == 401, "without a link no tablet")
     tablet = Tablet(hall, link)
     check(tablet.get("/m") == 401, "a tablet is no moderator")
@@ -175,23 +177,102 @@ def other_way_round(tablet, paul, ids):
           "a tablet never ends the own phone's session")
 
 
+def desk_cards(hall, desk):
+    """One card held, corrected and marked by the desk, as the stage sees it."""
+    desk.event("/cards?q=verbessert")
+    check("Eine Karte, verbessert" in words(desk) and "1 Karte" in words(desk), "found by its words")
+    desk.event("/cards?state=held")
+    check("Keine Karte passt" in words(desk), "none is held")
+    desk.event("/cards")
+    card = re.search(r'name="card" value="(\d+)"', desk.page).group(1)
+    desk.post("/e/K7MQ/cards", step="edit_card", card=card, text="Eine Karte, berichtigt", item="0")
+    check(desk.path.startswith("/e/K7MQ/cards") and "bearbeitet" in words(desk), "corrected")
+    scene = hall.wait(lambda s: s["cards"][0]["text"] == "Eine Karte, berichtigt")
+    check(scene["cards"][0].get("edited") == "bearbeitet", "the stage says so")
+    desk.post("/e/K7MQ/cards", step="quote", card=card)
+    check("Zitat-Kandidat" in words(desk), "marked as a quote")
+    desk.post("/e/K7MQ/cards", step="hold", card=card)
+    hall.wait(lambda s: not s["cards"])
+    check(desk.post("/e/K7MQ/cards", step="open", card=card) == 400, "no other step by this form")
+    desk.post("/e/K7MQ/cards", step="release", card=card)
+    hall.wait(lambda s: s["cards"])
+
+
+def enter(desk, **fields):
+    form = next(f for f in desk.forms() if f["method"] == "post" and f["action"].endswith("/enter"))
+    return desk.post(form["action"], dict(form["fields"], **fields))
+
+
+def desk_enters(desk, uwe, paul, ids):
+    """A paper ballot for somebody without a phone; whoever voted by phone is refused."""
+    desk.event("/enter?q=uwe")
+    check("Uwe Ohnefon" in words(desk), "found by a part of the name")
+    link = re.search(r'href="(/e/K7MQ/enter\?item=\d+&amp;person=\d+)"', desk.page).group(1)
+    desk.get(link.replace("&amp;", "&"))
+    before = desk.page
+    enter(desk, **{"dot." + ids["Kultur"]: "4"})
+    check(desk.status == 409 and "nichts gespeichert" in words(desk), "too many are refused")
+    enter(desk, **{"dot." + ids["Kultur"]: "2", "dot." + ids["Bildung"]: "1"})
+    check("Gespeichert" in words(desk), "stored")
+    desk.page = before
+    enter(desk, **{"dot." + ids["Kultur"]: "1"})
+    check("schon etwas Neueres" in words(desk) or desk.status == 409, "an old page changes nothing")
+    check(uwe.here().form is not None and "auf Papier vergeben" in words(uwe),
+          "their phone, if they have one, says so")
+    desk.event("/enter?q=" + paul.personal_code)
+    check("schon am Telefon vergeben" in words(desk), "voted by phone: no form")
+    check(not any(f["fields"].get("revision") for f in desk.forms()), "not even a hidden one")
+
+
+def results(hall, desk, boss, ids):
+    desk.event("/results")
+    check("noch nicht gezeigt" in words(desk) and "4 von" in words(desk), "only the turnout")
+    check("Ausbildung" not in words(desk), "no option of a result that is hidden")
+    run = re.search(r"/hands\?run=(\d+)", desk.page).group(1)
+    desk.event("/hands?run=" + run)
+    desk.post("/e/K7MQ/hands", run=run, people="30", **{"hands." + ids["Kultur"]: "31"})
+    check(desk.status == 422, "more hands than people are refused")
+    desk.post("/e/K7MQ/hands", run=run, people="30", **{"hands." + ids["Kultur"]: "17"})
+    check("Handzeichen" in words(desk) and "17" in words(desk), "the show of hands is shown")
+
+
+def the_log(desk):
+    desk.event("/log")
+    text = words(desk)
+    for what in ("Handzeichen eingetragen: Welche Felder?", "Punkte von einem Stimmzettel",
+                 "Link für ein Gerät", "Organisation Test"):
+        check(what in text, "the log says: " + what)
+    for never in ("Uwe", "berichtigt", "Elif"):
+        check(never not in text, "the log never says: " + never)
+    desk.event("/log?kind=steps&who=Organisation%20Test")
+    check("Handzeichen eingetragen" not in words(desk) and "Karte" in words(desk), "filtered by kind and who")
+
+
 def main():
     hall = Hall(EVENT).start()
     try:
         boss = hall.moderator()
         elif_ = hall.phone(name="Elif Yılmaz", organisation=1)
         otto, paul = hall.phone(name="Otto", organisation=0), hall.phone(name="Paul", organisation=0)
-        tablet = bind(hall, boss)
+        desk = Desk(hall).login()
+        tablet = bind(hall, desk)
         codes(tablet, elif_)
         cards(hall, boss, tablet, elif_)
+        desk_cards(hall, desk)
         ids = votes(hall, boss, tablet, elif_, otto)
         other_way_round(tablet, paul, ids)
+        uwe = hall.phone(name="Uwe Ohnefon", organisation=1)
+        desk_enters(desk, uwe, paul, ids)
+        results(hall, desk, boss, ids)
         boss.twice("close")
         hall.wait(lambda s: s["state"] == "closed")
         boss.step("next")
         scene = hall.wait(lambda s: s["state"] == "revealed")
         got = {o["text"]: o["points"] for o in scene["options"]}
-        check(got == {"Ausbildung": 0, "Bildung": 3, "Kultur": 2}, "each voted once: %s" % got)
+        check(got == {"Ausbildung": 0, "Bildung": 4, "Kultur": 4}, "each voted once: %s" % got)
+        desk.event("/results")
+        check("Ausbildung" in words(desk) and "17" in words(desk), "the result, hands beside it")
+        the_log(desk)
         tablet.begin(otto.personal_code)
         check("Bildung" in words(tablet), "the result is on the tablet as on phones")
         hall.stop()
