@@ -63,7 +63,7 @@ static void statement(struct str *out, const struct make *m)
     size_t n = 0;
     int64_t cards = make_total(m, RULES_VISIONS), dots = make_total(m, RULES_DOTS), voices = 0;
     for (size_t i = 0; i < m->p->voices_n; i++)
-        voices += m->p->voices[i].included;
+        voices += make_may_quote(m, &m->p->voices[i]);
     if (cards)
         make_count(&part[0], m, "{n} card", "{n} cards", cards);
     if (dots)

@@ -57,6 +57,8 @@ void make_project(const struct make *m, const char *title);
 void make_programme(const struct make *m, const char *title);
 void make_items(const struct make *m, const char *title);
 void make_voices(const struct make *m, const char *title);
+/* Included, and with the consent of whose voice it is. */
+bool make_may_quote(const struct make *m, const struct book_voice *v);
 void make_tables(const struct make *m, const char *title);
 void make_contacts(const struct make *m, const char *title);
 void make_contributors(const struct make *m, const char *title);

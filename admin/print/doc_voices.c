@@ -13,9 +13,23 @@ static enum rules_quote consent(const struct make *m, const struct book_person *
     return RULES_QUOTE_NONE;                 /* a person known, and never asked */
 }
 
-static bool may_stand(const struct make *m, const struct book_voice *v)
+/* Whose voice it is: named by the organisers, or known as the author of the card it came from. */
+static const struct book_person *speaker(const struct make *m, const struct book_voice *v)
 {
-    const struct book_person *p = v->person ? snap_person(m->s, v->person) : NULL;
+    if (v->person)
+        return snap_person(m->s, v->person);
+    for (size_t i = 0; v->card && i < m->s->items_n; i++)
+        for (size_t j = 0; j < m->s->items[i]->runs_n; j++) {
+            const struct book_card *card = snap_card(m->s->items[i]->runs[j], v->card);
+            if (card)
+                return card->person ? snap_person(m->s, card->person) : NULL;
+        }
+    return NULL;
+}
+
+bool make_may_quote(const struct make *m, const struct book_voice *v)
+{
+    const struct book_person *p = speaker(m, v);
     return v->included && *v->text && (!p || consent(m, p) != RULES_QUOTE_NONE);
 }
 
@@ -31,7 +45,7 @@ static void without_name(struct str *out, const struct make *m, const struct boo
 
 static char *who(const struct make *m, const struct book_voice *v)
 {
-    const struct book_person *p = v->person ? snap_person(m->s, v->person) : NULL;
+    const struct book_person *p = speaker(m, v);
     struct str out = STR_INIT;
     bool hide = p && consent(m, p) == RULES_QUOTE_ANONYMOUS && p->name && *p->name;
     if (hide && (!*v->attribution || strstr(v->attribution, p->name)))
@@ -73,7 +87,7 @@ static void add_voice(const struct make *m, struct doc_node *section, const stru
 static bool first_of_heading(const struct make *m, size_t i)
 {
     for (size_t j = 0; j < i; j++)
-        if (may_stand(m, &m->p->voices[j]) &&
+        if (make_may_quote(m, &m->p->voices[j]) &&
             strcmp(m->p->voices[j].heading, m->p->voices[i].heading) == 0)
             return false;
     return true;
@@ -85,12 +99,12 @@ void make_voices(const struct make *m, const char *title)
     make_body(m, chapter, "voices");
     for (size_t i = 0; i < m->p->voices_n; i++) {
         const struct book_voice *v = &m->p->voices[i];
-        if (!may_stand(m, v) || !first_of_heading(m, i))
+        if (!make_may_quote(m, v) || !first_of_heading(m, i))
             continue;
         struct doc_node *at = *v->heading ? make_section(chapter, v->heading, "voices-h", i + 1)
                                           : chapter;
         for (size_t j = i; j < m->p->voices_n; j++)
-            if (may_stand(m, &m->p->voices[j]) &&
+            if (make_may_quote(m, &m->p->voices[j]) &&
                 strcmp(m->p->voices[j].heading, v->heading) == 0)
                 add_voice(m, at, &m->p->voices[j]);
     }

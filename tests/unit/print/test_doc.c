@@ -205,6 +205,12 @@ static void voices_with_consent(void **state)
     NEVER(&s, "Person 2, Stadt Bochum");
     s.people[1].consents[2] = RULES_QUOTE_NONE;
     NEVER(&s, "Das sage ich ohne meinen Namen.");
+    SAYS(&s, "192 Punkte und 3 Stimmen der Teilnehmenden");
+    s.voices[2].card = 7;                    /* from a card whose author is known: Person 2 */
+    s.cards[6].person = 2;
+    NEVER(&s, "Erst als alle Karten hingen");
+    s.cards[6].person = 0;
+    SAYS(&s, "Erst als alle Karten hingen");
     s.people[1].consents[2] = RULES_QUOTE_NAMED;
     SAYS(&s, "Das sage ich ohne meinen Namen.\nPerson 2, Stadt Bochum\n");
 }
