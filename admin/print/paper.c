@@ -142,12 +142,10 @@ struct brush { struct paper *w; double top, height; };
 /* A blank stands beside the picture: programs that extract text look for letters. */
 static void says_begin(const struct brush *brush, const struct text_run *run)
 {
-    pdf_says_begin(brush->w->pdf, run->picture);
-    cairo_t *cr = pdf_cairo(brush->w->pdf);
-    cairo_select_font_face(cr, "Inter", CAIRO_FONT_SLANT_NORMAL, CAIRO_FONT_WEIGHT_NORMAL);
-    cairo_set_font_size(cr, brush->height / 2);
-    cairo_move_to(cr, run->x, brush->top + brush->height / 2);
-    cairo_show_text(cr, " ");
+    struct paper *w = brush->w;
+    struct text_style style = look_style(LOOK_NOTE, NULL);
+    pdf_says_begin(w->pdf, run->picture);
+    text_paint(w->text, pdf_cairo(w->pdf), "\u00A0", &style, run->x, brush->top, 0, 0, LOOK_INK);
 }
 
 /* A run inside a line: a link, or colour emoji that must say what they show. */

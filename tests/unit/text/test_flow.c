@@ -101,7 +101,7 @@ static void spans(void **state)
 static void glue(void **state)
 {
     (void)state;
-    static const char words[] = "Gezählt wurden am Ende 4 Personen und z. B. Gäste – und k. A. dazu";
+    static const char words[] = "Gezählt wurden am Ende 4 Personen und z. B. Gäste – und k. A.";
     for (double width = 70; width < 330; width += 3) {
         struct text_flow *f = text_flow_plain(text, words, &body, width);
         for (int i = 0; i + 1 < text_flow_lines(f); i++) {
