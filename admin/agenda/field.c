@@ -10,17 +10,17 @@ enum place { MAIN, MORE, INSIDE, PLACES };
 enum shape { LINE, AREA, NUMBER, SECONDS, TIME, CHOICE, TICK };
 static const struct row {
     const char *name, *label, *help;        /* English source texts; label NULL: the setting's own,
-                                             * help NULL: none */
+                                             * help NULL: none; of a number: what empty means */
     enum place place;
     enum shape shape;
     bool half;                              /* two beside each other */
 } rows[] = {
     { "title", NULL, NULL, MAIN, LINE, false },
     { "speaker", "Who speaks", NULL, MAIN, LINE, false },
-    { "dots", NULL, "empty: 2 to 8, by the options", MAIN, NUMBER, true },
-    { "per_option", NULL, "empty: all", MAIN, NUMBER, true },
+    { "dots", NULL, "2 to 8", MAIN, NUMBER, true },
+    { "per_option", NULL, "all of them", MAIN, NUMBER, true },
     { "secrecy", NULL, NULL, MAIN, CHOICE, true },
-    { "cut", NULL, "empty: none", MAIN, NUMBER, true },
+    { "cut", NULL, "no line", MAIN, NUMBER, true },
     { "appear", NULL, NULL, MAIN, CHOICE, true },
     { "author", NULL, NULL, MAIN, CHOICE, true },
     { "cards_max", NULL, NULL, MAIN, NUMBER, true },
@@ -51,7 +51,7 @@ static const struct { const char *word, *help; } kinds[] = {
     [RULES_ARRIVAL] = { "Arrival", "People sign in; the stage shows who has come." },
     [RULES_TALK] = { "Talk", "Somebody speaks: title, name and up to three lines." },
     [RULES_VISIONS] = { "Visions", "Everybody writes cards; they appear on the stage." },
-    [RULES_DOTS] = { "Giving dots", "Everybody gives dots to options; the result appears after "
+    [RULES_DOTS] = { "Dot voting", "Everybody gives dots to options; the result appears after "
                      "closing." },
     [RULES_BREAK] = { "Break", "A break, with the time when it goes on." },
 };
@@ -154,7 +154,8 @@ static json_t *field_of(const struct desk_visit *v, const struct book_item *item
         agenda_clean(&mine, row->name, form);
     json_object_set_new(field, "value", json_string(mine.data));
     if (row->help)
-        json_object_set_new(field, "explain", json_string(lang_text(v->web.lang, row->help)));
+        json_object_set_new(field, row->shape == NUMBER ? "placeholder" : "explain",
+                            json_string(lang_text(v->web.lang, row->help)));
     if (form && strcmp(mine.data, stored.data) != 0)
         json_object_set_new(field, "stored", json_string(stored.data));
     if (bad && strcmp(bad, row->name) == 0)
