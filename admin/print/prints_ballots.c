@@ -113,7 +113,7 @@ static void draw_ballot(struct prints *p, const struct book_item *item, const st
     pdf_tag(p->pdf, "Sect", NULL);
     double y = a.y;
     y += prints_words(p, "P", prints_text(p, "Ballot on paper"), &kicker, a.x, y, a.w, 0).height;
-    y += prints_words(p, "H2", item->title, &title, a.x, y + 0.4, a.w, a.h * 0.3).height + 1.2;
+    y += prints_words(p, "H1", item->title, &title, a.x, y + 0.4, a.w, a.h * 0.3).height + 1.2;
     y += prints_words(p, "P", text.data, &rule, a.x, y, a.w, 12).height + 1.5;
     pdf_tag(p->pdf, "Artifact", NULL);
     pdf_line(p->pdf, a.x, y, a.x + a.w, y, 0.4, PRINTS_INK);
@@ -169,7 +169,7 @@ static void draw_card(struct prints *p, const struct book_item *item, struct are
     pdf_tag(p->pdf, "Sect", NULL);
     double y = a.y;
     y += prints_words(p, "P", prints_text(p, "Card on paper"), &kicker, a.x, y, a.w, 0).height;
-    y += prints_words(p, "H2", item->title, &title, a.x, y + 0.6, a.w, 18).height + 4;
+    y += prints_words(p, "H1", item->title, &title, a.x, y + 0.6, a.w, 18).height + 4;
     double bottom = a.y + a.h - 8;
     pdf_tag(p->pdf, "Artifact", NULL);
     for (double line = bottom - 3; line > y + 8; line -= 12)
@@ -247,7 +247,7 @@ static void tally_page(struct prints *p, const struct book_item *item, const str
     pdf_tag(p->pdf, "Sect", NULL);
     y += prints_words(p, "P", prints_text(p, "Tally list for paper ballots"), &kicker, 18, y, 174,
                       0).height + 0.8;
-    y += prints_words(p, "H2", item->title, &title, 18, y, 174, 26).height + 2;
+    y += prints_words(p, "H1", item->title, &title, 18, y, 174, 26).height + 2;
     y += prints_words(p, "P", prints_text(p, "Two people count: one reads aloud, one makes the "
         "strokes. A ballot with more crosses than dots does not count. The sums are typed in at "
         "the desk under Results, marked as paper; who votes on paper does not vote by phone."),
