@@ -112,6 +112,7 @@ void people_get_checkin(struct http_req *req, void *ctx) {
         ? snap_person(v.web.snap, id) : NULL;
     json_t *data = page_of(&v, http_query(req, "recent"));
     if (p && o) add_box(data, box_of(&v, p, o), p);
+    json_object_set_new(data, "new_here", json_boolean(p && o && o->kind == 'n'));
     desk_page(&v, 200, "desk/people/checkin", "checkin", data);
     desk_leave(&v);
 }

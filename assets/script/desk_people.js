@@ -141,10 +141,10 @@
       if (r.redirected) history.replaceState(null, '', r.url);
       ready();
     }
-    function ready() {
+    function ready(quiet) {
       var box = d.querySelector('#door-now .result'), undo = d.querySelector('.result-undo'), left, p;
       clearInterval(ticking);
-      if (box) beep(box.dataset.look);
+      if (box && !quiet) beep(box.dataset.look);
       if (!undo) return;
       left = +undo.dataset.left;
       p = undo.querySelector('p');
@@ -157,7 +157,7 @@
     }
     room.addEventListener('submit', function (e) {
       var f = e.target, fields = {};
-      if (f.getAttribute('action') !== scan.getAttribute('action')) return;
+      if (f.getAttribute('action') !== scan.getAttribute('action')) { setTimeout(function () { q.focus(); }, 0); return; }
       e.preventDefault();
       new FormData(f).forEach(function (v, k) { fields[k] = v; });
       if (e.submitter && e.submitter.name) fields[e.submitter.name] = e.submitter.value;
@@ -173,7 +173,7 @@
     addEventListener('focus', function () { if (d.activeElement === d.body) q.focus(); });
     q.value = '';
     q.focus();
-    ready();
+    ready(true);
   }
   if (scan) door();
 

@@ -27,12 +27,16 @@ static enum book_result turn(struct writer *w, const struct book_desk *desk, int
     return BOOK_OK;
 }
 
-/* {no_phone: true}: comes without one. */
+/* {no_phone: true}: comes without one, or is here already without one. */
 enum book_result desk_check_in(struct writer *w, const struct book_desk *desk,
                                struct book_reply *reply) {
     enum book_result result = turn(w, desk, 1, reply);
-    if (result == BOOK_OK && json_flag(desk->data, "no_phone", false))
-        db_do(w->db, "UPDATE person SET no_phone = 1, rev = rev + 1 WHERE id = $1", "i", desk->id);
+    if ((result != BOOK_OK && result != BOOK_AGAIN) || !json_flag(desk->data, "no_phone", false))
+        return result;
+    db_do(w->db, "UPDATE person SET no_phone = 1, rev = rev + 1 WHERE id = $1 AND no_phone = 0",
+          "i", desk->id);
+    if (db_changes(w->db)) result = BOOK_OK;
+    dirty_person(&w->dirty, desk->id);
     return result;
 }
 

@@ -24,9 +24,19 @@ static bool between(uint32_t c) {
     return (c >= 0x2000 && c < 0x2070) || c == 0xb7 || c == 0xab || c == 0xbb || c == 0xb4;
 }
 
+/* Most names are plain: a list of thousands is searched at every letter typed. */
+static char *folded_text(const char *text) {
+    for (const char *p = text; *p; p++)
+        if ((unsigned char)*p >= 0x80) return utf8_fold(text);
+    char *copy = mem_copy(text);
+    for (char *p = copy; *p; p++)
+        if (*p >= 'A' && *p <= 'Z') *p = (char)(*p - 'A' + 'a');
+    return copy;
+}
+
 char *rules_search_key(const char *text) {
     struct str out = STR_INIT;
-    char *folded = utf8_fold(text);
+    char *folded = folded_text(text);
     bool gap = false;
     const char *p = folded;
     while (*p) {

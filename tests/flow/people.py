@@ -186,7 +186,7 @@ def undo(desk, d):
     d.press("in", zoe)
     form = next(f for f in desk.forms() if ("do", "undo") in f["buttons"])
     desk.post(d.base, dict(form["fields"], do="undo"))
-    check(count(desk)[0] == before and "rückgängig gemacht" in desk.page, "undone")
+    check(count(desk)[0] == before and "zurückgenommen" in desk.page, "undone")
     desk.post(d.base, dict(form["fields"], do="undo"))
     check(count(desk)[0] == before, "a second press takes back no more")
     d.press("phone", zoe)

@@ -160,8 +160,15 @@ static void presence(void **state) {
     assert_int_equal(wish(&e, BOOK_CHECK_UNDO, id, came, NULL).result, BOOK_NOTHING_TO_UNDO);
     assert_int_equal(wish(&e, BOOK_CHECK_UNDO, 1, 0, NULL).result, BOOK_NOTHING_TO_UNDO);
     assert_int_equal(wish(&e, BOOK_CHECK_OUT, id, 0, NULL).result, BOOK_AGAIN);
+    /* who is here already is without a phone from now on, and stays here once */
+    assert_int_equal(wish(&e, BOOK_CHECK_IN, 1, 0, json_pack("{s:b}", "no_phone", 1)).result,
+                     BOOK_OK);
+    assert_int_equal(wish(&e, BOOK_CHECK_IN, 1, 0, json_pack("{s:b}", "no_phone", 1)).result,
+                     BOOK_AGAIN);
+    assert_int_equal(event_number(&e, "SELECT count(*) FROM presence WHERE person = 1"), 1);
     assert_int_equal(wish(&e, BOOK_CHECK_OUT, 1, 0, NULL).result, BOOK_OK);
     s = book_snap(e.book);
+    assert_true(person_of(s, 1)->no_phone);
     assert_int_equal(s->present, 0);
     book_snap_release(s);
     assert_int_equal(wish(&e, BOOK_CHECK_UNDO, 1, 0, NULL).result, BOOK_OK);
