@@ -1,5 +1,5 @@
-/* A link with which a device moderates an open event or is its shared tablet: made here, shown once with its QR, stored as
- * a hash. Ended at the remote itself (/m/remotes). Pool threads. */
+/* A link with which a device moderates an open event or is its shared tablet: made here, shown once
+ * with its QR, stored as a hash. Ended at the remote itself (/m/remotes). Pool threads. */
 #include <string.h>
 #include "admin/events.h"
 #include "lib/qr.h"

@@ -83,6 +83,7 @@ static bool write_all(const char *copy, const struct opt *o, char *error, size_t
 {
     const char *format = opt_value(o, "format");
     const struct book_snap *snap;
+    struct book_paper paper = { .texts = NULL };
     struct book *b = NULL;
     bool well;
 
@@ -92,7 +93,12 @@ static bool write_all(const char *copy, const struct opt *o, char *error, size_t
     }
     if (format && strcmp(format, "record") == 0) {
         snap = book_snap(b);
-        well = print_record(snap, opt_arg(o, 1), error, size);
+        well = book_paper(b, &paper);
+        if (well)
+            well = print_record(snap, &paper, opt_arg(o, 1), error, size);
+        else
+            str_format(error, size, "the copy cannot be read");
+        book_paper_release(&paper);
         book_snap_release(snap);
     } else {
         well = documents(b, o, error, size);

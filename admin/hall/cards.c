@@ -70,24 +70,30 @@ static void count(struct sum *sum, const struct book_card *c) {
     sum->held += c->state == RULES_HELD;
 }
 
+/* Those of one item; first the ones that wait for a decision (waits), then the others. */
+static void add_rows(json_t *rows, const struct book_item *item, const struct wish *w, bool waits,
+                     struct sum *sum, const struct lang *lang) {
+    for (size_t r = item->runs_n; r > 0; r--) {
+        const struct book_run *run = item->runs[r - 1];
+        for (size_t c = 0; c < run->cards_n; c++) {
+            const struct book_card *card = &run->cards[c];
+            if ((card->state == RULES_WAITING) != waits) continue;
+            count(sum, card);
+            if (!state_fits(card, w->state) || !text_fits(card, w->key)) continue;
+            size_t at = (size_t)sum->found++;
+            if (at >= w->from && at < w->from + PAGE)
+                json_array_append_new(rows, card_row(item, run, card, lang));
+        }
+    }
+}
+
 static json_t *rows_of(const struct desk_visit *v, const struct wish *w, struct sum *sum) {
     const struct book_snap *s = v->web.snap;
     json_t *rows = json_array();
-    for (size_t i = 0; i < s->items_n; i++) {
-        const struct book_item *item = s->items[i];
-        if (item->kind != RULES_VISIONS || (w->item && item->id != w->item)) continue;
-        for (size_t r = item->runs_n; r > 0; r--) {
-            const struct book_run *run = item->runs[r - 1];
-            for (size_t c = 0; c < run->cards_n; c++) {
-                const struct book_card *card = &run->cards[c];
-                count(sum, card);
-                if (!state_fits(card, w->state) || !text_fits(card, w->key)) continue;
-                size_t at = (size_t)sum->found++;
-                if (at >= w->from && at < w->from + PAGE)
-                    json_array_append_new(rows, card_row(item, run, card, v->web.lang));
-            }
-        }
-    }
+    for (int pass = 0; pass < 2; pass++)
+        for (size_t i = 0; i < s->items_n; i++)
+            if (s->items[i]->kind == RULES_VISIONS && (!w->item || s->items[i]->id == w->item))
+                add_rows(rows, s->items[i], w, pass == 0, sum, v->web.lang);
     return rows;
 }
 

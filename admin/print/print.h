@@ -5,12 +5,15 @@
 #include <stdbool.h>
 #include <stddef.h>
 #include "events/book/book.h"
+#include "events/book/paper.h"
 
 /* Writes the record of the event in snap into dir (made if missing): record.xlsx and, for agenda,
  * each item that collected and participants, NAME.csv and NAME-roh.csv (for programs). Of a result
- * that is not revealed only how many took part; names only with consent. False with a sentence in
- * error; files already written stay. */
-bool print_record(const struct book_snap *snap, const char *dir, char *error, size_t size);
+ * that is not revealed only how many took part; names only with consent. paper: ways contributions
+ * came and shows of hands, NULL without. False with a sentence in error; files already written
+ * stay. */
+bool print_record(const struct book_snap *snap, const struct book_paper *paper, const char *dir,
+                  char *error, size_t size);
 
 /* Everything (E-01) into dir (made if missing, for the owner only): Dokumentation.pdf .odt .html,
  * Tabellen.xlsx, Daten.json, Programm.ics, the folders CSV, Diagramme, Bilder, and all of them in

@@ -8,7 +8,8 @@
 #include "admin/print/write.h"
 #include "lib/str.h"
 
-bool print_record(const struct book_snap *snap, const char *dir, char *error, size_t size)
+bool print_record(const struct book_snap *snap, const struct book_paper *paper, const char *dir,
+                  char *error, size_t size)
 {
     struct model m;
     if (mkdir(dir, 0700) != 0 && errno != EEXIST) {
@@ -17,6 +18,8 @@ bool print_record(const struct book_snap *snap, const char *dir, char *error, si
     }
     mode_t old = umask(0077);
     tables_build(&m, snap);
+    if (paper)
+        tables_paper(&m, snap, paper);
     struct str workbook = STR_INIT;
     str_printf(&workbook, "%s/record.xlsx", dir);
     bool well = write_csv(&m, dir, error, size) && write_xlsx(&m, workbook.data, error, size);

@@ -82,8 +82,10 @@ static void put_pinned(struct build *d, const json_t *card)
 {
     struct board_box box = { d->left, d->head_bottom + 40, d->right - d->left, 0 };
     struct text_style style = build_range(d, 96, 34, 600), small = build_range(d, 34, 28, 400);
-    const char *by = json_text(card, "by", "");
-    double pad = 64, below = *by ? 60 : 0;
+    const char *who = json_text(card, "by", ""), *edited = json_text(card, "edited", "");
+    struct str by = STR_INIT;
+    str_printf(&by, "%s%s%s", who, *who && *edited ? " · " : "", edited);
+    double pad = 64, below = by.len ? 60 : 0;
     box.h = d->foot_top - 32 - box.y;
     style.family = "Inter Display";
     style.tracking = -0.012;
@@ -95,10 +97,11 @@ static void put_pinned(struct build *d, const json_t *card)
     double w = fmin(box.w - 2 * pad, 1500), h = box.h - 2 * 40 - below;
     build_text(d, "pinned", json_text(card, "text", ""), style,
                build_box(box.x + (box.w - w) / 2, box.y + 40, w, h), d->t->ink, BUILD_MIDDLE);
-    if (*by)
-        build_text(d, "pinned by", by, small,
+    if (by.len)
+        build_text(d, "pinned by", by.data, small,
                    build_box(box.x + (box.w - w) / 2, box.y + box.h - 40 - 44, w, 44),
                    d->t->muted, BUILD_MIDDLE);
+    str_release(&by);
     d->layer = BOARD_STILL;
     d->card = 0;
 }

@@ -98,7 +98,7 @@ static int make(void **state)
     char error[300] = "";
     str_copy(f.dir, sizeof f.dir, "/tmp/punktum-print-XXXXXX");
     assert_non_null(mkdtemp(f.dir));
-    if (!print_record(&snap, f.dir, error, sizeof error))
+    if (!print_record(&snap, NULL, f.dir, error, sizeof error))
         fail_msg("%s", error);
     *state = &f;
     return 0;
@@ -251,7 +251,7 @@ static void same_event_same_bytes(void **state)
     for (size_t i = 0; i < COUNT(files); i++)
         before[i] = read_file(*state, files[i]);
     sleep(1);                                  /* the workbook must not hold today's time */
-    assert_true(print_record(&snap, ((struct folder *)*state)->dir, error, sizeof error));
+    assert_true(print_record(&snap, NULL, ((struct folder *)*state)->dir, error, sizeof error));
     for (size_t i = 0; i < COUNT(files); i++) {
         struct str after = read_file(*state, files[i]);
         assert_int_equal(after.len, before[i].len);
@@ -272,7 +272,7 @@ static void nothing_half_made(void **state)
         assert_non_null(mkdtemp(dir));
         str_format(path, sizeof path, "%s/%s", dir, names[i]);
         assert_int_equal(mkdir(path, 0700), 0);
-        assert_false(print_record(&snap, dir, error, sizeof error));
+        assert_false(print_record(&snap, NULL, dir, error, sizeof error));
         assert_non_null(strstr(error, names[i]));
         str_format(path, sizeof path, "%s/.%s.new", dir, names[i]);
         assert_int_equal(access(path, F_OK), -1);
@@ -285,7 +285,7 @@ static void a_folder_that_cannot_be_made(void **state)
 {
     char error[300] = "";
     (void)state;
-    assert_false(print_record(&snap, "/proc/nowhere/record", error, sizeof error));
+    assert_false(print_record(&snap, NULL, "/proc/nowhere/record", error, sizeof error));
     assert_non_null(strstr(error, "/proc/nowhere/record"));
 }
 
