@@ -304,8 +304,9 @@
         theirs = page.querySelector('#agenda-item .warns');
       if (mine && theirs && !mine.isEqualNode(theirs)) mine.replaceWith(d.importNode(theirs, true));
       if (!list || !old || drag || old.contains(d.activeElement) || old.querySelector('details[open]')) return;
-      old.replaceWith(d.importNode(list, true));
-      show_grips();
+      list = d.importNode(list, true);
+      list.querySelectorAll('.grip').forEach(function (g) { g.hidden = false; });
+      if (!list.isEqualNode(old)) old.replaceWith(list);
     }).catch(function () {});
   }
 

@@ -63,7 +63,7 @@ async function looks(page, what) {
 }
 
 async function moving(page) {
-  const box = async (id) => (await page.$('.item[data-item="' + id + '"] .grip')).boundingBox();
+  const box = (id) => page.locator('.item[data-item="' + id + '"] .grip').boundingBox();
   check((await order(page)) === '1 2 3 4 5', 'the agenda as it was made');
   const from = await box(5), to = await box(2);
   await page.mouse.move(from.x + 12, from.y + 15);
