@@ -1,6 +1,5 @@
 /* /e/CODE/log: who did what and when, in words: moderators' steps and the desk's actions as one
  * list, filtered, in pages. Names nobody's words and nothing of a vote's content. Pool threads. */
-#include <stdio.h>
 #include <string.h>
 #include "admin/hall/room.h"
 #include "lib/clock.h"
@@ -12,10 +11,17 @@ struct list {
     size_t from, found;
     json_t *rows, *people;      /* people: everybody in the log, for the filter */
     char day[11];
+    struct str name;            /* of who_of */
 };
 
-static const char *who_of(const struct list *l, const struct book_log_row *row) {
-    return *row->who ? row->who : lang_text(l->v->web.lang, "stage or program");
+/* A remote without a name by its number. */
+static const char *who_of(struct list *l, const struct book_log_row *row) {
+    const struct lang *lang = l->v->web.lang;
+    if (!*row->who) return lang_text(lang, "stage or program");
+    if (row->who[0] != '#') return row->who;
+    str_clear(&l->name);
+    lang_fill(&l->name, lang_text(lang, "Remote {n}"), "n", row->who + 1, NULL);
+    return l->name.data;
 }
 
 static void remember(struct list *l, const char *who) {
@@ -46,7 +52,7 @@ static void add_about(json_t *row, const struct list *l, const struct book_log_r
     if (*log->note) json_object_set_new(row, "note", json_string(log->note));
 }
 
-static bool fits(const struct list *l, const struct book_log_row *log) {
+static bool fits(struct list *l, const struct book_log_row *log) {
     if (!strcmp(l->kind, "steps") && !log->step) return false;
     if (!strcmp(l->kind, "desk") && log->step) return false;
     return !*l->who || !strcmp(l->who, who_of(l, log));
@@ -60,7 +66,10 @@ static bool visit(void *ctx, const struct book_log_row *log) {
     size_t at = l->found++;
     if (at < l->from || at >= l->from + PAGE) return true;
     clock_stamp(stamp, log->at_ms);
-    (void)str_format(day, sizeof day, "%.10s", stamp);
+    if (!strcmp(lang_code(l->v->web.lang), "de"))
+        (void)str_format(day, sizeof day, "%.2s.%.2s.%.4s", stamp + 8, stamp + 5, stamp);
+    else
+        (void)str_format(day, sizeof day, "%.10s", stamp);
     json_t *row = json_pack("{s:s%, s:s, s:s, s:b}", "time", stamp + 11, (size_t)8, "who",
         who_of(l, log), "what", lang_text(l->v->web.lang, hall_done(log)), "undone", log->undone);
     if (strcmp(day, l->day)) json_object_set_new(row, "day", json_string(day));
@@ -90,6 +99,7 @@ void hall_get_log(struct http_req *req, void *ctx) {
     struct desk_visit v;
     if (!desk_enter(&v, ctx, req, DESK_MODERATION)) return;
     struct list l = {.v = &v, .who = hall_query_text(req, "who"), .rows = json_array(),
+                     .name = STR_INIT,
                      .people = json_array(), .kind = "", .from = (size_t)hall_query(req, "from")};
     json_t *list = json_array();
     for (size_t i = 0; i < 3; i++)
@@ -103,6 +113,7 @@ void hall_get_log(struct http_req *req, void *ctx) {
         hall_count(v.web.lang, "{n} entry", "{n} entries", (long long)l.found));
     json_object_set_new(data, "has_rows", json_boolean(json_array_size(l.rows) > 0));
     add_pages(data, &l);
+    str_release(&l.name);
     hall_page(&v, 200, "desk/hall/log", "log", data);
     desk_leave(&v);
 }
