@@ -11,6 +11,7 @@ struct paper_box;
 typedef void paper_paint(struct paper *w, const struct paper_box *b, double x, double y);
 struct paper_box {
     double height, before;      /* before: space above, dropped at the top of a page */
+    double least;               /* it may shrink to this height to fit a page; 0 = it may not */
     bool grid;                  /* begins on the grid of running text */
     bool keep;                  /* stays with the box before it */
     int section;                /* ops up to here belong together where a page allows, 0 = none */

@@ -6,11 +6,12 @@
 #include "admin/print/pdf_inside.h"
 
 #define TALL 300.0                     /* highest picture; of drawn ones their letters count */
-#define TALL_DRAWN 340.0
+#define TALL_DRAWN 400.0
+#define LEAST 0.72                     /* of its height, where a page has no more room */
 #define ROW_TALL 230.0
 
 struct picture { const struct doc_figure *f; const struct text_flow *caption; double x, w, h; };
-struct row { struct picture list[2]; int n; };
+struct row { struct picture list[2]; int n; double below; };    /* below: captions */
 
 static void paint_picture(struct paper *w, const struct picture *p, double x, double y)
 {
@@ -37,8 +38,13 @@ static void paint_picture(struct paper *w, const struct picture *p, double x, do
 static void paint_row(struct paper *w, const struct paper_box *b, double x, double y)
 {
     const struct row *r = b->data;
-    for (int i = 0; i < r->n; i++)
-        paint_picture(w, &r->list[i], x + r->list[i].x, y);
+    double scale = fmin(1, (b->height - r->below) / r->list[0].h);
+    for (int i = 0; i < r->n; i++) {
+        struct picture p = r->list[i];
+        p.w *= scale;
+        p.h *= scale;
+        paint_picture(w, &p, x + p.x * scale, y);
+    }
 }
 
 static double ratio(const struct doc_figure *f)
@@ -52,17 +58,18 @@ static const struct text_flow *caption(struct paper *w, const struct doc_figure 
         ? paper_flow(w, f->caption, LOOK_CAPTION, fmin(width, LOOK_MEASURE_SMALL)) : NULL;
 }
 
+/* Captions are set for the smallest width the pictures may get. */
 static void add_row(struct paper *w, struct row *r, bool first)
 {
-    double tallest = 0;
     for (int i = 0; i < r->n; i++) {
         struct picture *p = &r->list[i];
-        p->caption = caption(w, p->f, p->w);
-        tallest = fmax(tallest, p->h + (p->caption ? 5 + paper_flow_height(p->caption, LOOK_CAPTION)
-                                                   : 0));
+        p->caption = caption(w, p->f, p->w * LEAST);
+        if (p->caption)
+            r->below = fmax(r->below, 5 + paper_flow_height(p->caption, LOOK_CAPTION));
     }
-    struct paper_box *b = paper_box(w, tallest, paint_row, r);
+    struct paper_box *b = paper_box(w, r->list[0].h + r->below, paint_row, r);
     b->before = first ? 12 : LOOK_GUTTER;
+    b->least = r->list[0].h * LEAST + r->below;
 }
 
 static void alone(struct paper *w, const struct doc_node *node)

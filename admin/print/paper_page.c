@@ -40,6 +40,14 @@ static int break_before(const struct paper_part *p, int i, int start)
     return i;
 }
 
+/* A picture that nearly fits becomes a little smaller. */
+static void shrink(struct paper_box *b, double y)
+{
+    double room = LOOK_HEIGHT - top_of(b, y);
+    if (b->least > 0 && b->height > room && b->least <= room)
+        b->height = room;
+}
+
 static bool must_turn(const struct paper_part *p, const struct paper_box *b, int i, double y)
 {
     if (top_of(b, y) + b->height > LOOK_HEIGHT + 0.01)
@@ -55,6 +63,7 @@ static void place_part(struct paper_part *p)
     int page = 0, start = next_box(p, 0);
     for (int i = start; i < p->n; i = next_box(p, i + 1)) {
         struct paper_box *b = p->ops[i].box;
+        shrink(b, y);
         if (i != start && must_turn(p, b, i, y)) {
             i = start = break_before(p, i, start);
             b = p->ops[i].box;
@@ -74,7 +83,18 @@ static void move_part(struct paper *w, int from, int pages)
         w->parts[i].first += pages;
 }
 
-/* A page for notes where a spread would begin on the right. */
+/* How far down its last page a part reaches. */
+static double foot_of_part(const struct paper_part *p)
+{
+    double foot = 0;
+    for (int i = 0; i < p->n; i++)
+        if (p->ops[i].kind == PAPER_BOX)
+            foot = p->ops[i].box->y + p->ops[i].box->height;
+    return foot;
+}
+
+/* A page for notes where a spread would begin on the right; not beside a page that is nearly empty
+ * itself. */
 void paper_place(struct paper *w)
 {
     int next = 1;
@@ -89,7 +109,8 @@ void paper_place(struct paper *w)
     }
     for (int i = 1; i < w->parts_n; i++) {
         struct paper_part *p = &w->parts[i];
-        if (!p->spread || p->pages != 2 || p->first % 2 == 0 || w->parts[i - 1].node)
+        if (!p->spread || p->pages != 2 || p->first % 2 == 0 || w->parts[i - 1].node || i < 2
+            || foot_of_part(p - 2) < LOOK_HEIGHT * 0.4)
             continue;
         w->parts[i - 1].pages = 1;
         w->parts[i - 1].first = p->first;
