@@ -14,7 +14,7 @@ struct making_state {
     bool failed, cancelled;            /* how the last one ended */
     int done, of;                      /* of its steps */
     char what[96];                     /* what comes now, in the event's language */
-    int64_t made_ms;                   /* when the folder that stands there was made; 0: there is none */
+    int64_t made_ms;                   /* when the folder there was made; 0: none */
 };
 /* folder: where the events' folders lie; what stands there from before is deleted. */
 struct making *making_new(const char *folder);
@@ -22,7 +22,7 @@ struct making *making_new(const char *folder);
 void making_stop(struct making *m);
 void making_free(struct making *m);
 
-/* Starts PROGRAM export PATH FOLDER --format FORMATS for the event of that code. False when one runs
+/* Starts PROGRAM export PATH FOLDER --format FORMATS for that event. False when one runs
  * already or two others do. */
 bool making_start(struct making *m, const char *code, const char *program, const char *path,
                   const char *formats);

@@ -5,7 +5,8 @@
 
 static const struct chapter { const char *key, *title, *help; bool annex; } chapters[] = {
     { "foreword", "Foreword", "", false },
-    { "summary", "The essentials on one page", "Results in short are written by themselves.", false },
+    { "summary", "The essentials on one page", "Results in short are written by themselves.",
+      false },
     { "project", "The project in short", "Figures and people are written by themselves.", false },
     { "programme", "Programme", "Comes from the agenda.", false },
     { "items", "Agenda items", "Pictures of the stage, cards and results are put in by themselves.",

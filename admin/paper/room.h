@@ -26,10 +26,10 @@ json_t *paper_chapters(const struct desk_visit *v, const struct book_paper *p, c
 /* Every chapter a picture may stand in: [{key, title, now}]. */
 json_t *paper_places(const struct desk_visit *v, const struct book_paper *p, const char *now);
 
-/* --- preview.c: text as it will be printed: blocks for template paper_blocks. ------------------ */
+/* --- preview.c: text as it will be printed: blocks for template paper_blocks. ----------------- */
 json_t *paper_blocks(const char *body);
 
-/* --- making_box.c: the state of the documents as template data, or for the script. ------------- */
+/* --- making_box.c: the state of the documents as template data, or for the script. ------------ */
 json_t *paper_making(const struct desk_visit *v);
 
 /* --- page.c ---------------------------------------------------------------------------------- */

@@ -22,7 +22,7 @@ enum print_result { PRINT_DONE, PRINT_STOPPED, PRINT_FAILED };
 struct print_order {
     struct book *book;              /* opened on the private copy; borrowed */
     const char *dir;
-    const char *only;               /* "pdf,json": these alone; NULL: all. print_formats says which */
+    const char *only;               /* "pdf,json": these alone; NULL: all */
     const char *stage_program;      /* path of punktum-stage; NULL: no pictures of the stage */
     /* Before each part: done of all, and what comes ("PDF"), in the event's language. False ends it
      * there: PRINT_STOPPED, no half file is left. NULL: nobody asks. */
@@ -30,6 +30,7 @@ struct print_order {
     void *ctx;
 };
 /* PRINT_FAILED: a sentence in error. */
-bool print_formats_known(const char *list);     /* "pdf odt html xlsx csv charts pictures json ics" */
+/* pdf odt html xlsx csv charts pictures json ics, with commas between. */
+bool print_formats_known(const char *list);
 enum print_result print_documents(const struct print_order *order, char *error, size_t size);
 #endif

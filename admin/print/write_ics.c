@@ -102,4 +102,6 @@ static bool write(const struct print_made *made, const char *path, char *error, 
     return done;
 }
 
-const struct print_format format_ics = { "Programme for calendars (iCalendar)", "Programm.ics", write };
+const struct print_format format_ics = {
+    "Programme for calendars (iCalendar)", "Programm.ics", write
+};

@@ -33,14 +33,21 @@
   function show_grips() {
     d.querySelectorAll('#chapters .grip').forEach(function (g) { g.hidden = false; });
   }
-  function send_order(focus) {
+  /* Whoever moves a chapter by keys keeps hold of it, also when the list comes anew. */
+  var held = null;
+  d.addEventListener('focusin', function (e) {
+    var grip = e.target.closest && e.target.closest('#chapters .grip');
+    held = grip ? grip.closest('.chapter').dataset.key : null;
+  });
+  function hold_again() {
+    var row = held && d.activeElement === d.body &&
+      d.querySelector('#chapters .chapter[data-key="' + CSS.escape(held) + '"]');
+    if (row) row.querySelector('.grip').focus({ preventScroll: true });
+  }
+  function send_order() {
     var body = new URLSearchParams();
     body.set('keys', rows().map(function (r) { return r.dataset.key; }).join(' '));
-    post(base + '/paper/order', body).then(function () { return reload(['chapters']); })
-      .then(function () {
-        var row = focus && d.querySelector('#chapters .chapter[data-key="' + CSS.escape(focus) + '"]');
-        if (row) row.querySelector('.grip').focus();
-      }, function () {});
+    post(base + '/paper/order', body).then(function () { return reload(['chapters']); }, function () {});
   }
   var drag = null;
   d.addEventListener('pointerdown', function (e) {
@@ -68,7 +75,7 @@
     drag = null;
     was.row.classList.remove('dragged');
     d.body.classList.remove('dragging');
-    if (was.moved) send_order(null);
+    if (was.moved) send_order();
   }
   d.addEventListener('pointerup', drop);
   d.addEventListener('pointercancel', drop);
@@ -81,7 +88,7 @@
     if (!other) return;
     row.parentNode.insertBefore(row, e.key === 'ArrowUp' ? other : other.nextElementSibling);
     grip.focus();
-    send_order(row.dataset.key);
+    send_order();
   });
 
   /* --- a text ------------------------------------------------------------------------------------- */
@@ -209,7 +216,7 @@
       }, function () { setTimeout(follow, 2000); });
   }
   d.addEventListener('desk:fresh', function (e) {
-    if (e.target.id === 'chapters') show_grips();
+    if (e.target.id === 'chapters') { show_grips(); hold_again(); }
     if (e.target.id === 'making') follow();
   });
   show_grips();
