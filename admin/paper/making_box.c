@@ -92,8 +92,8 @@ json_t *paper_making(const struct desk_visit *v)
     making_look(desk_making(v->desk), v->code, &s);
     files_list = s.made_ms ? made_files(v) : json_array();
     return json_pack("{s:b, s:b, s:b, s:b, s:i, s:i, s:s, s:o, s:b, s:o, s:o}", "running",
-                     s.running, "cancelling", s.cancelling, "failed", s.failed, "cancelled", s.cancelled,
-                     "done", s.done, "of", s.of ? s.of : 1, "what", s.what, "made",
+                     s.running, "cancelling", s.cancelling, "failed", s.failed, "cancelled",
+                     s.cancelled, "done", s.done, "of", s.of ? s.of : 1, "what", s.what, "made",
                      paper_time(s.made_ms), "has_files", json_array_size(files_list) > 0, "files",
                      files_list, "formats", choices(v));
 }

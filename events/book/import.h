@@ -1,7 +1,8 @@
 /* What the files share that read a record (docs/record.md) into a new event file. One connection
  * within one transaction, one thread. Nothing in a record is believed: texts are cleaned as typed
  * ones are, numbers have bounds, references must point somewhere, the schema's
- * constraints do the rest. The first fault is kept with its path; everything after it does nothing. */
+ * constraints do the rest. The first fault is kept with its path; everything after it
+ * does nothing. */
 #ifndef EVENTS_BOOK_IMPORT_H
 #define EVENTS_BOOK_IMPORT_H
 #include <jansson.h>
