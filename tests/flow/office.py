@@ -31,6 +31,7 @@ PEOPLE = [("Elif", "Yılmaz", "Stadt Bochum", "Personal", "Personalentwicklung")
           ("Ingrid", "Größler", "Stadt Herne", "Integration", ""),
           ("Mehmet", "Şahin", "Stadt Witten", "Personal", ""),
           ("Claudia", "Müller; Rat", "Stadt Hamm", "Politik", "Fraktion")]
+OTTO = "Otto Ohnetelefon"
 CARDS = ["Mehrsprachigkeit zählt bei jeder Einstellung", "Yönetimde çok dillilik",
          "بلدية واحدة للجميع في عام 2030", "Größe zeigen: <b>offen</b> & \"fair\"",
          "=HYPERLINK(\"http://evil\")", "Ein Rathaus, das zur Stadt passt"]
@@ -99,13 +100,13 @@ def door(desk, codes):
     check(bool(forms), "found by name: " + name)
     desk.post("/e/%s/checkin" % desk.hall.code, p=forms[0]["fields"]["p"], do="in")
     check(">7<" in desk.page or "<strong>7</strong>" in desk.page, "seven are here")
-    for first, more in (("Karin Walter", {}), ("Otto Ohnetelefon", {"no_phone": "1"})):
+    for first, more in (("Karin Walter", {}), (OTTO, {"no_phone": "1"})):
         desk.event("/checkin/new")
         desk.post("/e/%s/checkin/new" % desk.hall.code, name=first, organisation="Stadt Essen",
                   discipline="1", **more)
         check(desk.status == 200, "walk-in " + first)
     desk.event("/people?here=1")
-    check("Otto Ohnetelefon" in desk.page and "Karin Walter" in desk.page, "walk-ins are here")
+    check(OTTO in desk.page and "Karin Walter" in desk.page, "walk-ins are here")
     return known
 
 
@@ -123,36 +124,36 @@ class Badge(Client):
     here, card, ballot = Phone.here, Phone.card, Phone.ballot
 
 
-def person_id(desk, name):
-    desk.event("/people?q=" + name.split()[-1])
-    return re.search(r"/people/(\d+)\"[^>]*>%s" % re.escape(name), desk.page).group(1)
+def enter(desk, name, field, **fields):
+    """What the desk enters for a person: found by name, in the form that has such a field."""
+    desk.event("/enter?q=" + name.split()[-1])
+    link = re.search(r'href="(/e/%s/enter\?item=\d+&amp;person=\d+)"' % desk.hall.code, desk.page)
+    if link:
+        desk.get(link.group(1).replace("&amp;", "&"))
+    form = next(f for f in desk.forms() if any(k.startswith(field) for k in f["fields"]))
+    desk.post_form(form, **fields)
+    check(desk.status == 200, "entered at the desk: %d" % desk.status)
 
 
-def collect(hall, desk, boss, phones, otto):
+def collect(hall, desk, boss, phones):
     boss.goto("Woran erkennen")
     check(boss.step("open")["result"] == "ok", "the collection opens")
     for phone, text in zip(phones, CARDS):
         check(phone.card(text) == 200, "card by phone")
-    desk.event("/enter?p=" + otto)
-    form = next(f for f in desk.forms() if "text" in f["fields"])
-    desk.post_form(form, text="Vom Papier: Briefe ohne Amtsdeutsch")
-    check(desk.status == 200, "a card entered at the desk: %d" % desk.status)
+    enter(desk, OTTO, "text", text="Vom Papier: Briefe ohne Amtsdeutsch")
     boss.step("release_all")
     boss.twice("close")
     hall.wait(lambda s: s["state"] in ("closed", "revealed"))
 
 
-def vote(hall, desk, boss, phones, otto):
+def vote(hall, desk, boss, phones):
     boss.goto("Welche Felder")
     boss.step("open")
     ids = {o["text"]: str(o["id"]) for o in hall.scene()["options"]}
     first, second = (ids[t] for t in ("Ausbildung", "Bildung"))
     for phone in phones:
         check(phone.ballot({first: 2, second: 1}) == 200, "ballot by phone")
-    desk.event("/enter?p=" + otto)
-    form = next(f for f in desk.forms() if any(k.startswith("dot.") for k in f["fields"]))
-    desk.post_form(form, **{"dot." + second: "2", "dot." + first: "1"})
-    check(desk.status == 200, "a ballot entered at the desk: %d" % desk.status)
+    enter(desk, OTTO, "dot.", **{"dot." + second: "2", "dot." + first: "1"})
     boss.twice("close")
     hall.wait(lambda s: s["state"] == "closed")
     boss.step("next")
@@ -175,6 +176,13 @@ def squeeze(text):
     return re.sub(r"[\s\u00ad\u200b\u200e\u200f\u202a-\u202e\u2066-\u2069-]", "", text)
 
 
+def results(record):
+    """Options with their totals, which stand beside each other in the record."""
+    return "".join("%s: %s, %s; " % (o if isinstance(o, str) else o["text"], t["points"], t["people"])
+                   for item in record["agenda"] for run in item["runs"] if "totals" in run
+                   for o, t in zip(run["options"], run["totals"]))
+
+
 def texts(hall, out, folder):
     """What each format says, without white space."""
     office(os.path.join(out, "Dokumentation.odt"), "txt:Text (encoded):UTF8", folder)
@@ -193,7 +201,8 @@ def texts(hall, out, folder):
         page = re.sub(r"(?s)<style.*?</style>|data:[^\"']*", "", f.read())
     found["HTML"] = html.unescape(re.sub(r"<[^>]+>", " ", page))
     with open(os.path.join(out, "Daten.json"), encoding="utf-8") as f:
-        found["JSON"] = json.dumps(json.load(f), ensure_ascii=False).replace('\\"', '"')
+        record = json.load(f)
+        found["JSON"] = json.dumps(record, ensure_ascii=False).replace('\\"', '"') + results(record)
     return {k: squeeze(v) for k, v in found.items()}
 
 
@@ -252,9 +261,8 @@ def main():
             known = door(desk, print_badges(desk, folder))
             phones = [Badge(hall, code) for code in list(known.values())]
             boss = hall.moderator()
-            otto = person_id(desk, "Otto Ohnetelefon")
-            collect(hall, desk, boss, phones, otto)
-            points = vote(hall, desk, boss, phones, otto)
+            collect(hall, desk, boss, phones)
+            points = vote(hall, desk, boss, phones)
             documents(hall, folder, points)
         hall.stop()
         log = open(hall.log, encoding="utf-8").read()
