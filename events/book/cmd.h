@@ -23,8 +23,7 @@ enum book_verb {
     BOOK_BALLOT,
     BOOK_STEP,                                   /* a moderator's step */
     BOOK_REMOTE_ADD, BOOK_REMOTE_BIND, BOOK_REMOTE_REVOKE,
-    BOOK_NEW_CODE,                               /* person asks for a new personal code */
-    BOOK_DESK                                    /* the organisers' desk */
+    BOOK_NEW_CODE, BOOK_DESK                     /* a new personal code; the organisers' desk */
 };
 
 struct book_register {
@@ -38,14 +37,12 @@ struct book_register {
 };
 struct book_take_over { unsigned char code_hash[BOOK_HASH], session_hash[BOOK_HASH]; };
 struct book_card_cmd {
-    int64_t item, run;                           /* what the phone saw */
-    int64_t card;                                /* EDIT, WITHDRAW */
+    int64_t item, run, card;                     /* what the phone saw; card: EDIT, WITHDRAW */
     char text[BOOK_TEXT_MAX];                    /* cleaned */
     enum rules_origin origin;
 };
 struct book_ballot {
-    int64_t item, run;
-    int64_t revision;                            /* rendered as stored + 1 */
+    int64_t item, run, revision;                 /* revision: rendered as stored + 1 */
     uint16_t options;                            /* number of entries below */
     struct { int64_t option; uint16_t points; } dots[BOOK_OPTIONS_MAX]; /* zeros: as left out */
     enum rules_origin origin;
@@ -54,19 +51,20 @@ struct book_ballot {
 struct book_seen { int64_t item, run; enum rules_state state; uint64_t version; bool by_version; };
 struct book_step {
     enum rules_step step;
-    struct book_seen seen;
     int64_t arg, arg2;
+    struct book_seen seen;
     char text[BOOK_TEXT_MAX];
     char account[64];                            /* from the desk: who; then remote is 0 */
 };
-struct book_remote { unsigned char token_hash[BOOK_HASH], session_hash[BOOK_HASH]; int64_t remote;
-                     char label[BOOK_NAME_MAX]; bool stage, tablet;
-                     char account[64]; /* from the desk: who */ };
+struct book_remote {
+    unsigned char token_hash[BOOK_HASH], session_hash[BOOK_HASH]; int64_t remote;
+    char label[BOOK_NAME_MAX], account[64];      /* account: from the desk, who */
+    bool stage, tablet;
+};
 
 struct book_cmd {
     enum book_verb verb;
-    int64_t person;                              /* who (participants' verbs), 0 otherwise */
-    int64_t remote;                              /* which moderator (steps), 0 otherwise */
+    int64_t person, remote;                      /* which participant, which moderator; 0: none */
     int64_t nonce;                              /* of the form; 0 = none. Same nonce, same answer */
     union {
         struct book_register reg;
