@@ -9,7 +9,8 @@ static const char both[] =
     "'item_move', 'item_copy', 'item_remove', 'item_restore', 'enter_card', 'enter_ballot', "
     "'hands') UNION ALL "
     "SELECT s.id, s.at_ms, CASE WHEN m.id IS NULL THEN s.account WHEN m.stage = 1 THEN '' "
-    "WHEN m.label = '' THEN '#' || CAST(m.id AS TEXT) ELSE m.label END, s.what, '', coalesce(i.title, ''), "
+    "WHEN m.label = '' THEN '#' || CAST(m.id AS TEXT) ELSE m.label END, "
+    "s.what, '', coalesce(i.title, ''), "
     "coalesce(s.card, 0), 1, EXISTS (SELECT 1 FROM step u WHERE u.undoes = s.id) FROM step s "
     "LEFT JOIN item i ON i.id = s.item LEFT JOIN remote m ON m.id = s.remote "
     "ORDER BY 2 DESC, 8, 1 DESC";
