@@ -4,17 +4,20 @@ write cards and give dots; a moderator leads, corrects a card, marks quotes and 
 the event file of that day; tests of the documents and their pictures start from it.
 
     tests/print/day.py OUT.punktum [CARDS]
+    tests/print/day.py OUT.json             its record, at the times of the plan: always the same
 """
 import json
 import os
 import random
 import shutil
+import subprocess
 import sys
 
 sys.path.insert(0, os.path.join(os.path.dirname(os.path.abspath(__file__)), "..", "flow"))
 from hall import Hall, ROOT  # noqa: E402
 from session import together  # noqa: E402
 
+os.environ["TZ"] = "Europe/Berlin"          # where the day is
 FIRST = ("Elif Marta Jonas Amina Peter Selin Tobias Fatma Ingrid Mehmet Claudia Yusuf Birgit Leyla "
          "Stefan Nadia Heike Ömer Ursula Karim Sabine Aylin Dieter Rana Monika Hakan Petra Dilan "
          "Markus Samira").split()
@@ -97,6 +100,27 @@ def live(hall, people=80, number=56, seed=8):
     return phones, result
 
 
+def record(hall, out):
+    """The day as it was planned: what the clock of this machine says is not in it."""
+    folder = os.path.join(hall.dir, "record")
+    subprocess.run([hall.program, "export", hall.event, folder, "--format", "json"], check=True,
+                   stdout=subprocess.DEVNULL)
+    with open(os.path.join(folder, "Daten.json"), encoding="utf-8") as f:
+        day = json.load(f)
+    begins = day["agenda"][0]["planned_ms"]
+    for item in day["agenda"]:
+        for run in item["runs"]:
+            if run.get("opened_ms"):
+                run["opened_ms"] = item["planned_ms"] + 60000
+                run["closed_ms"] = item["planned_ms"] + item["minutes"] * 60000
+    for person in day["people"]:
+        for key in ("registered_ms", "presence_ms"):
+            person[key] = begins
+    with open(out, "w", encoding="utf-8") as f:
+        json.dump(day, f, ensure_ascii=False, sort_keys=True, indent=1)
+        f.write("\n")
+
+
 def main():
     out, number = sys.argv[1], int(sys.argv[2]) if len(sys.argv) > 2 else 56
     event = sample()
@@ -106,7 +130,10 @@ def main():
     try:
         live(hall, number=number)
         hall.stop()
-        shutil.copyfile(hall.event, out)
+        if out.endswith(".json"):
+            record(hall, out)
+        else:
+            shutil.copyfile(hall.event, out)
     finally:
         hall.stop()
         hall.remove()

@@ -1,13 +1,16 @@
-"""Pictures of a PDF's pages beside those that were looked at and kept (tests/print/golden). A page
-differs when more than a thousandth of its points do. For tests/print/run."""
+"""Pictures of a PDF's pages beside those that were looked at and kept: of the hand-made tree
+(tests/print/golden) and of the sample day (tests/print/golden-day). A page differs when more than a
+thousandth of its points do. For tests/print/run."""
 import glob
 import os
 import shutil
+import sqlite3
 import struct
 import subprocess
 import zlib
 
-KEPT = os.path.join(os.path.dirname(os.path.abspath(__file__)), "golden")
+HERE = os.path.dirname(os.path.abspath(__file__))
+KEPT, KEPT_DAY, DAY = (os.path.join(HERE, n) for n in ("golden", "golden-day", "day.json"))
 MADE = "build/print/pages"
 FAR, SHARE = 64, 0.001
 
@@ -70,16 +73,31 @@ def far(a, b):
     return n / (wa * len(ra))
 
 
-def compare(pdf):
+def compare(pdf, folder=KEPT):
     """Faults, one a line."""
     made = render(pdf)
-    kept = sorted(glob.glob(os.path.join(KEPT, "*.png")))
+    kept = sorted(glob.glob(os.path.join(folder, "*.png")))
     if [os.path.basename(p) for p in made] != [os.path.basename(p) for p in kept]:
         return [f"{len(made)} pages in {MADE}, {len(kept)} kept"]
     return [f"{a} differs from {b} in {d:.2%} of its points" for a, b in zip(made, kept)
             if (d := far(a, b)) > SHARE]
 
 
-def keep(pdf):
-    shutil.rmtree(KEPT, ignore_errors=True)
-    shutil.copytree(os.path.dirname(render(pdf)[0]), KEPT)
+def keep(pdf, folder=KEPT):
+    shutil.rmtree(folder, ignore_errors=True)
+    shutil.copytree(os.path.dirname(render(pdf)[0]), folder)
+
+
+def sample_day(folder, punktum):
+    """The documentation of the sample day, from its kept record; the PDF."""
+    event, out = os.path.join(folder, "day.punktum"), os.path.join(folder, "day")
+    zone = dict(os.environ, TZ="Europe/Berlin")
+    subprocess.run((punktum, "new", event, "--record", DAY), check=True, env=zone,
+                   stdout=subprocess.DEVNULL)
+    db = sqlite3.connect(event)             # its code is new each time, and in the stage's picture
+    db.execute("UPDATE setting SET value = 'K7MQ' WHERE name = 'code'")
+    db.commit()
+    db.close()
+    subprocess.run((punktum, "export", event, out, "--format", "pdf"), check=True, env=zone,
+                   stdout=subprocess.DEVNULL)
+    return os.path.join(out, "Dokumentation.pdf")
