@@ -10,7 +10,7 @@
 #include "lib/text/text.h"
 #include "lib/utf8.h"
 
-enum { WIDTH = 2400, GAP = 140, DOT = 36, NAME = 46, SMALL = 32, ROW_GAP = 44,
+enum { WIDTH = 2400, GAP = 140, DOT = 36, NAME = 46, SMALL = 42, ROW_GAP = 44,
        ROWS_ONE_COLUMN = 6 };
 
 struct group {                             /* a municipality with who came from it */
@@ -164,7 +164,7 @@ static double legend(struct drawing *d, double y)
 {
     double x = 0, top = y;
     for (size_t i = 0; i < d->m->s->disciplines_n; i++) {
-        struct text_style style = { .weight = 500, .size_max = 38, .size_min = 38,
+        struct text_style style = { .weight = 500, .size_max = 44, .size_min = 44,
                                     .line_height = 1.25 };
         const char *name = d->m->s->disciplines[i].name;
         double width = text_measure(d->text, name, &style, WIDTH - 60, 0).width + 60 + 70;
