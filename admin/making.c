@@ -245,7 +245,7 @@ void making_forget(struct making *m, const char *code)
     char *dir = folder_of(m, code, "");
     pthread_mutex_lock(&m->lock);
     struct one *o = find(m, code);
-    if (o && o->code[0] && !o->state.running && o->state.made_ms) {
+    if (o && o->code[0] && o->state.made_ms) {
         o->state.made_ms = 0;
         remove_all(dir);
     }

@@ -28,7 +28,7 @@ bool making_start(struct making *m, const char *code, const char *program, const
                   const char *formats);
 void making_cancel(struct making *m, const char *code);
 void making_look(struct making *m, const char *code, struct making_state *out);
-/* The finished folder goes (names in it are no longer to be told). */
+/* The finished folder goes (names in it are no longer to be told); one in the making goes on. */
 void making_forget(struct making *m, const char *code);
 /* Path of a file in the finished folder. */
 void making_path(const struct making *m, const char *code, const char *file, struct str *out);

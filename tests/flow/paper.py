@@ -310,6 +310,16 @@ def people(hall):
         assert p.post("/register", fields) == 200, p.page[:500]
 
 
+def erased(desk):
+    """Whoever is erased stands in no document made before: the finished ones go."""
+    fetch(desk, "Daten.json")
+    check(desk.status == 200, "a document is there: %d" % desk.status)
+    desk.post("/e/%s/people/1/erase" % desk.hall.code, sure="1")
+    check(desk.status == 200, "erased: %d" % desk.status)
+    fetch(desk, "Daten.json")
+    check(desk.status == 404, "and with them what was made: %d" % desk.status)
+
+
 def main():
     hall = Hall(EVENT).start()
     tmp = hall.dir
@@ -325,6 +335,7 @@ def main():
         cancelling(desk)
         contents(desk, z, tmp)
         again(hall, z, tmp)
+        erased(desk)
         day()
     finally:
         hall.stop()
