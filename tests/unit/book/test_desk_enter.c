@@ -98,10 +98,10 @@ static void hands_stand_apart(void **state) {
     int64_t run = run_now(&e, DOTS);
     STEP(&e, GOTO, DOTS, OK);
     json_t *shown = json_pack("{s:i, s:{s:i, s:i}}", "people", 20, "points", "1", 12, "2", 7);
-    assert_int_equal(wish(&e, BOOK_HANDS, run, json_incref(shown)).result, BOOK_NOT_NOW);
+    assert_int_equal(wish(&e, BOOK_HANDS, run, json_deep_copy(shown)).result, BOOK_NOT_NOW);
     STEP(&e, OPEN, 0, OK);
     assert_int_equal(vote(&e, 1, 2, 2, 1, 1).result, BOOK_OK);
-    assert_int_equal(wish(&e, BOOK_HANDS, run, json_incref(shown)).result, BOOK_OK);
+    assert_int_equal(wish(&e, BOOK_HANDS, run, json_deep_copy(shown)).result, BOOK_OK);
     json_decref(shown);
     struct book_reply r = wish(&e, BOOK_HANDS, run, json_pack("{s:i, s:{s:i}}", "people", 20,
                                                               "points", "1", 21));
