@@ -45,7 +45,7 @@
         var page = new DOMParser().parseFromString(text, 'text/html');
         ids.forEach(function (id) {
           var old = d.getElementById(id), fresh = page.getElementById(id), open;
-          if (!old || !fresh) return;
+          if (!old || !fresh || (pending && id === 'agenda-list')) return;
           open = Array.from(old.querySelectorAll('details')).map(function (x) { return x.open; });
           fresh = d.importNode(fresh, true);
           fresh.querySelectorAll('details').forEach(function (x, i) { x.open = !!open[i]; });
@@ -61,16 +61,20 @@
     d.querySelectorAll('#agenda-list .grip').forEach(function (g) { g.hidden = false; });
   }
   function title(row) { return row.querySelector('.what').textContent; }
-  var moving = Promise.resolve();
+  /* While further moves wait, what the server says of the list is older than what stands here. */
+  var moving = Promise.resolve(), pending = 0;
   function move(id, after, focus) {
     var body = new URLSearchParams();
     body.set('after', after);
+    pending++;
     moving = moving.then(function () { return post(base + '/agenda/' + id + '/move', body); })
       .then(function (j) {
+        pending--;
         if (j.sentence) announce(j.sentence);
         return reload(['agenda-list']);
-      }, function () { return reload(['agenda-list']); })
+      }, function () { pending--; return reload(['agenda-list']); })
       .then(function () {
+        if (pending) return;
         var row = d.querySelector('#agenda-list .item[data-item="' + id + '"]');
         if (!row) return;
         announce(word('moved') + ' ' + title(row) + ', ' + row.querySelector('.at').textContent);
@@ -303,7 +307,7 @@
         old = d.getElementById('agenda-list'), mine = d.querySelector('#agenda-item .warns'),
         theirs = page.querySelector('#agenda-item .warns');
       if (mine && theirs && !mine.isEqualNode(theirs)) mine.replaceWith(d.importNode(theirs, true));
-      if (!list || !old || drag || old.contains(d.activeElement) || old.querySelector('details[open]')) return;
+      if (!list || !old || drag || pending || old.contains(d.activeElement) || old.querySelector('details[open]')) return;
       list = d.importNode(list, true);
       list.querySelectorAll('.grip').forEach(function (g) { g.hidden = false; });
       if (!list.isEqualNode(old)) old.replaceWith(list);
