@@ -180,12 +180,12 @@ def state(desk):
 
 def wait(desk, seconds=60):
     seen = set()
-    for _ in range(seconds * 20):
+    for _ in range(seconds * 100):
         s = state(desk)
         seen.add(s["done"])
         if not s["running"]:
             return s, seen
-        time.sleep(0.05)
+        time.sleep(0.01)
     raise AssertionError("the documentation is never ready")
 
 
