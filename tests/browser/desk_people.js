@@ -189,7 +189,8 @@ async function plain(browser, page, url) {
   await context.addCookies(await page.context().cookies());
   const still = await context.newPage();
   await still.goto(url + '/checkin');
-  await still.keyboard.type("d'angelo");           /* autofocus does it */
+  await still.waitForSelector('#q:focus');         /* autofocus does it */
+  await still.keyboard.type("d'angelo");
   await still.keyboard.press('Enter');
   await still.click('.found button');
   check(/Zoë D’Angelo/.test(await still.textContent('.result h2')), 'checked in without a script');
