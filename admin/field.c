@@ -17,7 +17,8 @@ static const struct { const char *name, *text; } words[] = {
     {"petrol", "Petrol"},
 };
 
-const char *field_word(const char *name) {
+/* A word of a RULES_WORD row for people: "secret" -> "Secret". English source text. */
+static const char *word_of(const char *name) {
     for (size_t i = 0; i < sizeof words / sizeof *words; i++)
         if (!strcmp(words[i].name, name)) return words[i].text;
     return name;
@@ -31,7 +32,7 @@ static json_t *choices(const struct rules_setting *row, const char *value,
         str_clear(&word);
         str_add(&word, w, strcspn(w, "|"));
         json_array_append_new(list, json_pack("{s:s, s:s, s:b}", "word", word.data, "text",
-            lang_text(lang, field_word(word.data)), "now", !strcmp(word.data, value)));
+            lang_text(lang, word_of(word.data)), "now", !strcmp(word.data, value)));
     }
     str_release(&word);
     return list;

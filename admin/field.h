@@ -17,6 +17,4 @@ json_t *field_view(const struct rules_setting *row, const char *value, bool bad,
  * check box stands behind a hidden 0). False when the form has no such field, or for a time that is
  * none (out is "?" then, which no row takes). */
 bool field_from_form(const struct rules_setting *row, const struct http_req *req, struct str *out);
-/* A word of a RULES_WORD row for people: "secret" -> "Secret". English source text. */
-const char *field_word(const char *name);
 #endif

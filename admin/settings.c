@@ -1,11 +1,12 @@
 /* /e/CODE/settings: every setting of the event as a field of its row, in groups; one form each, so
  * that a change here does not overwrite another group. Pool threads. */
-#include "admin/settings.h"
 #include <string.h>
 #include "admin/desk.h"
 #include "admin/field.h"
 #include "admin/settings_room.h"
 
+/* Every setting stands in one of them or is the program's own. */
+struct settings_group { const char *title; const char *names[12]; };  /* names NULL-ended */
 static const struct settings_group groups[] = {
     {"The event", {"title", "subject", "place", "host", "start", "end", "expected", "language"}},
     {"Network and guests", {"ssid", "password", "address", "per_address"}},
@@ -15,7 +16,7 @@ static const struct settings_group groups[] = {
     {"Privacy", {"privacy", "retention_days"}},
 };
 
-const struct settings_group *settings_group(size_t i) {
+static const struct settings_group *settings_group(size_t i) {
     return i < sizeof groups / sizeof *groups ? &groups[i] : NULL;
 }
 
