@@ -21,8 +21,7 @@ struct accounts {
 static const char nobody[] = "$argon2id$v=19$m=65536,t=3,p=1$c29tZXNhbHRzb21lc2FsdA$"
                              "AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA";
 
-struct accounts *accounts_open(const char *data_dir, char *error, size_t size)
-{
+struct accounts *accounts_open(const char *data_dir, char *error, size_t size) {
     struct accounts *a = mem_new(1, sizeof *a);
     struct str path = STR_INIT;
 
@@ -37,8 +36,7 @@ struct accounts *accounts_open(const char *data_dir, char *error, size_t size)
     return NULL;
 }
 
-void accounts_free(struct accounts *a)
-{
+void accounts_free(struct accounts *a) {
     if (!a)
         return;
     pthread_mutex_destroy(&a->lock);
@@ -49,8 +47,7 @@ void accounts_free(struct accounts *a)
 }
 
 /* --- looking ---- */
-static bool same_name(const char *a, const char *b)
-{
+static bool same_name(const char *a, const char *b) {
     char *x = utf8_fold(a), *y = utf8_fold(b);
     bool same = strcmp(x, y) == 0;
 
@@ -59,37 +56,32 @@ static bool same_name(const char *a, const char *b)
     return same;
 }
 
-static struct account *by_id(struct account_set *s, int64_t id)
-{
+static struct account *by_id(struct account_set *s, int64_t id) {
     for (size_t i = 0; i < s->accounts_n; i++)
         if (s->accounts[i].id == id)
             return &s->accounts[i];
     return NULL;
 }
 
-static struct account *by_name(struct account_set *s, const char *name)
-{
+static struct account *by_name(struct account_set *s, const char *name) {
     for (size_t i = 0; i < s->accounts_n; i++)
         if (same_name(s->accounts[i].name, name))
             return &s->accounts[i];
     return NULL;
 }
 
-size_t accounts_count(struct accounts *a)
-{
+size_t accounts_count(struct accounts *a) {
     pthread_mutex_lock(&a->lock);
     size_t n = a->now->accounts_n;
     pthread_mutex_unlock(&a->lock);
     return n;
 }
 
-static int compare(const void *a, const void *b)
-{
+static int compare(const void *a, const void *b) {
     return utf8_compare(((const struct account *)a)->name, ((const struct account *)b)->name);
 }
 
-json_t *accounts_list(struct accounts *a)
-{
+json_t *accounts_list(struct accounts *a) {
     struct account *sorted = mem_new(ACCOUNTS_MAX, sizeof *sorted);
     json_t *list = json_array();
 
@@ -106,8 +98,7 @@ json_t *accounts_list(struct accounts *a)
     return list;
 }
 
-int64_t accounts_find(struct accounts *a, const char *name, char hash[SECRET_PASSWORD_TEXT])
-{
+int64_t accounts_find(struct accounts *a, const char *name, char hash[SECRET_PASSWORD_TEXT]) {
     pthread_mutex_lock(&a->lock);
     const struct account *found = by_name(a->now, name);
     int64_t id = found ? found->id : 0;
@@ -116,8 +107,7 @@ int64_t accounts_find(struct accounts *a, const char *name, char hash[SECRET_PAS
     return id;
 }
 
-bool accounts_name(struct accounts *a, int64_t id, char name[64])
-{
+bool accounts_name(struct accounts *a, int64_t id, char name[64]) {
     pthread_mutex_lock(&a->lock);
     const struct account *found = by_id(a->now, id);
     str_copy(name, 64, found ? found->name : "");
@@ -125,14 +115,12 @@ bool accounts_name(struct accounts *a, int64_t id, char name[64])
     return found != NULL;
 }
 
-static bool is_over(const struct account_session *s, int64_t now_ms)
-{
+static bool is_over(const struct account_session *s, int64_t now_ms) {
     return now_ms - s->since_ms > ACCOUNT_SESSION_S * INT64_C(1000) || s->since_ms > now_ms + 60000;
 }
 
 bool accounts_session(struct accounts *a, const unsigned char token_hash[SECRET_HASH],
-                      int64_t now_ms, struct desk_account *out, int64_t *id)
-{
+                      int64_t now_ms, struct desk_account *out, int64_t *id) {
     bool found = false;
 
     pthread_mutex_lock(&a->lock);
@@ -153,8 +141,7 @@ bool accounts_session(struct accounts *a, const unsigned char token_hash[SECRET_
 
 /* --- changing ---- */
 /* A copy to change; change is locked until commit. */
-static struct account_set *begin(struct accounts *a)
-{
+static struct account_set *begin(struct accounts *a) {
     struct account_set *copy = mem_new(1, sizeof *copy);
 
     pthread_mutex_lock(&a->change);
@@ -166,8 +153,7 @@ static struct account_set *begin(struct accounts *a)
 
 /* Writes and puts the copy in place when so_far is well; frees what is not used any more. */
 static enum accounts_result commit(struct accounts *a, struct account_set *copy,
-                                   enum accounts_result so_far)
-{
+                                   enum accounts_result so_far) {
     struct account_set *old = copy;
 
     if (so_far == ACCOUNTS_OK && !account_file_write(copy, a->path))
@@ -184,8 +170,7 @@ static enum accounts_result commit(struct accounts *a, struct account_set *copy,
     return so_far;
 }
 
-static void end_sessions(struct account_set *s, int64_t account)
-{
+static void end_sessions(struct account_set *s, int64_t account) {
     size_t kept = 0;
 
     for (size_t i = 0; i < s->sessions_n; i++)
@@ -194,8 +179,7 @@ static void end_sessions(struct account_set *s, int64_t account)
     s->sessions_n = kept;
 }
 
-static bool is_last(const struct account_set *s, const struct account *one)
-{
+static bool is_last(const struct account_set *s, const struct account *one) {
     size_t others = 0;
 
     for (size_t i = 0; i < s->accounts_n; i++)
@@ -204,8 +188,7 @@ static bool is_last(const struct account_set *s, const struct account *one)
 }
 
 enum accounts_result accounts_add(struct accounts *a, const char *name, enum desk_role role,
-                                  const char *hash, int64_t *id)
-{
+                                  const char *hash, int64_t *id) {
     struct account_set *s = begin(a);
     struct account *new = &s->accounts[s->accounts_n];
 
@@ -221,8 +204,7 @@ enum accounts_result accounts_add(struct accounts *a, const char *name, enum des
     return commit(a, s, ACCOUNTS_OK);
 }
 
-enum accounts_result accounts_set_role(struct accounts *a, int64_t id, enum desk_role role)
-{
+enum accounts_result accounts_set_role(struct accounts *a, int64_t id, enum desk_role role) {
     struct account_set *s = begin(a);
     struct account *one = by_id(s, id);
 
@@ -234,8 +216,7 @@ enum accounts_result accounts_set_role(struct accounts *a, int64_t id, enum desk
     return commit(a, s, ACCOUNTS_OK);
 }
 
-enum accounts_result accounts_set_hash(struct accounts *a, int64_t id, const char *hash)
-{
+enum accounts_result accounts_set_hash(struct accounts *a, int64_t id, const char *hash) {
     struct account_set *s = begin(a);
     struct account *one = by_id(s, id);
 
@@ -246,8 +227,7 @@ enum accounts_result accounts_set_hash(struct accounts *a, int64_t id, const cha
     return commit(a, s, ACCOUNTS_OK);
 }
 
-enum accounts_result accounts_remove(struct accounts *a, int64_t id)
-{
+enum accounts_result accounts_remove(struct accounts *a, int64_t id) {
     struct account_set *s = begin(a);
     struct account *one = by_id(s, id);
 
@@ -261,8 +241,7 @@ enum accounts_result accounts_remove(struct accounts *a, int64_t id)
 }
 
 enum accounts_result accounts_enter(struct accounts *a, int64_t id,
-                                    const unsigned char token_hash[SECRET_HASH], int64_t now_ms)
-{
+                                    const unsigned char token_hash[SECRET_HASH], int64_t now_ms) {
     struct account_set *s = begin(a);
     size_t kept = 0;
 
@@ -279,8 +258,8 @@ enum accounts_result accounts_enter(struct accounts *a, int64_t id,
     return commit(a, s, ACCOUNTS_OK);
 }
 
-enum accounts_result accounts_leave(struct accounts *a, const unsigned char token_hash[SECRET_HASH])
-{
+enum accounts_result accounts_leave(struct accounts *a,
+                                    const unsigned char token_hash[SECRET_HASH]) {
     struct account_set *s = begin(a);
     size_t kept = 0;
 

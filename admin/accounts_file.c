@@ -15,24 +15,21 @@ static const struct { enum desk_role role; const char *name; } roles[] = {
     { DESK_ORGANISATION, "organisation" },
 };
 
-const char *account_role_name(enum desk_role role)
-{
+const char *account_role_name(enum desk_role role) {
     for (size_t i = 0; i < sizeof roles / sizeof roles[0]; i++)
         if (roles[i].role == role)
             return roles[i].name;
     return "nobody";
 }
 
-enum desk_role account_role_of(const char *name)
-{
+enum desk_role account_role_of(const char *name) {
     for (size_t i = 0; i < sizeof roles / sizeof roles[0]; i++)
         if (strcmp(roles[i].name, name) == 0)
             return roles[i].role;
     return DESK_NOBODY;
 }
 
-static bool read_account(struct account *one, const json_t *row)
-{
+static bool read_account(struct account *one, const json_t *row) {
     one->id = json_int(row, "id", 0);
     one->role = account_role_of(json_text(row, "role", ""));
     return one->id > 0 && one->role != DESK_NOBODY &&
@@ -40,15 +37,13 @@ static bool read_account(struct account *one, const json_t *row)
            str_copy(one->hash, sizeof one->hash, json_text(row, "password", "")) && one->hash[0];
 }
 
-static bool read_session(struct account_session *one, const json_t *row)
-{
+static bool read_session(struct account_session *one, const json_t *row) {
     one->account = json_int(row, "account", 0);
     one->since_ms = json_int(row, "since", 0);
     return str_unhex(one->hash, sizeof one->hash, json_text(row, "token", ""));
 }
 
-static bool read_set(struct account_set *set, const json_t *root)
-{
+static bool read_set(struct account_set *set, const json_t *root) {
     const json_t *accounts = json_list(root, "accounts"), *sessions = json_list(root, "sessions");
 
     if (!accounts || json_array_size(accounts) > ACCOUNTS_MAX)
@@ -62,8 +57,7 @@ static bool read_set(struct account_set *set, const json_t *root)
     return true;
 }
 
-bool account_file_read(struct account_set *set, const char *path, char *error, size_t size)
-{
+bool account_file_read(struct account_set *set, const char *path, char *error, size_t size) {
     json_t *root;
     bool well;
 
@@ -77,8 +71,7 @@ bool account_file_read(struct account_set *set, const char *path, char *error, s
     return well;
 }
 
-static json_t *set_json(const struct account_set *set)
-{
+static json_t *set_json(const struct account_set *set) {
     json_t *accounts = json_array(), *sessions = json_array();
     char hex[2 * SECRET_HASH + 1];
 
@@ -96,8 +89,7 @@ static json_t *set_json(const struct account_set *set)
     return json_pack("{s:o, s:o}", "accounts", accounts, "sessions", sessions);
 }
 
-static bool write_all(int fd, const char *bytes, size_t len)
-{
+static bool write_all(int fd, const char *bytes, size_t len) {
     while (len) {
         ssize_t n = write(fd, bytes, len);
         if (n < 0 && errno == EINTR)
@@ -111,8 +103,7 @@ static bool write_all(int fd, const char *bytes, size_t len)
 }
 
 /* The new name is on the disk when its folder is. */
-static bool sync_folder(const char *path)
-{
+static bool sync_folder(const char *path) {
     struct str dir = STR_INIT;
     const char *slash = strrchr(path, '/');
     int fd;
@@ -127,8 +118,7 @@ static bool sync_folder(const char *path)
     return well;
 }
 
-bool account_file_write(const struct account_set *set, const char *path)
-{
+bool account_file_write(const struct account_set *set, const char *path) {
     json_t *root = set_json(set);
     struct str text = STR_INIT, fresh = STR_INIT;
     bool well = false;

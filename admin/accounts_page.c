@@ -9,8 +9,7 @@ static const struct { const char *name; enum password_what what; } deeds[] = {
     { "remove", PASSWORD_REMOVE },
 };
 
-static json_t *role_choices(const struct lang *lang, enum desk_role now)
-{
+static json_t *role_choices(const struct lang *lang, enum desk_role now) {
     json_t *list = json_array();
 
     for (enum desk_role r = DESK_ORGANISATION; r > DESK_NOBODY; r--)
@@ -19,8 +18,7 @@ static json_t *role_choices(const struct lang *lang, enum desk_role now)
     return list;
 }
 
-static json_t *view(struct desk_visit *v)
-{
+static json_t *view(struct desk_visit *v) {
     json_t *list = accounts_list(v->desk->accounts);
     const char *typed = http_method(v->web.req) == HTTP_POST ? http_form(v->web.req, "name") : NULL;
     json_t *one;
@@ -37,8 +35,7 @@ static json_t *view(struct desk_visit *v)
                      role_choices(v->web.lang, DESK_HELPER), "typed", typed ? typed : "");
 }
 
-void desk_get_accounts(struct http_req *req, void *ctx)
-{
+void desk_get_accounts(struct http_req *req, void *ctx) {
     struct desk_visit v;
 
     if (!desk_enter(&v, ctx, req, DESK_ORGANISATION))
@@ -47,8 +44,7 @@ void desk_get_accounts(struct http_req *req, void *ctx)
     desk_leave(&v);
 }
 
-static struct password_job *job_of_form(struct desk_visit *v)
-{
+static struct password_job *job_of_form(struct desk_visit *v) {
     const char *what = http_form(v->web.req, "do"), *id = http_form(v->web.req, "id");
     const char *role = http_form(v->web.req, "role");
     struct password_job *job;
@@ -68,8 +64,7 @@ static struct password_job *job_of_form(struct desk_visit *v)
     return NULL;
 }
 
-static void start(struct desk_visit *v)
-{
+static void start(struct desk_visit *v) {
     struct password_job *job = job_of_form(v);
     const char *fault;
 
@@ -84,8 +79,7 @@ static void start(struct desk_visit *v)
 }
 
 /* Who takes the last right from the own account sees the next page turned away: so be it. */
-void desk_post_account(struct http_req *req, void *ctx)
-{
+void desk_post_account(struct http_req *req, void *ctx) {
     const struct password_job *done;
     const char *sentence;
     struct desk_visit v;

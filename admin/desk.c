@@ -5,8 +5,7 @@
 #include "admin/making.h"
 #include "lib/mem.h"
 
-struct desk *desk_new(const struct desk_config *config, char *error, size_t size)
-{
+struct desk *desk_new(const struct desk_config *config, char *error, size_t size) {
     const struct web_config web = { 0 };
     struct desk *d = mem_new(1, sizeof *d);
 
@@ -31,21 +30,18 @@ struct desk *desk_new(const struct desk_config *config, char *error, size_t size
     return d;
 }
 
-const char *desk_setup_code(const struct desk *d)
-{
+const char *desk_setup_code(const struct desk *d) {
     return d->setup[0] ? d->setup : NULL;
 }
 
-void desk_close(struct desk *d)
-{
+void desk_close(struct desk *d) {
     for (int i = 0; i < DESK_WORKS; i++)
         worker_stop(d->workers[i]);
     making_stop(d->making);
     web_close(d->web);
 }
 
-void desk_free(struct desk *d)
-{
+void desk_free(struct desk *d) {
     if (!d)
         return;
     for (int i = 0; i < DESK_ROOMS && d->rooms[i].room; i++)
@@ -62,8 +58,7 @@ void desk_free(struct desk *d)
     free(d);
 }
 
-void *desk_room(struct desk *d, const struct desk_room *room)
-{
+void *desk_room(struct desk *d, const struct desk_room *room) {
     void *state;
     int i = 0;
 
@@ -80,31 +75,26 @@ void *desk_room(struct desk *d, const struct desk_room *room)
     return state;
 }
 
-void desk_set_port(struct desk *d, unsigned port)
-{
+void desk_set_port(struct desk *d, unsigned port) {
     web_set_port(d->web, port);
 }
 
-bool desk_host_ok(const char *host, void *ctx)
-{
+bool desk_host_ok(const char *host, void *ctx) {
     struct desk *d = ctx;
 
     return web_host_ok(host, d->web);
 }
 
-struct making *desk_making(const struct desk *d)
-{
+struct making *desk_making(const struct desk *d) {
     return d->making;
 }
 
-const struct desk_config *desk_config(const struct desk *d)
-{
+const struct desk_config *desk_config(const struct desk *d) {
     return &d->config;
 }
 
 /* Before or instead of a handler: nobody is known, so a page without navigation. */
-void desk_error(struct http_req *req, int status, void *ctx)
-{
+void desk_error(struct http_req *req, int status, void *ctx) {
     struct desk *d = ctx;
 
     web_error_own(req, status, d->web, "desk");

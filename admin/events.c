@@ -7,8 +7,7 @@
 #include "lib/json.h"
 #include "lib/mem.h"
 
-static json_t *samples_of(const char *chosen)
-{
+static json_t *samples_of(const char *chosen) {
     json_t *list = json_array(), *event;
     const char *name, *text;
     char error[200], value[128];
@@ -26,8 +25,7 @@ static json_t *samples_of(const char *chosen)
 }
 
 /* What a new event can be made from: the samples, then every event of the list. */
-static json_t *sources_of(json_t *list, const char *chosen)
-{
+static json_t *sources_of(json_t *list, const char *chosen) {
     json_t *out = json_array(), *one;
     char value[NAME_MAX + 8];
     size_t i;
@@ -46,8 +44,7 @@ static json_t *sources_of(json_t *list, const char *chosen)
     return out;
 }
 
-static const char *given(const struct http_req *req, const char *name)
-{
+static const char *given(const struct http_req *req, const char *name) {
     const char *value = http_form(req, name);
 
     if (!value)
@@ -56,8 +53,7 @@ static const char *given(const struct http_req *req, const char *name)
 }
 
 /* The page, when its list is there; sentence above it, NULL without. */
-static void show(struct desk_visit *v, const struct events_job *job)
-{
+static void show(struct desk_visit *v, const struct events_job *job) {
     const char *said = given(v->web.req, "said"), *chosen = given(v->web.req, "from");
     json_t *sources = sources_of(job->list, chosen), *samples = samples_of(chosen), *data;
     long long fault = 0;
@@ -77,8 +73,7 @@ static void show(struct desk_visit *v, const struct events_job *job)
     desk_page(v, 200, "desk/events", NULL, data);
 }
 
-void desk_get_events(struct http_req *req, void *ctx)
-{
+void desk_get_events(struct http_req *req, void *ctx) {
     const struct events_job *done;
     struct desk_visit v;
 
@@ -92,8 +87,7 @@ void desk_get_events(struct http_req *req, void *ctx)
 }
 
 /* The refusal as JSON, or the list again with the sentence and what was typed. */
-static void refuse(struct desk_visit *v, const struct events_job *done)
-{
+static void refuse(struct desk_visit *v, const struct events_job *done) {
     struct str where = STR_INIT;
 
     if (web_wants_json(v->web.req)) {
@@ -105,8 +99,7 @@ static void refuse(struct desk_visit *v, const struct events_job *done)
     str_release(&where);
 }
 
-void desk_post_event_new(struct http_req *req, void *ctx)
-{
+void desk_post_event_new(struct http_req *req, void *ctx) {
     const struct events_job *done;
     struct str where = STR_INIT;
     struct desk_visit v;
@@ -132,8 +125,7 @@ static const struct { const char *name; enum events_what what; } deeds[] = {
     { "restore", EVENTS_RESTORE },
 };
 
-static struct events_job *job_of_form(struct desk_visit *v)
-{
+static struct events_job *job_of_form(struct desk_visit *v) {
     const char *what = http_form(v->web.req, "do");
 
     for (size_t i = 0; what && i < sizeof deeds / sizeof deeds[0]; i++)
@@ -142,8 +134,7 @@ static struct events_job *job_of_form(struct desk_visit *v)
     return NULL;
 }
 
-void desk_post_event(struct http_req *req, void *ctx)
-{
+void desk_post_event(struct http_req *req, void *ctx) {
     const struct events_job *done;
     struct events_job *job;
     struct desk_visit v;
@@ -164,8 +155,7 @@ void desk_post_event(struct http_req *req, void *ctx)
     desk_leave(&v);
 }
 
-void desk_post_event_upload(struct http_req *req, void *ctx)
-{
+void desk_post_event_upload(struct http_req *req, void *ctx) {
     const struct events_job *done;
     struct events_job *job;
     struct desk_visit v;
@@ -189,8 +179,7 @@ void desk_post_event_upload(struct http_req *req, void *ctx)
     desk_leave(&v);
 }
 
-void desk_get_event_file(struct http_req *req, void *ctx)
-{
+void desk_get_event_file(struct http_req *req, void *ctx) {
     struct events_job *done;
     struct desk_visit v;
     int fd;

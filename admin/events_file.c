@@ -13,22 +13,19 @@
 static const char suffix[] = ".punktum";
 enum { SLUG_MAX = 48, TRIES = 99 };
 
-bool events_name_ok(const char *name)
-{
+bool events_name_ok(const char *name) {
     size_t len = strlen(name), end = sizeof suffix - 1;
 
     return len > end && len <= NAME_MAX && name[0] != '.' && !strchr(name, '/') &&
            strcmp(name + len - end, suffix) == 0;
 }
 
-static void path_of(const struct desk *d, const char *sub, const char *name, struct str *out)
-{
+static void path_of(const struct desk *d, const char *sub, const char *name, struct str *out) {
     str_clear(out);
     str_printf(out, "%s/%s%s%s", d->config.data_dir, sub, *sub ? "/" : "", name);
 }
 
-bool events_path(const struct desk *d, const char *sub, const char *name, struct str *out)
-{
+bool events_path(const struct desk *d, const char *sub, const char *name, struct str *out) {
     if (!events_name_ok(name))
         return false;
     path_of(d, sub, name, out);
@@ -36,8 +33,7 @@ bool events_path(const struct desk *d, const char *sub, const char *name, struct
 }
 
 /* The title in small plain letters, words joined by hyphens; German umlauts as two letters. */
-static void slug_of(const char *title, char dst[SLUG_MAX + 1])
-{
+static void slug_of(const char *title, char dst[SLUG_MAX + 1]) {
     static const struct { const char *from, *to; } letters[] = {
         { "ä", "ae" }, { "ö", "oe" }, { "ü", "ue" }, { "Ä", "ae" }, { "Ö", "oe" }, { "Ü", "ue" },
         { "ß", "ss" },
@@ -70,8 +66,7 @@ static void slug_of(const char *title, char dst[SLUG_MAX + 1])
     str_release(&text);
 }
 
-bool events_free_name(const struct desk *d, const char *title, char name[NAME_MAX + 1])
-{
+bool events_free_name(const struct desk *d, const char *title, char name[NAME_MAX + 1]) {
     struct str path = STR_INIT;
     char slug[SLUG_MAX + 1];
     bool is_free = false;
@@ -89,8 +84,7 @@ bool events_free_name(const struct desk *d, const char *title, char name[NAME_MA
     return is_free;
 }
 
-struct hall_event *events_open_at(const struct desk *d, const char *path)
-{
+struct hall_event *events_open_at(const struct desk *d, const char *path) {
     struct hall_event *all[HALL_EVENTS], *found = NULL;
     size_t n = hall_list(d->config.hall, all);
 
@@ -103,8 +97,7 @@ struct hall_event *events_open_at(const struct desk *d, const char *path)
     return found;
 }
 
-bool events_code_taken(void *ctx, const char *code)
-{
+bool events_code_taken(void *ctx, const char *code) {
     struct desk *d = ctx;
     struct hall_event *open = hall_find(d->config.hall, code);
     struct str path = STR_INIT;

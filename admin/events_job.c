@@ -15,8 +15,7 @@
 #include "lib/utf8.h"
 
 static void read_text(const struct http_req *req, const char *field, char *dst, size_t size,
-                      unsigned max)
-{
+                      unsigned max) {
     const char *typed = http_form(req, field);
 
     if (!typed)
@@ -25,8 +24,7 @@ static void read_text(const struct http_req *req, const char *field, char *dst, 
         dst[0] = '\0';
 }
 
-struct events_job *events_job_new(struct desk_visit *v, enum events_what what)
-{
+struct events_job *events_job_new(struct desk_visit *v, enum events_what what) {
     struct events_job *job = mem_new(1, sizeof *job);
     const struct http_req *req = v->web.req;
 
@@ -42,8 +40,7 @@ struct events_job *events_job_new(struct desk_visit *v, enum events_what what)
     return job;
 }
 
-void events_job_free(void *ctx)
-{
+void events_job_free(void *ctx) {
     struct events_job *job = ctx;
 
     if (job->fd >= 0)
@@ -56,8 +53,7 @@ void events_job_free(void *ctx)
 }
 
 /* --- opening and closing ---- */
-void events_note_open(struct desk *d)
-{
+void events_note_open(struct desk *d) {
     struct hall_event *all[HALL_EVENTS];
     size_t n = hall_list(d->config.hall, all);
     json_t *list = json_array();
@@ -78,8 +74,7 @@ void events_note_open(struct desk *d)
     str_release(&fresh);
 }
 
-void desk_reopen(struct desk *d)
-{
+void desk_reopen(struct desk *d) {
     const struct desk_config *c = &d->config;
     struct str path = STR_INIT;
     char error[400];
@@ -102,8 +97,7 @@ void desk_reopen(struct desk *d)
     str_release(&path);
 }
 
-static enum events_fault open_now(struct events_job *job, const char *path)
-{
+static enum events_fault open_now(struct events_job *job, const char *path) {
     const struct desk_config *c = &job->desk->config;
     struct hall_event *e = events_open_at(job->desk, path);
     char error[400] = "";
@@ -120,8 +114,7 @@ static enum events_fault open_now(struct events_job *job, const char *path)
     return EVENTS_WELL;
 }
 
-static enum events_fault open_file(struct events_job *job, const char *name)
-{
+static enum events_fault open_file(struct events_job *job, const char *name) {
     struct str path = STR_INIT;
     struct book_peek face;
     enum events_fault fault = EVENTS_GONE;
@@ -140,8 +133,7 @@ out:
     return fault;
 }
 
-static enum events_fault close_event(struct events_job *job)
-{
+static enum events_fault close_event(struct events_job *job) {
     const struct desk_config *c = &job->desk->config;
     char error[400] = "";
 
@@ -151,8 +143,7 @@ static enum events_fault close_event(struct events_job *job)
     return EVENTS_WELL;
 }
 
-static enum events_fault make(struct events_job *job)
-{
+static enum events_fault make(struct events_job *job) {
     enum events_fault fault = events_make(job);
 
     if (fault == EVENTS_WELL)
@@ -162,8 +153,7 @@ static enum events_fault make(struct events_job *job)
 
 /* --- moving and copying ---- */
 /* From one folder to the other, never over another file, never one in use. */
-static enum events_fault move(struct events_job *job, const char *from, const char *to)
-{
+static enum events_fault move(struct events_job *job, const char *from, const char *to) {
     struct str old = STR_INIT, new = STR_INIT, dir = STR_INIT;
     enum events_fault fault = EVENTS_GONE;
     struct book_peek face;
@@ -196,8 +186,7 @@ out:
 }
 
 /* A fresh name in the data folder for a file that is deleted at once. */
-static void temporary(const struct desk *d, struct str *out)
-{
+static void temporary(const struct desk *d, struct str *out) {
     char token[SECRET_TOKEN_TEXT];
 
     secret_token(token);
@@ -205,8 +194,7 @@ static void temporary(const struct desk *d, struct str *out)
     str_printf(out, "%s/.copy-%s", d->config.data_dir, token);
 }
 
-static bool copy_to(struct events_job *job, const char *copy)
-{
+static bool copy_to(struct events_job *job, const char *copy) {
     struct hall_event *e = hall_find(job->desk->config.hall, job->code);
     struct str path = STR_INIT;
     const char *slash;
@@ -228,8 +216,7 @@ static bool copy_to(struct events_job *job, const char *copy)
     return well;
 }
 
-static enum events_fault download(struct events_job *job)
-{
+static enum events_fault download(struct events_job *job) {
     struct str copy = STR_INIT;
     bool well;
 
@@ -242,8 +229,7 @@ static enum events_fault download(struct events_job *job)
 }
 
 /* --- a file from somewhere else ---- */
-static enum events_fault adopted(enum book_adopted how)
-{
+static enum events_fault adopted(enum book_adopted how) {
     switch (how) {
     case BOOK_ADOPTED: return EVENTS_WELL;
     case BOOK_STRANGER_NO_EVENT: return EVENTS_NO_EVENT;
@@ -256,8 +242,7 @@ static enum events_fault adopted(enum book_adopted how)
     return EVENTS_CANNOT;
 }
 
-static enum events_fault adopt(struct events_job *job)
-{
+static enum events_fault adopt(struct events_job *job) {
     struct str path = STR_INIT;
     struct book_peek face;
     enum events_fault fault;
@@ -284,8 +269,7 @@ static enum events_fault adopt(struct events_job *job)
     return fault;
 }
 
-static void run(void *ctx)
-{
+static void run(void *ctx) {
     struct events_job *job = ctx;
 
     switch (job->what) {
@@ -300,8 +284,7 @@ static void run(void *ctx)
     }
 }
 
-void events_start(struct desk_visit *v, struct events_job *job)
-{
+void events_start(struct desk_visit *v, struct events_job *job) {
     desk_work(v, DESK_WORK_FILE, run, job, events_job_free);
 }
 
@@ -328,8 +311,7 @@ static const struct { enum events_fault fault; const char *sentence; } sentences
                      "changed." },
 };
 
-const char *events_sentence(enum events_fault fault, const struct lang *lang)
-{
+const char *events_sentence(enum events_fault fault, const struct lang *lang) {
     for (size_t i = 0; i < sizeof sentences / sizeof sentences[0]; i++)
         if (sentences[i].fault == fault)
             return lang_text(lang, sentences[i].sentence);

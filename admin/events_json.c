@@ -7,8 +7,7 @@
 #include "lib/clock.h"
 
 /* Settings that belong to one day, or are given anew. */
-static bool is_own(const char *name)
-{
+static bool is_own(const char *name) {
     static const char *const own[] = { "title", "code", "start", "end", "registration_open",
                                        "closed_ms", "anonymised_ms" };
 
@@ -19,8 +18,7 @@ static bool is_own(const char *name)
 }
 
 /* A stored value as the event JSON has it; NULL where the default stands. */
-static json_t *value_of(const struct rules_setting *row, const char *stored)
-{
+static json_t *value_of(const struct rules_setting *row, const char *stored) {
     if (!*stored || strcmp(stored, row->fallback) == 0)
         return NULL;
     if (row->type == RULES_FLAG)
@@ -30,15 +28,13 @@ static json_t *value_of(const struct rules_setting *row, const char *stored)
     return row->type == RULES_TIME ? NULL : json_string(stored);
 }
 
-static void add(json_t *to, const char *key, const char *text)
-{
+static void add(json_t *to, const char *key, const char *text) {
     if (text && *text)
         json_object_set_new(to, key, json_string(text));
 }
 
 /* A word by its number: the setting's words stand in the order of the enum. */
-static void add_word(json_t *to, const char *key, int number)
-{
+static void add_word(json_t *to, const char *key, int number) {
     const char *w = rules_item_setting_find(key)->words;
     char word[32];
 
@@ -48,14 +44,12 @@ static void add_word(json_t *to, const char *key, int number)
         add(to, key, word);
 }
 
-static void add_number(json_t *to, const char *key, int value, int usual)
-{
+static void add_number(json_t *to, const char *key, int value, int usual) {
     if (value != usual)
         json_object_set_new(to, key, json_integer(value));
 }
 
-static json_t *lists_of(const struct book_snap *s, json_t *event)
-{
+static json_t *lists_of(const struct book_snap *s, json_t *event) {
     json_t *organisations = json_array(), *disciplines = json_array(), *consents = json_array();
 
     for (size_t i = 0; i < s->organisations_n; i++) {
@@ -75,8 +69,7 @@ static json_t *lists_of(const struct book_snap *s, json_t *event)
     return event;
 }
 
-static void add_time(json_t *to, const struct book_item *item)
-{
+static void add_time(json_t *to, const struct book_item *item) {
     char stamp[20], at[6];
 
     if (!item->planned_fixed || !item->planned_ms)
@@ -87,8 +80,7 @@ static void add_time(json_t *to, const struct book_item *item)
 }
 
 /* What only one kind has. Options that were carried over from cards are not of the plan. */
-static void add_kind(json_t *to, const struct book_snap *s, const struct book_item *item)
-{
+static void add_kind(json_t *to, const struct book_snap *s, const struct book_item *item) {
     const struct book_run *run = item->runs_n ? item->runs[0] : NULL;
     json_t *options = json_array();
 
@@ -116,8 +108,7 @@ static void add_kind(json_t *to, const struct book_snap *s, const struct book_it
     json_decref(options);
 }
 
-static json_t *item_json(const struct book_snap *s, const struct book_item *item)
-{
+static json_t *item_json(const struct book_snap *s, const struct book_item *item) {
     json_t *one = json_pack("{s:s, s:s}", "kind", rules_kind_name(item->kind), "title",
                             item->title);
 
@@ -135,8 +126,7 @@ static json_t *item_json(const struct book_snap *s, const struct book_item *item
     return one;
 }
 
-static void add_local(json_t *to, const char *key, int64_t ms)
-{
+static void add_local(json_t *to, const char *key, int64_t ms) {
     char stamp[20], local[20];
 
     if (!ms)
@@ -146,8 +136,7 @@ static void add_local(json_t *to, const char *key, int64_t ms)
     add(to, key, local);
 }
 
-json_t *events_json(const struct book_snap *s)
-{
+json_t *events_json(const struct book_snap *s) {
     json_t *event = json_object(), *agenda = json_array(), *value;
     const struct rules_setting *row;
 

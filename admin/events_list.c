@@ -10,8 +10,7 @@
 #include "lib/clock.h"
 #include "lib/json.h"
 
-static void date_text(struct str *out, const struct lang *lang, int64_t ms)
-{
+static void date_text(struct str *out, const struct lang *lang, int64_t ms) {
     static const char *const months[] = { "January", "February", "March", "April", "May", "June",
         "July", "August", "September", "October", "November", "December" };
     char stamp[20], year[5], day[3], at[6];
@@ -31,8 +30,7 @@ static void date_text(struct str *out, const struct lang *lang, int64_t ms)
 }
 
 /* "1,4 MB" */
-static void size_text(struct str *out, const struct lang *lang, int64_t bytes)
-{
+static void size_text(struct str *out, const struct lang *lang, int64_t bytes) {
     bool comma = strcmp(lang_code(lang), "de") == 0;
 
     if (bytes < 1000000)
@@ -44,8 +42,7 @@ static void size_text(struct str *out, const struct lang *lang, int64_t bytes)
 
 struct row { struct book_peek face; const char *file, *path, *state; bool open, outside; };
 
-static json_t *row_json(const struct row *r, const struct lang *lang)
-{
+static json_t *row_json(const struct row *r, const struct lang *lang) {
     struct str date = STR_INIT, size = STR_INIT;
     struct stat st;
     json_t *one;
@@ -66,8 +63,7 @@ static json_t *row_json(const struct row *r, const struct lang *lang)
     return one;
 }
 
-static json_t *open_row(const struct desk *d, struct hall_event *e, const struct lang *lang)
-{
+static json_t *open_row(const struct desk *d, struct hall_event *e, const struct lang *lang) {
     const struct book_snap *s = book_snap(web_book(e->web));
     const char *slash = strrchr(e->path, '/');
     struct row r = { .path = e->path, .file = slash ? slash + 1 : e->path, .state = "Open now",
@@ -89,8 +85,7 @@ static json_t *open_row(const struct desk *d, struct hall_event *e, const struct
     return one;
 }
 
-static json_t *closed_row(const char *file, const char *path, const struct lang *lang)
-{
+static json_t *closed_row(const char *file, const char *path, const struct lang *lang) {
     struct row r = { .file = file, .path = path };
 
     switch (book_peek(path, &r.face)) {
@@ -104,8 +99,7 @@ static json_t *closed_row(const char *file, const char *path, const struct lang 
 }
 
 /* Open ones first, then by day, the newest first. */
-static int compare(const void *a, const void *b)
-{
+static int compare(const void *a, const void *b) {
     const json_t *x = *(json_t *const *)a, *y = *(json_t *const *)b;
     bool p = json_is_true(json_object_get(x, "open")), q = json_is_true(json_object_get(y, "open"));
     json_int_t s = json_int(x, "start", 0), t = json_int(y, "start", 0);
@@ -117,8 +111,7 @@ static int compare(const void *a, const void *b)
                            json_text(y, "title", json_text(y, "name", "")));
 }
 
-static json_t *sorted(json_t *list)
-{
+static json_t *sorted(json_t *list) {
     size_t n = json_array_size(list);
     json_t **rows = malloc((n + 1) * sizeof *rows), *out = json_array();
 
@@ -133,8 +126,7 @@ static json_t *sorted(json_t *list)
     return out;
 }
 
-json_t *events_archived(const struct desk *d)
-{
+json_t *events_archived(const struct desk *d) {
     struct str path = STR_INIT;
     json_t *files = json_array(), *out;
     DIR *dir;
@@ -151,8 +143,7 @@ json_t *events_archived(const struct desk *d)
     return out;
 }
 
-json_t *events_list(struct desk *d, const struct lang *lang)
-{
+json_t *events_list(struct desk *d, const struct lang *lang) {
     struct hall_event *all[HALL_EVENTS], *open;
     size_t n = hall_list(d->config.hall, all);
     DIR *dir = opendir(d->config.data_dir);

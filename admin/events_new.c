@@ -9,8 +9,7 @@
 #include "lib/log.h"
 #include "lib/utf8.h"
 
-static json_t *from_sample(const char *name)
-{
+static json_t *from_sample(const char *name) {
     struct str path = STR_INIT;
     char error[200];
     const char *text;
@@ -24,8 +23,7 @@ static json_t *from_sample(const char *name)
     return event;
 }
 
-static json_t *from_book(struct book *b)
-{
+static json_t *from_book(struct book *b) {
     const struct book_snap *s = book_snap(b);
     json_t *event = events_json(s);
 
@@ -33,8 +31,7 @@ static json_t *from_book(struct book *b)
     return event;
 }
 
-static json_t *from_code(struct desk *d, const char *code)
-{
+static json_t *from_code(struct desk *d, const char *code) {
     struct hall_event *e = hall_find(d->config.hall, code);
     json_t *event;
 
@@ -46,8 +43,7 @@ static json_t *from_code(struct desk *d, const char *code)
 }
 
 /* A closed file is opened for the moment. */
-static json_t *from_file(struct desk *d, const char *name)
-{
+static json_t *from_file(struct desk *d, const char *name) {
     struct str path = STR_INIT;
     struct book *b;
     json_t *event = NULL;
@@ -60,8 +56,7 @@ static json_t *from_file(struct desk *d, const char *name)
     return event;
 }
 
-static json_t *source_of(struct events_job *job)
-{
+static json_t *source_of(struct events_job *job) {
     const char *s = job->source;
 
     if (str_starts(s, "sample:"))
@@ -72,8 +67,7 @@ static json_t *source_of(struct events_job *job)
 }
 
 /* The new day keeps the length of the old one where the source tells it. */
-static bool move_day(json_t *event, const char *start)
-{
+static bool move_day(json_t *event, const char *start) {
     int64_t begin, old_begin, old_end;
     char stamp[20], end[20];
 
@@ -92,8 +86,7 @@ static bool move_day(json_t *event, const char *start)
 }
 
 /* The first item often carries the event's title: then it carries the new one. */
-static void rename_event(json_t *event, const char *title)
-{
+static void rename_event(json_t *event, const char *title) {
     const char *old = json_text(event, "title", "");
     json_t *first = json_array_get(json_object_get(event, "agenda"), 0);
 
@@ -102,8 +95,7 @@ static void rename_event(json_t *event, const char *title)
     json_object_set_new(event, "title", json_string(title));
 }
 
-static enum events_fault write_event(struct events_job *job, json_t *event)
-{
+static enum events_fault write_event(struct events_job *job, json_t *event) {
     struct str text = STR_INIT, path = STR_INIT;
     enum events_fault fault = EVENTS_CANNOT;
     char error[300] = "";
@@ -124,8 +116,7 @@ static enum events_fault write_event(struct events_job *job, json_t *event)
     return fault;
 }
 
-enum events_fault events_make(struct events_job *job)
-{
+enum events_fault events_make(struct events_job *job) {
     enum events_fault fault = EVENTS_TITLE;
     json_t *event = NULL;
 

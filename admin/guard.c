@@ -26,8 +26,7 @@ struct guard {
     struct bucket all;
 };
 
-struct guard *guard_new(void)
-{
+struct guard *guard_new(void) {
     struct guard *g = mem_new(1, sizeof *g);
 
     pthread_mutex_init(&g->lock, NULL);
@@ -35,8 +34,7 @@ struct guard *guard_new(void)
     return g;
 }
 
-void guard_free(struct guard *g)
-{
+void guard_free(struct guard *g) {
     if (!g)
         return;
     pthread_mutex_destroy(&g->lock);
@@ -44,8 +42,7 @@ void guard_free(struct guard *g)
 }
 
 static void key_of(const struct guard *g, unsigned char key[SECRET_HASH], const char *name,
-                   const char *address)
-{
+                   const char *address) {
     char *folded = utf8_fold(name);
     struct str text = STR_INIT;
 
@@ -55,8 +52,7 @@ static void key_of(const struct guard *g, unsigned char key[SECRET_HASH], const 
     free(folded);
 }
 
-static struct row *find(struct row *rows, const unsigned char key[SECRET_HASH], int64_t now)
-{
+static struct row *find(struct row *rows, const unsigned char key[SECRET_HASH], int64_t now) {
     struct row *best = &rows[0];
 
     for (size_t i = 0; i < ROWS; i++) {
@@ -76,8 +72,7 @@ static struct row *find(struct row *rows, const unsigned char key[SECRET_HASH], 
 }
 
 /* Milliseconds until one more fits into a bucket of n a minute. */
-static int64_t wait_for(struct bucket *b, int n, int64_t now)
-{
+static int64_t wait_for(struct bucket *b, int n, int64_t now) {
     double used = b->used - (double)(now - b->at_ms) * n / MINUTE_MS;
 
     b->used = used > 0 ? used : 0;
@@ -86,8 +81,7 @@ static int64_t wait_for(struct bucket *b, int n, int64_t now)
 }
 
 /* After the free tries: 15 s, 30 s, 1 min ... at most a quarter of an hour. */
-static int64_t pause_after(unsigned tries)
-{
+static int64_t pause_after(unsigned tries) {
     int64_t ms = WAIT_MS;
 
     if (tries < FREE_TRIES)
@@ -97,13 +91,11 @@ static int64_t pause_after(unsigned tries)
     return ms < WAIT_MAX_MS ? ms : WAIT_MAX_MS;
 }
 
-static int64_t longest(int64_t a, int64_t b)
-{
+static int64_t longest(int64_t a, int64_t b) {
     return a > b ? a : b;
 }
 
-int64_t guard_try(struct guard *g, const char *name, const char *address, int64_t now)
-{
+int64_t guard_try(struct guard *g, const char *name, const char *address, int64_t now) {
     unsigned char pair_key[SECRET_HASH], name_key[SECRET_HASH];
     int64_t wait;
 
@@ -126,8 +118,7 @@ int64_t guard_try(struct guard *g, const char *name, const char *address, int64_
     return wait;
 }
 
-void guard_well(struct guard *g, const char *name, const char *address)
-{
+void guard_well(struct guard *g, const char *name, const char *address) {
     unsigned char key[SECRET_HASH];
 
     key_of(g, key, name, address);

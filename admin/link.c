@@ -4,8 +4,7 @@
 #include "admin/events.h"
 #include "lib/qr.h"
 
-void desk_get_link(struct http_req *req, void *ctx)
-{
+void desk_get_link(struct http_req *req, void *ctx) {
     struct desk_visit v;
 
     if (!desk_enter(&v, ctx, req, DESK_MODERATION))
@@ -15,8 +14,7 @@ void desk_get_link(struct http_req *req, void *ctx)
 }
 
 /* An SVG as an image address; templates have no raw output. */
-static void data_url(struct str *out, const char *svg)
-{
+static void data_url(struct str *out, const char *svg) {
     str_puts(out, "data:image/svg+xml,");
     for (const unsigned char *p = (const unsigned char *)svg; *p; p++) {
         if (strchr("\"<>#%{}|\\^`", *p) || *p < 0x21 || *p > 0x7e)
@@ -26,8 +24,7 @@ static void data_url(struct str *out, const char *svg)
     }
 }
 
-static void show(struct desk_visit *v, const char *token, bool tablet)
-{
+static void show(struct desk_visit *v, const char *token, bool tablet) {
     struct scene_place place = web_place(v->web.web, v->web.snap);
     struct str url = STR_INIT, svg = STR_INIT, image = STR_INIT;
     json_t *data = json_object();
@@ -51,8 +48,7 @@ static void show(struct desk_visit *v, const char *token, bool tablet)
     str_release(&image);
 }
 
-void desk_post_link(struct http_req *req, void *ctx)
-{
+void desk_post_link(struct http_req *req, void *ctx) {
     struct book_cmd cmd = { .verb = BOOK_REMOTE_ADD };
     const struct book_reply *r;
     char token[SECRET_TOKEN_TEXT];

@@ -5,8 +5,7 @@
 #include "kiosk/web/parts.h"
 #include "lib/json.h"
 
-static struct live_buf *event(struct web *w, const struct book_snap *s, const struct lang *lang)
-{
+static struct live_buf *event(struct web *w, const struct book_snap *s, const struct lang *lang) {
     json_t *parts = json_object(), *data;
     struct str text = STR_INIT;
     struct live_buf *buf;
@@ -24,18 +23,15 @@ static struct live_buf *event(struct web *w, const struct book_snap *s, const st
     return buf;
 }
 
-static struct live_buf *first(struct web_visit *v)
-{
+static struct live_buf *first(struct web_visit *v) {
     return event(v->web, v->snap, v->lang);
 }
 
-void desk_attach(struct web *w)
-{
+void desk_attach(struct web *w) {
     web_add_live(w, &(struct web_live_row){ LIVE_DESK, event, first });
 }
 
-void desk_get_live(struct http_req *req, void *ctx)
-{
+void desk_get_live(struct http_req *req, void *ctx) {
     struct desk_visit v;
 
     if (!desk_enter(&v, ctx, req, DESK_HELPER))

@@ -36,21 +36,18 @@ struct making {
     bool stop;
 };
 
-static int remove_one(const char *path, const struct stat *st, int type, struct FTW *at)
-{
+static int remove_one(const char *path, const struct stat *st, int type, struct FTW *at) {
     (void)st;
     (void)type;
     (void)at;
     return remove(path);
 }
 
-static void remove_all(const char *path)
-{
+static void remove_all(const char *path) {
     nftw(path, remove_one, 8, FTW_DEPTH | FTW_PHYS);
 }
 
-struct making *making_new(const char *folder)
-{
+struct making *making_new(const char *folder) {
     struct making *m = mem_new(1, sizeof *m);
     pthread_mutex_init(&m->lock, NULL);
     m->folder = mem_copy(folder);
@@ -58,8 +55,7 @@ struct making *making_new(const char *folder)
     return m;
 }
 
-static struct one *find(struct making *m, const char *code)
-{
+static struct one *find(struct making *m, const char *code) {
     struct one *unused = NULL;
     for (size_t i = 0; i < EVENTS; i++) {
         if (strcmp(m->events[i].code, code) == 0)
@@ -71,8 +67,7 @@ static struct one *find(struct making *m, const char *code)
 }
 
 /* "progress 3 of 11 PDF" */
-static void take_line(struct one *o, char *line)
-{
+static void take_line(struct one *o, char *line) {
     int done, of, at = 0;
     if (sscanf(line, "progress %d of %d %n", &done, &of, &at) < 2 || !at)
         return;
@@ -84,8 +79,7 @@ static void take_line(struct one *o, char *line)
 }
 
 /* Until the child closes its output. */
-static void follow(struct one *o)
-{
+static void follow(struct one *o) {
     struct str text = STR_INIT;
     char chunk[512];
     ssize_t got;
@@ -108,8 +102,7 @@ static void follow(struct one *o)
     close(o->out);
 }
 
-static int wait_for(struct one *o)
-{
+static int wait_for(struct one *o) {
     int status = -1;
     for (int i = 0; i < END_MS / 20; i++) {
         pthread_mutex_lock(&o->making->lock);
@@ -125,8 +118,7 @@ static int wait_for(struct one *o)
     return -1;
 }
 
-static void *watch(void *ctx)
-{
+static void *watch(void *ctx) {
     struct one *o = ctx;
     follow(o);
     bool well = wait_for(o) == 0;
@@ -147,8 +139,7 @@ static void *watch(void *ctx)
     return NULL;
 }
 
-static void forget_words(struct one *o)
-{
+static void forget_words(struct one *o) {
     char **words[] = { &o->program, &o->path, &o->formats, &o->dir, &o->fresh };
     for (size_t i = 0; i < sizeof words / sizeof *words; i++) {
         free(*words[i]);
@@ -156,24 +147,21 @@ static void forget_words(struct one *o)
     }
 }
 
-static void join(struct one *o)
-{
+static void join(struct one *o) {
     if (o->joinable)
         pthread_join(o->thread, NULL);
     o->joinable = false;
     forget_words(o);
 }
 
-static char *folder_of(const struct making *m, const char *code, const char *end)
-{
+static char *folder_of(const struct making *m, const char *code, const char *end) {
     struct str path = STR_INIT;
     str_printf(&path, "%s/%s%s", m->folder, code, end);
     return str_detach(&path);
 }
 
 /* Under the lock. */
-static bool begin(struct making *m, struct one *o)
-{
+static bool begin(struct making *m, struct one *o) {
     const char *argv[] = { o->program, "export", o->path, o->fresh, "--format", o->formats, NULL };
     int64_t made = o->state.made_ms;
     (void)mkdir(m->folder, 0700);
@@ -187,8 +175,7 @@ static bool begin(struct making *m, struct one *o)
 }
 
 bool making_start(struct making *m, const char *code, const char *program, const char *path,
-                  const char *formats)
-{
+                  const char *formats) {
     int running = 0;
     bool started = false;
     pthread_mutex_lock(&m->lock);
@@ -212,8 +199,7 @@ bool making_start(struct making *m, const char *code, const char *program, const
 }
 
 /* Under the lock: asked by signal, ended between two steps. */
-static void ask_to_end(struct one *o)
-{
+static void ask_to_end(struct one *o) {
     if (!o->state.running)
         return;
     o->state.cancelling = true;
@@ -221,8 +207,7 @@ static void ask_to_end(struct one *o)
         kill(o->child.pid, SIGTERM);
 }
 
-void making_cancel(struct making *m, const char *code)
-{
+void making_cancel(struct making *m, const char *code) {
     pthread_mutex_lock(&m->lock);
     struct one *o = find(m, code);
     if (o && o->code[0])
@@ -230,8 +215,7 @@ void making_cancel(struct making *m, const char *code)
     pthread_mutex_unlock(&m->lock);
 }
 
-void making_look(struct making *m, const char *code, struct making_state *out)
-{
+void making_look(struct making *m, const char *code, struct making_state *out) {
     *out = (struct making_state){ .running = false };
     pthread_mutex_lock(&m->lock);
     struct one *o = find(m, code);
@@ -240,8 +224,7 @@ void making_look(struct making *m, const char *code, struct making_state *out)
     pthread_mutex_unlock(&m->lock);
 }
 
-void making_forget(struct making *m, const char *code)
-{
+void making_forget(struct making *m, const char *code) {
     char *dir = folder_of(m, code, "");
     pthread_mutex_lock(&m->lock);
     struct one *o = find(m, code);
@@ -253,14 +236,12 @@ void making_forget(struct making *m, const char *code)
     free(dir);
 }
 
-void making_path(const struct making *m, const char *code, const char *file, struct str *out)
-{
+void making_path(const struct making *m, const char *code, const char *file, struct str *out) {
     str_clear(out);
     str_printf(out, "%s/%s/%s", m->folder, code, file);
 }
 
-void making_stop(struct making *m)
-{
+void making_stop(struct making *m) {
     pthread_mutex_lock(&m->lock);
     m->stop = true;
     for (size_t i = 0; i < EVENTS; i++)
@@ -270,8 +251,7 @@ void making_stop(struct making *m)
         join(&m->events[i]);
 }
 
-void making_free(struct making *m)
-{
+void making_free(struct making *m) {
     pthread_mutex_destroy(&m->lock);
     remove_all(m->folder);
     free(m->folder);

@@ -10,16 +10,14 @@
 #include "lib/utf8.h"
 
 static void read_field(const struct http_req *req, const char *field, char *dst, size_t size,
-                       unsigned max)
-{
+                       unsigned max) {
     const char *typed = http_form(req, field);
 
     if (!typed || utf8_clean(dst, size, typed, max, UTF8_ONE_LINE) != UTF8_OK)
         dst[0] = '\0';
 }
 
-struct password_job *password_job_new(struct desk_visit *v, enum password_what what)
-{
+struct password_job *password_job_new(struct desk_visit *v, enum password_what what) {
     struct password_job *job = mem_new(1, sizeof *job);
     const struct http_req *req = v->web.req;
 
@@ -31,22 +29,19 @@ struct password_job *password_job_new(struct desk_visit *v, enum password_what w
     return job;
 }
 
-void password_job_free(void *ctx)
-{
+void password_job_free(void *ctx) {
     struct password_job *job = ctx;
 
     secret_wipe(job, sizeof *job);
     free(job);
 }
 
-static bool sets_password(enum password_what what)
-{
+static bool sets_password(enum password_what what) {
     return what == PASSWORD_SETUP || what == PASSWORD_CHANGE || what == PASSWORD_ADD ||
            what == PASSWORD_RENEW;
 }
 
-const char *password_fault(struct desk_visit *v, const struct password_job *job)
-{
+const char *password_fault(struct desk_visit *v, const struct password_job *job) {
     const struct lang *lang = v->web.lang;
     const char *repeat = http_form(v->web.req, "repeat");
     char again[sizeof job->password];
@@ -70,8 +65,7 @@ const char *password_fault(struct desk_visit *v, const struct password_job *job)
 }
 
 /* --- on the worker ---- */
-static void new_session(struct password_job *job)
-{
+static void new_session(struct password_job *job) {
     unsigned char hash[SECRET_HASH];
 
     secret_token(job->token);
@@ -81,8 +75,7 @@ static void new_session(struct password_job *job)
         job->token[0] = '\0';
 }
 
-static bool new_hash(struct password_job *job, char hash[SECRET_PASSWORD_TEXT])
-{
+static bool new_hash(struct password_job *job, char hash[SECRET_PASSWORD_TEXT]) {
     if (secret_password_hash(hash, job->password))
         return true;
     log_line(LOG_ERROR, "no memory for a password's hash");
@@ -90,8 +83,7 @@ static bool new_hash(struct password_job *job, char hash[SECRET_PASSWORD_TEXT])
     return false;
 }
 
-static void login(struct password_job *job)
-{
+static void login(struct password_job *job) {
     char hash[SECRET_PASSWORD_TEXT];
 
     job->id = accounts_find(job->accounts, job->name, hash);
@@ -100,8 +92,7 @@ static void login(struct password_job *job)
         new_session(job);
 }
 
-static void set_up(struct password_job *job)
-{
+static void set_up(struct password_job *job) {
     char hash[SECRET_PASSWORD_TEXT];
 
     if (accounts_count(job->accounts)) {
@@ -115,8 +106,7 @@ static void set_up(struct password_job *job)
         new_session(job);
 }
 
-static void change(struct password_job *job)
-{
+static void change(struct password_job *job) {
     char hash[SECRET_PASSWORD_TEXT], name[64];
 
     if (!accounts_name(job->accounts, job->id, name)) {
@@ -131,8 +121,7 @@ static void change(struct password_job *job)
         new_session(job);
 }
 
-static void run(void *ctx)
-{
+static void run(void *ctx) {
     struct password_job *job = ctx;
     char hash[SECRET_PASSWORD_TEXT];
 
@@ -159,18 +148,15 @@ static void run(void *ctx)
 }
 
 /* --- back on the pool ---- */
-void password_start(struct desk_visit *v, struct password_job *job)
-{
+void password_start(struct desk_visit *v, struct password_job *job) {
     desk_work(v, DESK_WORK_PASSWORD, run, job, password_job_free);
 }
 
-const struct password_job *password_done(struct desk_visit *v)
-{
+const struct password_job *password_done(struct desk_visit *v) {
     return desk_worked(v);
 }
 
-const char *password_sentence(const struct password_job *job, const struct lang *lang)
-{
+const char *password_sentence(const struct password_job *job, const struct lang *lang) {
     if (job->wrong)
         return job->what == PASSWORD_CHANGE
             ? lang_text(lang, "The present password is not right. Nothing was changed.")

@@ -3,15 +3,13 @@
 
 enum { FORM_MAX = 8 * 1024, EVENT_MAX = 200 * 1024 * 1024 };
 
-static void get_asset(struct http_req *req, void *ctx)
-{
+static void get_asset(struct http_req *req, void *ctx) {
     struct desk *d = ctx;
 
     web_serve_asset(req, d->web);
 }
 
-static void post_language(struct http_req *req, void *ctx)
-{
+static void post_language(struct http_req *req, void *ctx) {
     struct desk_visit v;
 
     if (!desk_enter(&v, ctx, req, DESK_NOBODY))

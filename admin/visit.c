@@ -21,8 +21,7 @@ static const struct nav_row {
     { "settings", "settings", "Settings",      DESK_ORGANISATION },
 };
 
-static struct hall_event *event_of(struct desk *d, struct http_req *req)
-{
+static struct hall_event *event_of(struct desk *d, struct http_req *req) {
     struct hall_event *e = http_held(req);
 
     if (!e && (e = hall_find(d->config.hall, http_segment(req, 0))))
@@ -30,8 +29,7 @@ static struct hall_event *event_of(struct desk *d, struct http_req *req)
     return e;
 }
 
-bool desk_session_hash(const struct http_req *req, unsigned char hash[SECRET_HASH])
-{
+bool desk_session_hash(const struct http_req *req, unsigned char hash[SECRET_HASH]) {
     char token[64];
 
     if (!http_cookie(req, DESK_COOKIE, token, sizeof token))
@@ -40,13 +38,11 @@ bool desk_session_hash(const struct http_req *req, unsigned char hash[SECRET_HAS
     return true;
 }
 
-void desk_set_cookie(struct http_req *req, const char *token)
-{
+void desk_set_cookie(struct http_req *req, const char *token) {
     http_set_cookie(req, DESK_COOKIE, token ? token : "", token ? ACCOUNT_SESSION_S : 0, true);
 }
 
-int desk_may_upload(struct http_req *req, void *ctx)
-{
+int desk_may_upload(struct http_req *req, void *ctx) {
     struct desk *d = ctx;
     unsigned char hash[SECRET_HASH];
     struct desk_account account = { .role = DESK_NOBODY };
@@ -56,8 +52,7 @@ int desk_may_upload(struct http_req *req, void *ctx)
     return account.role >= DESK_MODERATION ? 0 : account.role == DESK_NOBODY ? 401 : 403;
 }
 
-bool desk_enter(struct desk_visit *v, struct desk *d, struct http_req *req, enum desk_role need)
-{
+bool desk_enter(struct desk_visit *v, struct desk *d, struct http_req *req, enum desk_role need) {
     unsigned char hash[SECRET_HASH];
     struct desk_account account = { .role = DESK_NOBODY };
     bool known = desk_session_hash(req, hash) &&
@@ -81,23 +76,19 @@ bool desk_enter(struct desk_visit *v, struct desk *d, struct http_req *req, enum
     return false;
 }
 
-void desk_leave(struct desk_visit *v)
-{
+void desk_leave(struct desk_visit *v) {
     web_leave(&v->web);
 }
 
-bool desk_may_post(struct desk_visit *v)
-{
+bool desk_may_post(struct desk_visit *v) {
     return web_may_post(&v->web);
 }
 
-struct book *desk_book(const struct desk_visit *v)
-{
+struct book *desk_book(const struct desk_visit *v) {
     return web_book(v->web.web);
 }
 
-static json_t *navigation(const struct desk_visit *v, const char *nav)
-{
+static json_t *navigation(const struct desk_visit *v, const char *nav) {
     json_t *list = json_array();
     char href[64];
 
@@ -113,14 +104,12 @@ static json_t *navigation(const struct desk_visit *v, const char *nav)
     return list;
 }
 
-const char *desk_role_word(enum desk_role role, const struct lang *lang)
-{
+const char *desk_role_word(enum desk_role role, const struct lang *lang) {
     return lang_text(lang, role == DESK_ORGANISATION ? "Organisation"
                          : role == DESK_MODERATION ? "Moderation" : "Helper");
 }
 
-bool desk_rehearsing(const struct desk_visit *v)
-{
+bool desk_rehearsing(const struct desk_visit *v) {
     const struct hall_event *e = v->code[0] ? http_held(v->web.req) : NULL;
     const char *slash = e ? strrchr(e->path, '/') : NULL;
 
@@ -128,8 +117,7 @@ bool desk_rehearsing(const struct desk_visit *v)
 }
 
 void desk_page(struct desk_visit *v, int status, const char *template, const char *nav,
-               json_t *data)
-{
+               json_t *data) {
     if (v->account.role != DESK_NOBODY) {
         json_object_set_new(data, "account", json_string(v->account.name));
         json_object_set_new(data, "role",
@@ -152,8 +140,7 @@ void desk_page(struct desk_visit *v, int status, const char *template, const cha
 }
 
 /* A step and a link carry whose they are, for the log. */
-void desk_submit_cmd(struct desk_visit *v, const struct book_cmd *cmd)
-{
+void desk_submit_cmd(struct desk_visit *v, const struct book_cmd *cmd) {
     struct book_cmd own = *cmd;
 
     if (own.verb == BOOK_STEP)
@@ -164,8 +151,7 @@ void desk_submit_cmd(struct desk_visit *v, const struct book_cmd *cmd)
 }
 
 void desk_submit(struct desk_visit *v, enum book_desk_what what, int64_t id, int64_t seen,
-                 json_t *data)
-{
+                 json_t *data) {
     struct book_cmd cmd = { .verb = BOOK_DESK };
 
     cmd.as.desk = (struct book_desk){ .what = what, .id = id, .seen = seen, .data = data };
@@ -173,14 +159,12 @@ void desk_submit(struct desk_visit *v, enum book_desk_what what, int64_t id, int
     desk_submit_cmd(v, &cmd);
 }
 
-const struct book_reply *desk_answer(struct desk_visit *v)
-{
+const struct book_reply *desk_answer(struct desk_visit *v) {
     return web_answer(v->web.req);
 }
 
 /* Who was faster, or which field it is about, beside the sentence. */
-static void refuse_reply(struct desk_visit *v, const struct book_reply *r)
-{
+static void refuse_reply(struct desk_visit *v, const struct book_reply *r) {
     struct str text = STR_INIT;
 
     if (r->result == BOOK_STALE && r->who[0])
@@ -198,8 +182,7 @@ static void refuse_reply(struct desk_visit *v, const struct book_reply *r)
     str_release(&text);
 }
 
-void desk_done(struct desk_visit *v, const struct book_reply *r, const char *where)
-{
+void desk_done(struct desk_visit *v, const struct book_reply *r, const char *where) {
     if (r->result != BOOK_OK && r->result != BOOK_AGAIN)
         refuse_reply(v, r);
     else if (web_wants_json(v->web.req))
@@ -211,8 +194,7 @@ void desk_done(struct desk_visit *v, const struct book_reply *r, const char *whe
         http_redirect(v->web.req, where);
 }
 
-void desk_refuse(struct desk_visit *v, int status, const char *result, const char *sentence)
-{
+void desk_refuse(struct desk_visit *v, int status, const char *result, const char *sentence) {
     json_t *data;
 
     if (web_wants_json(v->web.req)) {

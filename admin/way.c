@@ -5,8 +5,7 @@
 #include "lib/clock.h"
 
 void desk_again(struct desk_visit *v, int status, const char *template, const char *sentence,
-                json_t *data)
-{
+                json_t *data) {
     if (web_wants_json(v->web.req)) {
         json_decref(data);
         desk_refuse(v, status, "refused", sentence);
@@ -18,15 +17,13 @@ void desk_again(struct desk_visit *v, int status, const char *template, const ch
 }
 
 /* A path of ours to go on to, else the list of events. */
-static const char *next_of(const char *path)
-{
+static const char *next_of(const char *path) {
     if (!path || path[0] != '/' || path[1] == '/' || strlen(path) > 200 || strchr(path, '\\'))
         return "/";
     return path;
 }
 
-static void to_login(struct desk_visit *v)
-{
+static void to_login(struct desk_visit *v) {
     struct str where = STR_INIT;
 
     str_puts(&where, accounts_count(v->desk->accounts) ? "/login" : "/setup");
@@ -38,8 +35,7 @@ static void to_login(struct desk_visit *v)
     str_release(&where);
 }
 
-void desk_turn_away(struct desk_visit *v, enum desk_role need)
-{
+void desk_turn_away(struct desk_visit *v, enum desk_role need) {
     bool page = http_method(v->web.req) == HTTP_GET && !web_wants_json(v->web.req);
 
     if (v->account.role == DESK_NOBODY && page)
@@ -55,8 +51,7 @@ void desk_turn_away(struct desk_visit *v, enum desk_role need)
 }
 
 /* --- login ---- */
-static json_t *login_data(const struct http_req *req)
-{
+static json_t *login_data(const struct http_req *req) {
     bool post = http_method(req) == HTTP_POST;
     const char *name = post ? http_form(req, "name") : NULL;
     const char *next = next_of(post ? http_form(req, "next") : http_query(req, "next"));
@@ -64,8 +59,7 @@ static json_t *login_data(const struct http_req *req)
     return json_pack("{s:s, s:s}", "name", name ? name : "", "next", next);
 }
 
-void desk_get_login(struct http_req *req, void *ctx)
-{
+void desk_get_login(struct http_req *req, void *ctx) {
     struct desk_visit v;
 
     if (!desk_enter(&v, ctx, req, DESK_NOBODY))
@@ -80,8 +74,7 @@ void desk_get_login(struct http_req *req, void *ctx)
 }
 
 /* False when this was too often; answered. */
-static bool may_try(struct desk_visit *v, const char *name, const char *template, json_t *data)
-{
+static bool may_try(struct desk_visit *v, const char *name, const char *template, json_t *data) {
     int64_t ms = guard_try(v->desk->guard, name, http_peer(v->web.req), clock_now().boot_ms);
     struct str text = STR_INIT;
     char seconds[24];
@@ -99,8 +92,7 @@ static bool may_try(struct desk_visit *v, const char *name, const char *template
     return false;
 }
 
-void desk_post_login(struct http_req *req, void *ctx)
-{
+void desk_post_login(struct http_req *req, void *ctx) {
     const struct password_job *done;
     struct password_job *job;
     struct desk_visit v;
@@ -126,8 +118,7 @@ void desk_post_login(struct http_req *req, void *ctx)
     desk_leave(&v);
 }
 
-void desk_post_logout(struct http_req *req, void *ctx)
-{
+void desk_post_logout(struct http_req *req, void *ctx) {
     struct password_job *job;
     struct desk_visit v;
 
@@ -147,8 +138,7 @@ void desk_post_logout(struct http_req *req, void *ctx)
 }
 
 /* --- the first account ---- */
-static json_t *setup_data(const struct http_req *req)
-{
+static json_t *setup_data(const struct http_req *req) {
     bool post = http_method(req) == HTTP_POST;
     const char *name = post ? http_form(req, "name") : NULL;
     const char *code = post ? http_form(req, "code") : NULL;
@@ -156,8 +146,7 @@ static json_t *setup_data(const struct http_req *req)
     return json_pack("{s:s, s:s}", "name", name ? name : "", "typed", code ? code : "");
 }
 
-void desk_get_setup(struct http_req *req, void *ctx)
-{
+void desk_get_setup(struct http_req *req, void *ctx) {
     struct desk_visit v;
 
     if (!desk_enter(&v, ctx, req, DESK_NOBODY))
@@ -169,8 +158,7 @@ void desk_get_setup(struct http_req *req, void *ctx)
     desk_leave(&v);
 }
 
-static bool right_code(struct desk *d, const char *typed)
-{
+static bool right_code(struct desk *d, const char *typed) {
     char code[9], right[9] = "";
     bool same;
 
@@ -182,8 +170,7 @@ static bool right_code(struct desk *d, const char *typed)
     return same;
 }
 
-static void setup_done(struct desk_visit *v, const struct password_job *done)
-{
+static void setup_done(struct desk_visit *v, const struct password_job *done) {
     if (!done->token[0]) {
         desk_again(v, done->result == ACCOUNTS_TAKEN ? 409 : 503, "desk/setup",
                    password_sentence(done, v->web.lang), setup_data(v->web.req));
@@ -197,8 +184,7 @@ static void setup_done(struct desk_visit *v, const struct password_job *done)
     http_redirect(v->web.req, "/");
 }
 
-void desk_post_setup(struct http_req *req, void *ctx)
-{
+void desk_post_setup(struct http_req *req, void *ctx) {
     const struct password_job *done;
     struct password_job *job = NULL;
     const char *fault;
@@ -227,8 +213,7 @@ void desk_post_setup(struct http_req *req, void *ctx)
 }
 
 /* --- own password ---- */
-void desk_get_password(struct http_req *req, void *ctx)
-{
+void desk_get_password(struct http_req *req, void *ctx) {
     struct desk_visit v;
 
     if (!desk_enter(&v, ctx, req, DESK_HELPER))
@@ -238,8 +223,7 @@ void desk_get_password(struct http_req *req, void *ctx)
     desk_leave(&v);
 }
 
-void desk_post_password(struct http_req *req, void *ctx)
-{
+void desk_post_password(struct http_req *req, void *ctx) {
     const struct password_job *done;
     unsigned char hash[SECRET_HASH];
     struct password_job *job;

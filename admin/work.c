@@ -25,16 +25,14 @@ struct worker {
     pthread_t thread;
 };
 
-static void wake(struct job *job, bool done)
-{
+static void wake(struct job *job, bool done) {
     struct http_req *req = job->req;
 
     job->done = done;
     http_wake(req);                 /* from here on the job may be gone */
 }
 
-static void *work(void *ctx)
-{
+static void *work(void *ctx) {
     struct worker *w = ctx;
 
     pthread_mutex_lock(&w->lock);
@@ -57,8 +55,7 @@ static void *work(void *ctx)
     return NULL;
 }
 
-struct worker *worker_start(void)
-{
+struct worker *worker_start(void) {
     struct worker *w = mem_new(1, sizeof *w);
 
     pthread_mutex_init(&w->lock, NULL);
@@ -68,8 +65,7 @@ struct worker *worker_start(void)
     return w;
 }
 
-void worker_stop(struct worker *w)
-{
+void worker_stop(struct worker *w) {
     pthread_mutex_lock(&w->lock);
     w->stop = true;
     pthread_cond_signal(&w->cond);
@@ -77,15 +73,13 @@ void worker_stop(struct worker *w)
     pthread_join(w->thread, NULL);
 }
 
-void worker_free(struct worker *w)
-{
+void worker_free(struct worker *w) {
     pthread_mutex_destroy(&w->lock);
     pthread_cond_destroy(&w->cond);
     free(w);
 }
 
-static void drop(void *memo)
-{
+static void drop(void *memo) {
     struct job *job = memo;
 
     if (job->release)
@@ -94,8 +88,7 @@ static void drop(void *memo)
 }
 
 /* Parks req with the job if the queue has room; the park comes before the worker can see it. */
-static bool enqueue(struct worker *w, struct http_req *req, struct job *job)
-{
+static bool enqueue(struct worker *w, struct http_req *req, struct job *job) {
     pthread_mutex_lock(&w->lock);
     bool fits = w->waiting < QUEUE_MAX && !w->stop;
     if (fits) {
@@ -113,8 +106,7 @@ static bool enqueue(struct worker *w, struct http_req *req, struct job *job)
 }
 
 void desk_work(struct desk_visit *v, enum desk_work kind, void (*run)(void *job), void *job,
-               void (*release)(void *job))
-{
+               void (*release)(void *job)) {
     struct job *new = mem_new(1, sizeof *new);
 
     *new = (struct job){ .req = v->web.req, .run = run, .release = release, .job = job };
@@ -126,8 +118,7 @@ void desk_work(struct desk_visit *v, enum desk_work kind, void (*run)(void *job)
         "a few seconds."));
 }
 
-void *desk_worked(struct desk_visit *v)
-{
+void *desk_worked(struct desk_visit *v) {
     struct job *job = http_memo_of(v->web.req, drop);
 
     return job && job->done ? job->job : NULL;

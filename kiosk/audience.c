@@ -30,15 +30,13 @@ static const struct opt_row rows[] = {
     { NULL, NULL, NULL }
 };
 
-static void *watch_parent(void *ctx)
-{
+static void *watch_parent(void *ctx) {
     (void)ctx;
     child_wait_parent_gone();
     _exit(VERB_OK);
 }
 
-static void end_with_parent(void)
-{
+static void end_with_parent(void) {
     struct str line = STR_INIT;
     pthread_t watcher;
 
@@ -49,8 +47,7 @@ static void end_with_parent(void)
 }
 
 /* "http://10.0.0.1:8080/K7MQ" */
-static bool read_url(const char *url, char address[64], unsigned *port, char code[5])
-{
+static bool read_url(const char *url, char address[64], unsigned *port, char code[5]) {
     long long n = 80;
     char text[8] = "";
     size_t len;
@@ -73,8 +70,7 @@ static bool read_url(const char *url, char address[64], unsigned *port, char cod
     return (!*url || strcmp(url, "/") == 0) || str_copy(code, 5, url + 1);
 }
 
-static bool number(const struct opt *o, const char *name, long long fallback, long long *out)
-{
+static bool number(const struct opt *o, const char *name, long long fallback, long long *out) {
     *out = fallback;
     if (!opt_has(o, name) || str_number(opt_value(o, name), 0, 10000000, out))
         return true;
@@ -82,13 +78,11 @@ static bool number(const struct opt *o, const char *name, long long fallback, lo
     return false;
 }
 
-static bool is_over(void *ctx)
-{
+static bool is_over(void *ctx) {
     return clock_now().boot_ms >= *(int64_t *)ctx;
 }
 
-static int bench(const struct audience_config *c, long long seconds, long long body)
-{
+static int bench(const struct audience_config *c, long long seconds, long long body) {
     struct audience_bench b = { .seconds = (double)seconds, .body_bytes = (size_t)body };
     int code = audience_bench(c, &b);
 
@@ -97,8 +91,7 @@ static int bench(const struct audience_config *c, long long seconds, long long b
     return code;
 }
 
-static void raise_descriptors(void)
-{
+static void raise_descriptors(void) {
     struct rlimit r;
 
     if (getrlimit(RLIMIT_NOFILE, &r) == 0) {
@@ -107,8 +100,7 @@ static void raise_descriptors(void)
     }
 }
 
-static int follow(const struct audience_config *c, long long seconds)
-{
+static int follow(const struct audience_config *c, long long seconds) {
     int64_t end = clock_now().boot_ms + seconds * 1000;
     struct audience_count n;
     int code = audience_follow(c, seconds ? is_over : NULL, &end, &n);
@@ -118,8 +110,7 @@ static int follow(const struct audience_config *c, long long seconds)
     return code;
 }
 
-static int audience(const struct opt *o)
-{
+static int audience(const struct opt *o) {
     struct audience_config c = { .live = true, .restless = opt_has(o, "restless"),
                                  .log = opt_value(o, "log") };
     char address[64], code[5] = "";

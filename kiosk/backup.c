@@ -10,8 +10,7 @@ static const struct opt_row rows[] = {
     { NULL, NULL, NULL }
 };
 
-static int backup(const struct opt *o)
-{
+static int backup(const struct opt *o) {
     struct str path = STR_INIT, to = STR_INIT;
     char error[512] = "";
     int code = VERB_FAILED;

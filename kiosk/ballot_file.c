@@ -13,8 +13,7 @@
 struct line { char *voter, *option; unsigned points, number; };
 struct lines { struct line *list; size_t n; };
 
-static int by_text(const char *a, const char *b)
-{
+static int by_text(const char *a, const char *b) {
     char *end_a, *end_b;
     long x = strtol(a, &end_a, 10), y = strtol(b, &end_b, 10);
 
@@ -23,21 +22,18 @@ static int by_text(const char *a, const char *b)
     return strcmp(a, b);
 }
 
-static int by_option(const void *a, const void *b)
-{
+static int by_option(const void *a, const void *b) {
     return by_text(((const struct line *)a)->option, ((const struct line *)b)->option);
 }
 
-static int by_voter(const void *a, const void *b)
-{
+static int by_voter(const void *a, const void *b) {
     const struct line *x = a, *y = b;
     int c = strcmp(x->voter, y->voter);
 
     return c ? c : (x->number > y->number) - (x->number < y->number);
 }
 
-static bool take_line(struct lines *l, char **fields, size_t number)
-{
+static bool take_line(struct lines *l, char **fields, size_t number) {
     long long points;
 
     if (!str_number(fields[2], 0, 1000, &points)) {
@@ -50,8 +46,7 @@ static bool take_line(struct lines *l, char **fields, size_t number)
     return true;
 }
 
-static bool split(struct lines *l, struct str *text)
-{
+static bool split(struct lines *l, struct str *text) {
     static const char bom[] = "\xef\xbb\xbf";
     char *at = text->data + (str_starts(text->data, bom) ? 3 : 0), *fields[3];
     size_t first = strcspn(at, "\n"), room = 1, number = 0;
@@ -75,8 +70,7 @@ static bool split(struct lines *l, struct str *text)
     return true;
 }
 
-static bool number_options(struct ballot_file *f, struct lines *l)
-{
+static bool number_options(struct ballot_file *f, struct lines *l) {
     qsort(l->list, l->n, sizeof *l->list, by_option);
     f->options = mem_new(BOOK_OPTIONS_MAX, sizeof(char *));
     for (size_t i = 0; i < l->n; i++) {
@@ -93,8 +87,7 @@ static bool number_options(struct ballot_file *f, struct lines *l)
 }
 
 /* Numbers voters, adds up what a voter gave to one option, finds budget and maximum. */
-static void number_voters(struct ballot_file *f, struct lines *l)
-{
+static void number_voters(struct ballot_file *f, struct lines *l) {
     unsigned given = 0;
 
     qsort(l->list, l->n, sizeof *l->list, by_voter);
@@ -113,8 +106,7 @@ static void number_voters(struct ballot_file *f, struct lines *l)
     }
 }
 
-bool ballot_file_read(struct ballot_file *f, const char *path)
-{
+bool ballot_file_read(struct ballot_file *f, const char *path) {
     struct lines lines = { 0 };
     bool well;
 
@@ -130,8 +122,7 @@ bool ballot_file_read(struct ballot_file *f, const char *path)
     return well;
 }
 
-void ballot_file_release(struct ballot_file *f)
-{
+void ballot_file_release(struct ballot_file *f) {
     str_release(&f->text);
     free(f->options);
     free(f->rows);

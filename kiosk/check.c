@@ -11,8 +11,7 @@ static const struct opt_row rows[] = {
     { NULL, NULL, NULL }
 };
 
-static int check(const struct opt *o)
-{
+static int check(const struct opt *o) {
     const char *name = opt_arg(o, 0);
     size_t len = strlen(name);
     struct str text = STR_INIT, path = STR_INIT, findings = STR_INIT;

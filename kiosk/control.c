@@ -27,8 +27,7 @@ struct control {
 };
 
 /* The socket's address by way of its folder's descriptor, which the caller closes. */
-static int socket_address(struct sockaddr_un *un, const char *event_path)
-{
+static int socket_address(struct sockaddr_un *un, const char *event_path) {
     const char *slash = strrchr(event_path, '/');
     struct str dir = STR_INIT;
     int fd;
@@ -47,8 +46,7 @@ static int socket_address(struct sockaddr_un *un, const char *event_path)
     return fd;
 }
 
-static bool same_user(int fd)
-{
+static bool same_user(int fd) {
     struct ucred peer;
     socklen_t len = sizeof peer;
 
@@ -57,8 +55,7 @@ static bool same_user(int fd)
 }
 
 /* Reads up to a line break. False on timeout, end or overflow. */
-static bool read_line(int fd, char *line, size_t size, int ms)
-{
+static bool read_line(int fd, char *line, size_t size, int ms) {
     struct pollfd p = { .fd = fd, .events = POLLIN };
     size_t n = 0;
 
@@ -74,14 +71,12 @@ static bool read_line(int fd, char *line, size_t size, int ms)
     return false;
 }
 
-static void say(int fd, const char *text)
-{
+static void say(int fd, const char *text) {
     if (send(fd, text, strlen(text), MSG_NOSIGNAL) < 0 || send(fd, "\n", 1, MSG_NOSIGNAL) < 0)
         log_line(LOG_WARN, "control: answer lost: %s", strerror(errno));
 }
 
-static void answer(struct control *c, int fd)
-{
+static void answer(struct control *c, int fd) {
     char line[PATH_MAX + 8], error[256] = "";
 
     if (!same_user(fd) || !read_line(fd, line, sizeof line, ASK_MS))
@@ -94,8 +89,7 @@ static void answer(struct control *c, int fd)
         say(fd, *error ? error : "no copy");
 }
 
-static void *control_thread(void *ctx)
-{
+static void *control_thread(void *ctx) {
     struct control *c = ctx;
     struct pollfd p[2] = { { .fd = c->listener, .events = POLLIN },
                            { .fd = c->stop[0], .events = POLLIN } };
@@ -112,8 +106,7 @@ static void *control_thread(void *ctx)
     return NULL;
 }
 
-static int listen_at(const char *event_path)
-{
+static int listen_at(const char *event_path) {
     struct sockaddr_un un;
     int fd = -1, dir = socket_address(&un, event_path);
 
@@ -130,8 +123,7 @@ static int listen_at(const char *event_path)
     return fd;
 }
 
-struct control *control_start(const char *event_path, struct book *book)
-{
+struct control *control_start(const char *event_path, struct book *book) {
     struct control *c = mem_new(1, sizeof *c);
 
     *c = (struct control){ .book = book, .path = STR_INIT, .listener = listen_at(event_path),
@@ -152,8 +144,7 @@ struct control *control_start(const char *event_path, struct book *book)
     return NULL;
 }
 
-void control_stop(struct control *c)
-{
+void control_stop(struct control *c) {
     if (!c)
         return;
     close(c->stop[1]);
@@ -165,8 +156,8 @@ void control_stop(struct control *c)
     free(c);
 }
 
-enum control_asked control_copy(const char *event_path, const char *path, char *error, size_t size)
-{
+enum control_asked control_copy(const char *event_path, const char *path, char *error,
+                                size_t size) {
     enum control_asked asked = CONTROL_NOBODY;
     struct sockaddr_un un;
     struct str line = STR_INIT;
@@ -195,8 +186,7 @@ out:
     return asked;
 }
 
-bool control_copy_any(const char *event_path, const char *path, char *error, size_t size)
-{
+bool control_copy_any(const char *event_path, const char *path, char *error, size_t size) {
     switch (control_copy(event_path, path, error, size)) {
     case CONTROL_DONE: return true;
     case CONTROL_REFUSED: return false;

@@ -26,8 +26,7 @@ static const struct opt_row rows[] = {
 
 struct doctor { bool colour, well; const char *data; };
 
-static void say(struct doctor *d, bool good, const char *what, const char *text)
-{
+static void say(struct doctor *d, bool good, const char *what, const char *text) {
     const char *mark = good ? "ok " : "BAD";
 
     d->well &= good;
@@ -38,8 +37,7 @@ static void say(struct doctor *d, bool good, const char *what, const char *text)
 }
 
 /* A file whose name begins so, anywhere below dir. */
-static bool has_font(const char *dir, const char *begin, int depth)
-{
+static bool has_font(const char *dir, const char *begin, int depth) {
     DIR *d = depth > 0 ? opendir(dir) : NULL;
     struct str path = STR_INIT;
     bool found = false;
@@ -58,8 +56,7 @@ static bool has_font(const char *dir, const char *begin, int depth)
     return found;
 }
 
-static void look_fonts(struct doctor *d)
-{
+static void look_fonts(struct doctor *d) {
     static const struct { const char *file, *package; } fonts[] = {
         { "Inter", "fonts-inter" },
         { "NotoSans-Regular", "fonts-noto-core" },
@@ -76,8 +73,7 @@ static void look_fonts(struct doctor *d)
     }
 }
 
-static void look_disk(struct doctor *d)
-{
+static void look_disk(struct doctor *d) {
     struct str dir = STR_INIT, line = STR_INIT;
     struct statvfs fs;
 
@@ -94,8 +90,7 @@ static void look_disk(struct doctor *d)
 }
 
 /* Without a network nobody sets the clock: then only a person can say if it is right. */
-static void look_clock(struct doctor *d)
-{
+static void look_clock(struct doctor *d) {
     struct clock_time now = clock_now();
     struct timex t = { 0 };
     bool synced = adjtimex(&t) != TIME_ERROR && !(t.status & STA_UNSYNC);
@@ -108,8 +103,7 @@ static void look_clock(struct doctor *d)
     say(d, now.wall_ms > made_ms, "clock", line);
 }
 
-static int try_port(int port)
-{
+static int try_port(int port) {
     struct sockaddr_in in = { .sin_family = AF_INET, .sin_port = htons((uint16_t)port) };
     int fd = socket(AF_INET, SOCK_STREAM | SOCK_CLOEXEC, 0), one = 1, error;
 
@@ -119,8 +113,7 @@ static int try_port(int port)
     return error;
 }
 
-static void look_port(struct doctor *d)
-{
+static void look_port(struct doctor *d) {
     char line[120];
     int first = try_port(80), second = first ? try_port(8080) : 0;
 
@@ -132,8 +125,7 @@ static void look_port(struct doctor *d)
     say(d, !first || !second, "port", line);
 }
 
-static void look_addresses(struct doctor *d, char first[48])
-{
+static void look_addresses(struct doctor *d, char first[48]) {
     struct web_address list[ADDRESSES_MAX];
     size_t n = web_addresses(list, ADDRESSES_MAX);
     char line[160];
@@ -151,8 +143,7 @@ static void look_addresses(struct doctor *d, char first[48])
 }
 
 /* Finder pattern with its white border at a corner: 7 x 7, ring, white ring, 3 x 3. */
-static bool finder_at(const struct qr *q, int x0, int y0)
-{
+static bool finder_at(const struct qr *q, int x0, int y0) {
     for (int y = 0; y < FINDER; y++)
         for (int x = 0; x < FINDER; x++) {
             int ring = abs(x - 3) > abs(y - 3) ? abs(x - 3) : abs(y - 3);
@@ -162,8 +153,7 @@ static bool finder_at(const struct qr *q, int x0, int y0)
     return true;
 }
 
-static bool timing_well(const struct qr *q)
-{
+static bool timing_well(const struct qr *q) {
     for (int i = FINDER + 1; i < q->modules - FINDER - 1; i++)
         if ((q->dark[6 * q->modules + i] & 1) != (i % 2 == 0) ||
             (q->dark[i * q->modules + 6] & 1) != (i % 2 == 0))
@@ -171,8 +161,7 @@ static bool timing_well(const struct qr *q)
     return true;
 }
 
-static void look_qr(struct doctor *d, const char *address)
-{
+static void look_qr(struct doctor *d, const char *address) {
     struct str payload = STR_INIT, line = STR_INIT;
     struct qr q;
     bool well = false;
@@ -190,8 +179,7 @@ static void look_qr(struct doctor *d, const char *address)
     str_release(&line);
 }
 
-static void look_event(struct doctor *d, const char *name)
-{
+static void look_event(struct doctor *d, const char *name) {
     struct str path = STR_INIT, findings = STR_INIT;
     bool well = place_event(&path, name, d->data) && book_check_file(&findings, path.data);
 
@@ -200,8 +188,7 @@ static void look_event(struct doctor *d, const char *name)
     str_release(&findings);
 }
 
-static int doctor(const struct opt *o)
-{
+static int doctor(const struct opt *o) {
     struct doctor d = { .colour = isatty(STDOUT_FILENO), .well = true,
                         .data = opt_value(o, "data") };
     char address[48];

@@ -24,8 +24,7 @@ static const struct opt_row rows[] = {
 };
 
 /* SIGTERM and SIGINT are held back and looked for: a file is never left half written. */
-static void hold_signals(void)
-{
+static void hold_signals(void) {
     sigset_t ends;
 
     sigemptyset(&ends);
@@ -34,24 +33,21 @@ static void hold_signals(void)
     sigprocmask(SIG_BLOCK, &ends, NULL);
 }
 
-static bool is_stopped(void)
-{
+static bool is_stopped(void) {
     sigset_t waiting;
 
     sigpending(&waiting);
     return sigismember(&waiting, SIGTERM) || sigismember(&waiting, SIGINT) || child_parent_gone();
 }
 
-static bool progress(void *ctx, int done, int of, const char *what)
-{
+static bool progress(void *ctx, int done, int of, const char *what) {
     (void)ctx;
     printf("progress %d of %d %s\n", done, of, what);
     fflush(stdout);
     return !is_stopped();
 }
 
-static bool documents(struct book *b, const struct opt *o, char *error, size_t size)
-{
+static bool documents(struct book *b, const struct opt *o, char *error, size_t size) {
     const char *format = opt_value(o, "format"), *dir = opt_arg(o, 1), *zip = opt_value(o, "zip");
     struct str stage = STR_INIT, made = STR_INIT;
     struct print_order order = { .book = b, .dir = dir, .progress = progress };
@@ -79,8 +75,7 @@ static bool documents(struct book *b, const struct opt *o, char *error, size_t s
     return well;
 }
 
-static bool write_all(const char *copy, const struct opt *o, char *error, size_t size)
-{
+static bool write_all(const char *copy, const struct opt *o, char *error, size_t size) {
     const char *format = opt_value(o, "format");
     const struct book_snap *snap;
     struct book_paper paper = { .texts = NULL };
@@ -107,8 +102,7 @@ static bool write_all(const char *copy, const struct opt *o, char *error, size_t
     return well;
 }
 
-static bool format_known(const char *format)
-{
+static bool format_known(const char *format) {
     if (!format || strcmp(format, "all") == 0 || strcmp(format, "record") == 0 ||
         print_formats_known(format))
         return true;
@@ -116,8 +110,7 @@ static bool format_known(const char *format)
     return false;
 }
 
-static int export(const struct opt *o)
-{
+static int export(const struct opt *o) {
     struct str path = STR_INIT, dir = STR_INIT, copy = STR_INIT;
     char error[512] = "";
     int code = VERB_FAILED;

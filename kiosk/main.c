@@ -15,8 +15,7 @@ static const struct verb *const verbs[] = {
 };
 enum { VERBS = sizeof verbs / sizeof verbs[0] };
 
-static void print_help(void)
-{
+static void print_help(void) {
     puts("Usage: punktum VERB ...\n\nVerbs (punktum VERB --help tells more):");
     for (size_t i = 0; i < VERBS; i++)
         if (verbs[i]->help)
@@ -24,29 +23,25 @@ static void print_help(void)
     puts("\n  --help     this text\n  --version  versions of the program and its libraries");
 }
 
-static void print_version(void)
-{
+static void print_version(void) {
     printf("punktum %s\n%s\n%s\n", PUNKTUM_VERSION, book_engine(), http_engine());
 }
 
-static const struct verb *verb_find(const char *name)
-{
+static const struct verb *verb_find(const char *name) {
     for (size_t i = 0; i < VERBS; i++)
         if (strcmp(verbs[i]->name, name) == 0)
             return verbs[i];
     return NULL;
 }
 
-static bool wants_help(int argc, char **argv)
-{
+static bool wants_help(int argc, char **argv) {
     for (int i = 1; i < argc; i++)
         if (strcmp(argv[i], "--help") == 0)
             return true;
     return false;
 }
 
-static int verb_start(const struct verb *v, int argc, char **argv)
-{
+static int verb_start(const struct verb *v, int argc, char **argv) {
     struct str usage = STR_INIT;
     struct opt *o = NULL;
     int code = VERB_USAGE;
@@ -67,8 +62,7 @@ static int verb_start(const struct verb *v, int argc, char **argv)
     return code;
 }
 
-int main(int argc, char **argv)
-{
+int main(int argc, char **argv) {
     const struct verb *v;
     const char *word = argc > 1 ? argv[1] : "";
 

@@ -20,8 +20,7 @@ static const struct opt_row rows[] = {
     { NULL, NULL, NULL }
 };
 
-static void list_samples(void)
-{
+static void list_samples(void) {
     const char *name;
 
     fprintf(stderr, "samples:");
@@ -31,8 +30,7 @@ static void list_samples(void)
 }
 
 /* The JSON's text: a file first, then a sample. */
-static bool find_json(struct str *out, const char *from)
-{
+static bool find_json(struct str *out, const char *from) {
     struct str name = STR_INIT;
     const char *text = NULL;
     size_t len;
@@ -51,8 +49,7 @@ static bool find_json(struct str *out, const char *from)
 }
 
 /* Checked before anything is written, findings one a line. */
-static int from_plan(const char *path, const char *from, char *error, size_t size)
-{
+static int from_plan(const char *path, const char *from, char *error, size_t size) {
     struct str json = STR_INIT, findings = STR_INIT;
     int code = VERB_CONFIG;
 
@@ -69,8 +66,7 @@ out:
     return code;
 }
 
-static int from_record(const char *path, const char *from, char *error, size_t size)
-{
+static int from_record(const char *path, const char *from, char *error, size_t size) {
     struct str json = STR_INIT;
     int code = VERB_CONFIG;
 
@@ -80,8 +76,7 @@ static int from_record(const char *path, const char *from, char *error, size_t s
     return code;
 }
 
-static int new_event(const struct opt *o)
-{
+static int new_event(const struct opt *o) {
     struct str path = STR_INIT;
     char error[512] = "";
     int code = VERB_CONFIG;

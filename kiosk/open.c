@@ -10,8 +10,7 @@
 #include "kiosk/verb.h"
 #include "lib/mem.h"
 
-static const char *open_words(enum book_open how)
-{
+static const char *open_words(enum book_open how) {
     switch (how) {
     case BOOK_NO_FILE: return "there is no such file";
     case BOOK_LOCKED: return "another program has this event open";
@@ -22,8 +21,7 @@ static const char *open_words(enum book_open how)
     }
 }
 
-static void name_paths(struct opened *o, const char *path)
-{
+static void name_paths(struct opened *o, const char *path) {
     struct str text = STR_INIT;
 
     o->path = mem_copy(path);
@@ -34,8 +32,7 @@ static void name_paths(struct opened *o, const char *path)
     o->remote_config = (struct remote_config){ o->program, o->path, o->record_dir };
 }
 
-int open_event(struct opened *o, const struct open_config *c, char *error, size_t size)
-{
+int open_event(struct opened *o, const struct open_config *c, char *error, size_t size) {
     int code = VERB_FAILED;
     enum book_open how;
 
@@ -70,8 +67,7 @@ out:
     return code;
 }
 
-void open_quiesce(struct opened *o)
-{
+void open_quiesce(struct opened *o) {
     if (o->event)
         hall_remove(o->event);
     control_stop(o->control);
@@ -84,8 +80,7 @@ void open_quiesce(struct opened *o)
         web_close(o->web);
 }
 
-void open_free(struct opened *o)
-{
+void open_free(struct opened *o) {
     if (o->event)
         hall_drain(o->event);
     if (o->book)
@@ -98,8 +93,7 @@ void open_free(struct opened *o)
     *o = (struct opened){ 0 };
 }
 
-void open_close(struct opened *o)
-{
+void open_close(struct opened *o) {
     open_quiesce(o);
     open_free(o);
 }

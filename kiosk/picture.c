@@ -5,8 +5,7 @@
 
 static const struct opt_row rows[] = { { NULL, NULL, NULL } };
 
-static int picture(const struct opt *o)
-{
+static int picture(const struct opt *o) {
     (void)o;
     photo_child(STDIN_FILENO, STDOUT_FILENO);
 }

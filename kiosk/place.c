@@ -11,16 +11,14 @@
 
 static const char suffix[] = ".punktum";
 
-static bool ends_with(const char *text, const char *end)
-{
+static bool ends_with(const char *text, const char *end) {
     size_t a = strlen(text), b = strlen(end);
 
     return a >= b && strcmp(text + a - b, end) == 0;
 }
 
 /* mkdir -p, the last part readable by its owner only. */
-static bool make_dirs(const char *path)
-{
+static bool make_dirs(const char *path) {
     struct str part = STR_INIT;
     bool well = true;
 
@@ -35,8 +33,7 @@ static bool make_dirs(const char *path)
     return well;
 }
 
-bool place_data_dir(struct str *out, const char *given)
-{
+bool place_data_dir(struct str *out, const char *given) {
     const char *state = getenv("STATE_DIRECTORY"), *xdg = getenv("XDG_DATA_HOME");
     const char *home = getenv("HOME");
 
@@ -55,8 +52,7 @@ bool place_data_dir(struct str *out, const char *given)
     return false;
 }
 
-bool place_absolute(struct str *out, const char *path)
-{
+bool place_absolute(struct str *out, const char *path) {
     char here[PATH_MAX];
 
     str_clear(out);
@@ -70,8 +66,7 @@ bool place_absolute(struct str *out, const char *path)
 }
 
 /* The only *.punktum in dir. */
-static bool only_event(struct str *out, const char *dir)
-{
+static bool only_event(struct str *out, const char *dir) {
     DIR *d = opendir(dir);
     int found = 0;
 
@@ -89,8 +84,7 @@ static bool only_event(struct str *out, const char *dir)
     return found == 1;
 }
 
-bool place_event(struct str *out, const char *name, const char *data)
-{
+bool place_event(struct str *out, const char *name, const char *data) {
     struct str dir = STR_INIT, found = STR_INIT;
     bool well = false;
 
@@ -116,8 +110,7 @@ out:
     return well;
 }
 
-bool place_new_event(struct str *out, const char *name, const char *data)
-{
+bool place_new_event(struct str *out, const char *name, const char *data) {
     struct str dir = STR_INIT, path = STR_INIT;
     bool well = true;
 
@@ -130,8 +123,7 @@ bool place_new_event(struct str *out, const char *name, const char *data)
     return well;
 }
 
-void place_program(struct str *out, const char *neighbour)
-{
+void place_program(struct str *out, const char *neighbour) {
     char self[PATH_MAX];
     ssize_t n = readlink("/proc/self/exe", self, sizeof self - 1);
 
@@ -147,8 +139,7 @@ void place_program(struct str *out, const char *neighbour)
     }
 }
 
-bool place_temporary(struct str *out)
-{
+bool place_temporary(struct str *out) {
     const char *tmp = getenv("TMPDIR");
 
     str_clear(out);
@@ -156,8 +147,7 @@ bool place_temporary(struct str *out)
     return mkdtemp(out->data) != NULL;
 }
 
-void place_drop(const char *dir)
-{
+void place_drop(const char *dir) {
     DIR *d = opendir(dir);
 
     for (struct dirent *e; d && (e = readdir(d));)

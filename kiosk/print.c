@@ -30,27 +30,23 @@ static const struct opt_row rows[] = {
     { NULL, NULL, NULL }
 };
 
-static bool wrong(const char *name)
-{
+static bool wrong(const char *name) {
     fprintf(stderr, "punktum print: --%s cannot be used\n", name);
     return false;
 }
 
 static bool number(const struct opt *o, const char *name, long long min, long long max,
-                   long long *value)
-{
+                   long long *value) {
     const char *text = opt_value(o, name);
     return !text || str_number(text, min, max, value) || wrong(name);
 }
 
-static bool offset(const struct opt *o, const char *name, double *value)
-{
+static bool offset(const struct opt *o, const char *name, double *value) {
     const char *text = opt_value(o, name);
     return !text || values_mm(text, -OFFSET_MAX, OFFSET_MAX, value) || wrong(name);
 }
 
-static bool options(const struct opt *o, struct prints_job *job)
-{
+static bool options(const struct opt *o, struct prints_job *job) {
     long long start = 1, per = 0, item = 0, port = 80;
     if (!number(o, "start", 1, 999, &start) || !number(o, "per", 4, 8, &per) ||
         !number(o, "item", 1, INT64_MAX, &item) || !number(o, "port", 1, 65535, &port) ||
@@ -67,8 +63,7 @@ static bool options(const struct opt *o, struct prints_job *job)
 }
 
 /* "17 K7MQ-3XPA"; false when it is none. */
-static bool code_line(struct prints_code *out, char *line)
-{
+static bool code_line(struct prints_code *out, char *line) {
     char clean[9], *space = strchr(line, ' ');
     long long person;
     line[strcspn(line, "\n")] = '\0';
@@ -81,8 +76,7 @@ static bool code_line(struct prints_code *out, char *line)
     return str_format(out->code, sizeof out->code, "%.4s-%.4s", clean, clean + 4);
 }
 
-static bool read_codes(struct prints_code **list, size_t *n)
-{
+static bool read_codes(struct prints_code **list, size_t *n) {
     char line[LINE_MAX_LEN];
     while (fgets(line, sizeof line, stdin)) {
         *list = mem_resize(*list, *n + 1, sizeof **list);
@@ -96,15 +90,13 @@ static bool read_codes(struct prints_code **list, size_t *n)
 }
 
 /* Without codes: everybody, without a code on the badge. */
-static void everybody(const struct book_snap *s, struct prints_code **list, size_t *n)
-{
+static void everybody(const struct book_snap *s, struct prints_code **list, size_t *n) {
     *list = mem_new(s->people_n + 1, sizeof **list);
     for (size_t i = 0; i < s->people_n; i++)
         (*list)[(*n)++].person = s->people[i].id;
 }
 
-static void tell(const struct prints_notes *notes)
-{
+static void tell(const struct prints_notes *notes) {
     fprintf(stderr, "punktum: %d pages", notes->pages);
     if (notes->badges)
         fprintf(stderr, ", %d badges", notes->badges);
@@ -118,8 +110,7 @@ static void tell(const struct prints_notes *notes)
 }
 
 static bool make(struct prints_job *job, const char *copy, struct str *pdf, char *error,
-                 size_t size)
-{
+                 size_t size) {
     struct prints_notes notes;
     struct prints_code *all = NULL;
     struct web_address own = { .address = "127.0.0.1" };
@@ -148,8 +139,7 @@ static bool make(struct prints_job *job, const char *copy, struct str *pdf, char
 }
 
 /* "-": standard output. */
-static bool deliver(const struct str *pdf, const char *path, char *error, size_t size)
-{
+static bool deliver(const struct str *pdf, const char *path, char *error, size_t size) {
     bool out = strcmp(path, "-") == 0;
     FILE *f = out ? stdout : fopen(path, "wb");
     bool well = f && fwrite(pdf->data, 1, pdf->len, f) == pdf->len && fflush(f) == 0;
@@ -161,8 +151,7 @@ static bool deliver(const struct str *pdf, const char *path, char *error, size_t
 }
 
 static bool print_to(const struct opt *o, struct prints_job *job, const char *dir, char *error,
-                     size_t size)
-{
+                     size_t size) {
     struct str path = STR_INIT, copy = STR_INIT, pdf = STR_INIT;
     bool well = false;
 
@@ -177,8 +166,7 @@ static bool print_to(const struct opt *o, struct prints_job *job, const char *di
     return well;
 }
 
-static int print(const struct opt *o)
-{
+static int print(const struct opt *o) {
     struct str dir = STR_INIT;
     struct prints_job job = { 0 };
     struct prints_code *codes = NULL;

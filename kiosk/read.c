@@ -4,8 +4,7 @@
 #include <stdio.h>
 #include <string.h>
 
-bool read_file(struct str *out, const char *path)
-{
+bool read_file(struct str *out, const char *path) {
     FILE *f = strcmp(path, "-") == 0 ? stdin : fopen(path, "rbe");
     char part[16384];
     bool well = f != NULL;

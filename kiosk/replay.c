@@ -27,8 +27,7 @@ static const struct opt_row rows[] = {
 };
 
 static void event_json(struct str *out, const struct ballot_file *f, long long dots,
-                       long long per_option)
-{
+                       long long per_option) {
     int expected = f->voters < EXPECTED_MAX ? (int)f->voters : EXPECTED_MAX;
     json_t *options = json_array(), *event;
 
@@ -43,14 +42,12 @@ static void event_json(struct str *out, const struct ballot_file *f, long long d
     json_decref(event);
 }
 
-static const struct book_run *run_of(const struct book_snap *snap)
-{
+static const struct book_run *run_of(const struct book_snap *snap) {
     return snap_run(snap->items[0]);
 }
 
 /* A moderator's step on what is shown now. */
-static enum book_result step(struct server *s, int64_t remote, enum rules_step what, int64_t arg)
-{
+static enum book_result step(struct server *s, int64_t remote, enum rules_step what, int64_t arg) {
     struct book_cmd cmd = { .verb = BOOK_STEP, .remote = remote };
     const struct book_snap *snap = book_snap(s->book);
     const struct book_run *run = run_of(snap);
@@ -62,8 +59,7 @@ static enum book_result step(struct server *s, int64_t remote, enum rules_step w
     return book_submit_wait(s->book, &cmd).result;
 }
 
-static bool wait_for(struct server *s, enum rules_state state)
-{
+static bool wait_for(struct server *s, enum rules_state state) {
     const struct timespec pause = { .tv_nsec = WAIT_STEP_MS * 1000000L };
 
     for (int waited = 0; waited < WAIT_MS; waited += WAIT_STEP_MS) {
@@ -77,8 +73,7 @@ static bool wait_for(struct server *s, enum rules_state state)
     return false;
 }
 
-static int64_t moderator(struct server *s)
-{
+static int64_t moderator(struct server *s) {
     struct book_cmd cmd = { .verb = BOOK_REMOTE_ADD };
     char token[SECRET_TOKEN_TEXT];
 
@@ -87,8 +82,7 @@ static int64_t moderator(struct server *s)
     return book_submit_wait(s->book, &cmd).id;
 }
 
-static bool open_vote(struct server *s, int64_t remote)
-{
+static bool open_vote(struct server *s, int64_t remote) {
     const struct book_snap *snap = book_snap(s->book);
     bool shown = snap->show.item == snap->items[0]->id;
     int64_t item = snap->items[0]->id;
@@ -98,8 +92,7 @@ static bool open_vote(struct server *s, int64_t remote)
            step(s, remote, RULES_STEP_OPEN, 0) == BOOK_OK && wait_for(s, RULES_OPEN);
 }
 
-static bool close_and_reveal(struct server *s, int64_t remote)
-{
+static bool close_and_reveal(struct server *s, int64_t remote) {
     enum book_result first = step(s, remote, RULES_STEP_CLOSE, 0);
 
     return (first == BOOK_OK ||
@@ -108,8 +101,7 @@ static bool close_and_reveal(struct server *s, int64_t remote)
            wait_for(s, RULES_REVEALED);
 }
 
-static int64_t *option_ids(struct server *s, const struct ballot_file *f)
-{
+static int64_t *option_ids(struct server *s, const struct ballot_file *f) {
     const struct book_snap *snap = book_snap(s->book);
     const struct book_run *run = run_of(snap);
     int64_t *ids = mem_new(f->options_n, sizeof *ids);
@@ -122,8 +114,7 @@ static int64_t *option_ids(struct server *s, const struct ballot_file *f)
     return ids;
 }
 
-static void print_totals(struct server *s, const struct ballot_file *f, const int64_t *ids)
-{
+static void print_totals(struct server *s, const struct ballot_file *f, const int64_t *ids) {
     const struct book_snap *snap = book_snap(s->book);
     const struct book_run *run = run_of(snap);
     struct csv csv;
@@ -147,8 +138,7 @@ static void print_totals(struct server *s, const struct ballot_file *f, const in
     book_snap_release(snap);
 }
 
-static int feed(struct server *s, const struct ballot_file *f)
-{
+static int feed(struct server *s, const struct ballot_file *f) {
     const struct book_snap *snap = book_snap(s->book);
     struct audience_config c = {
         .address = "127.0.0.1", .port = http_port(s->http), .code = snap->settings.code,
@@ -180,8 +170,7 @@ out:
 }
 
 static bool limits_from(const struct opt *o, const struct ballot_file *f, long long *dots,
-                        long long *per_option)
-{
+                        long long *per_option) {
     *dots = f->budget ? f->budget : 1;
     *per_option = f->per_option ? f->per_option : 1;
     return (!opt_has(o, "dots") || str_number(opt_value(o, "dots"), 1, 1000, dots)) &&
@@ -189,8 +178,7 @@ static bool limits_from(const struct opt *o, const struct ballot_file *f, long l
             str_number(opt_value(o, "per-option"), 1, 1000, per_option));
 }
 
-static int replay(const struct opt *o)
-{
+static int replay(const struct opt *o) {
     struct ballot_file file = { .text = STR_INIT };
     struct str dir = STR_INIT, path = STR_INIT, json = STR_INIT;
     struct server server = { 0 };

@@ -48,13 +48,11 @@ struct kid {
     bool wanted, trusted;           /* trusted: is given the stage's token */
 };
 
-static int64_t now_ms(void)
-{
+static int64_t now_ms(void) {
     return clock_now().boot_ms;
 }
 
-static void kid_arg(struct kid *k, const char *name, const char *value)
-{
+static void kid_arg(struct kid *k, const char *name, const char *value) {
     size_t n = 0;
 
     while (k->argv[n])
@@ -65,8 +63,7 @@ static void kid_arg(struct kid *k, const char *name, const char *value)
     k->argv[n + 1] = value;
 }
 
-static void kid_start(struct kid *k, const char *token)
-{
+static void kid_start(struct kid *k, const char *token) {
     struct str line = STR_INIT;
     bool well = child_start(&k->child, k->argv);
 
@@ -79,8 +76,7 @@ static void kid_start(struct kid *k, const char *token)
     str_release(&line);
 }
 
-static void kid_plan_restart(struct kid *k, int status)
-{
+static void kid_plan_restart(struct kid *k, int status) {
     bool quick = now_ms() - k->started_ms < QUICK_MS;
 
     k->quick = quick ? k->quick + 1 : 1;
@@ -92,8 +88,7 @@ static void kid_plan_restart(struct kid *k, int status)
 }
 
 /* True when this end is the end of all: code is what we end with. */
-static bool ends_all(const struct kid *k, int role, int status, int *code)
-{
+static bool ends_all(const struct kid *k, int role, int status, int *code) {
     bool ever_up = k->quick > 0 || now_ms() - k->started_ms > 2000;
 
     *code = WIFEXITED(status) ? WEXITSTATUS(status) : -1;
@@ -104,8 +99,7 @@ static bool ends_all(const struct kid *k, int role, int status, int *code)
                               (*code == VERB_FAILED && !ever_up));
 }
 
-static bool kid_look(struct kid *k, const char *token, int role, int *code)
-{
+static bool kid_look(struct kid *k, const char *token, int role, int *code) {
     int status = 0;
 
     if (!k->wanted)
@@ -120,8 +114,7 @@ static bool kid_look(struct kid *k, const char *token, int role, int *code)
     return false;
 }
 
-static int wait_ms(const struct kid *kids)
-{
+static int wait_ms(const struct kid *kids) {
     int64_t ms = LOOK_MS;
 
     for (size_t i = 0; i < KIDS; i++)
@@ -131,8 +124,7 @@ static int wait_ms(const struct kid *kids)
 }
 
 /* Until a signal asks us to stop or a child ends for good. */
-static int look_after(struct kid *kids, const char *token)
-{
+static int look_after(struct kid *kids, const char *token) {
     sigset_t wanted;
     int code = VERB_OK;
 
@@ -154,8 +146,7 @@ static int look_after(struct kid *kids, const char *token)
     }
 }
 
-static bool can_listen(const char *bind_to, int port)
-{
+static bool can_listen(const char *bind_to, int port) {
     struct sockaddr_in in = { .sin_family = AF_INET, .sin_port = htons((uint16_t)port) };
     int fd = socket(AF_INET, SOCK_STREAM | SOCK_CLOEXEC, 0), one = 1;
     bool well;
@@ -168,8 +159,7 @@ static bool can_listen(const char *bind_to, int port)
     return well;
 }
 
-static bool choose_port(const struct opt *o, char port[8])
-{
+static bool choose_port(const struct opt *o, char port[8]) {
     long long n;
 
     if (opt_has(o, "port")) {
@@ -186,23 +176,20 @@ static bool choose_port(const struct opt *o, char port[8])
     return str_copy(port, 8, "8080");
 }
 
-static bool has_display(void)
-{
+static bool has_display(void) {
     const char *x = getenv("DISPLAY"), *wayland = getenv("WAYLAND_DISPLAY");
 
     return (x && *x) || (wayland && *wayland);
 }
 
 /* Hands an option on when it was given. */
-static void pass(struct kid *k, const struct opt *o, const char *name, const char *option)
-{
+static void pass(struct kid *k, const struct opt *o, const char *name, const char *option) {
     if (opt_has(o, name))
         kid_arg(k, option, *opt_value(o, name) ? opt_value(o, name) : NULL);
 }
 
 static void plan_server(struct kid *k, const struct opt *o, const char *program, const char *path,
-                        const char *port)
-{
+                        const char *port) {
     *k = (struct kid){ .what = "server", .wanted = true, .trusted = true,
                        .argv = { program, "serve", path } };
     kid_arg(k, "--port", port);
@@ -214,8 +201,7 @@ static void plan_server(struct kid *k, const struct opt *o, const char *program,
     pass(k, o, "assets", "--assets");
 }
 
-static void plan_stage(struct kid *k, const struct opt *o, const char *program, const char *url)
-{
+static void plan_stage(struct kid *k, const struct opt *o, const char *program, const char *url) {
     *k = (struct kid){ .what = "stage", .wanted = has_display(), .trusted = true,
                        .argv = { program } };
     kid_arg(k, "--server", url);
@@ -225,16 +211,15 @@ static void plan_stage(struct kid *k, const struct opt *o, const char *program, 
         printf("No display here: serving without a stage; elsewhere: punktum-stage --server URL\n");
 }
 
-static void plan_audience(struct kid *k, const struct opt *o, const char *program, const char *url)
-{
+static void plan_audience(struct kid *k, const struct opt *o, const char *program,
+                          const char *url) {
     *k = (struct kid){ .what = "audience", .wanted = opt_has(o, "demo"),
                        .argv = { program, "audience" } };
     kid_arg(k, "--url", url);
     pass(k, o, "demo", "--phones");
 }
 
-static int run(const struct opt *o)
-{
+static int run(const struct opt *o) {
     struct str path = STR_INIT, program = STR_INIT, stage = STR_INIT, url = STR_INIT;
     char port[8], token[SECRET_TOKEN_TEXT];
     struct kid kids[KIDS];

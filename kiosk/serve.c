@@ -28,8 +28,7 @@ static const struct opt_row rows[] = {
 
 /* Addresses, code and the moderator's link, also as a code to scan. Standard output only: a link
  * never goes into a log. */
-static void announce_desk(struct server *s, const char *bind)
-{
+static void announce_desk(struct server *s, const char *bind) {
     const char *code = desk_setup_code(s->desk);
 
     printf("  Desk:       http://%s:%u\n", bind ? bind : "127.0.0.1", http_port(s->desk_http));
@@ -37,8 +36,7 @@ static void announce_desk(struct server *s, const char *bind)
         printf("  Set-up code of the desk, valid once: %s\n", code);
 }
 
-static void announce(struct server *s, const char *token, const char *bind)
-{
+static void announce(struct server *s, const char *token, const char *bind) {
     const struct book_snap *snap = book_snap(s->book);
     struct str url = STR_INIT, code = STR_INIT;
     struct qr qr;
@@ -59,8 +57,7 @@ static void announce(struct server *s, const char *token, const char *bind)
     book_snap_release(snap);
 }
 
-static void *watch_parent(void *ctx)
-{
+static void *watch_parent(void *ctx) {
     (void)ctx;
     child_wait_parent_gone();
     kill(getpid(), SIGTERM);
@@ -68,8 +65,7 @@ static void *watch_parent(void *ctx)
 }
 
 /* The stage's token comes from the parent, which keeps it over our restarts. */
-static void welcome_stage(struct server *s)
-{
+static void welcome_stage(struct server *s) {
     struct str token = STR_INIT;
     pthread_t watcher;
 
@@ -82,8 +78,7 @@ static void welcome_stage(struct server *s)
     str_release(&token);
 }
 
-static bool read_options(const struct opt *o, struct server_config *c)
-{
+static bool read_options(const struct opt *o, struct server_config *c) {
     long long port = -1, desk = -1;
 
     if (opt_has(o, "port") && !str_number(opt_value(o, "port"), 0, 65535, &port)) {
@@ -105,8 +100,7 @@ static bool read_options(const struct opt *o, struct server_config *c)
     return true;
 }
 
-static int serve(const struct opt *o)
-{
+static int serve(const struct opt *o) {
     struct str path = STR_INIT, data = STR_INIT;
     struct server server = { 0 };
     struct server_config config = { 0 };

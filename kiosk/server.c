@@ -19,8 +19,7 @@ enum { THREADS = 3, CONNECTIONS_MIN = 1024, PER_GUEST = 2, RESERVE_FDS = 128,
        DESK_PORT = 8081 };
 
 /* Descriptors for so many connections; what can be had when the system gives less. */
-static unsigned descriptors_for(unsigned connections)
-{
+static unsigned descriptors_for(unsigned connections) {
     struct rlimit limit;
     rlim_t want = connections + RESERVE_FDS + DESK_CONNECTIONS;
 
@@ -42,8 +41,7 @@ static unsigned descriptors_for(unsigned connections)
     return limit.rlim_cur > 2 * RESERVE_FDS ? (unsigned)limit.rlim_cur - RESERVE_FDS : RESERVE_FDS;
 }
 
-static void say_why(unsigned port, enum http_started how, const char *option)
-{
+static void say_why(unsigned port, enum http_started how, const char *option) {
     fprintf(stderr, "punktum: port %u: %s%s\n", port,
             how == HTTP_IN_USE ? "another program uses it"
             : how == HTTP_NO_PERMISSION ? "not allowed; choose one above 1023 with "
@@ -51,8 +49,7 @@ static void say_why(unsigned port, enum http_started how, const char *option)
             how == HTTP_NO_PERMISSION ? option : "");
 }
 
-static int listen_on(struct server *s, const struct server_config *c)
-{
+static int listen_on(struct server *s, const struct server_config *c) {
     const struct book_snap *snap = book_snap(s->book);
     const struct http_route *const tables[] = { web_routes, phone_routes, remote_routes, NULL };
     unsigned guests = (unsigned)snap->settings.expected;
@@ -82,8 +79,7 @@ static int listen_on(struct server *s, const struct server_config *c)
     return VERB_FAILED;
 }
 
-static int open_at(struct server *s, const char *path, char *error, size_t size)
-{
+static int open_at(struct server *s, const char *path, char *error, size_t size) {
     struct opened *o = mem_new(1, sizeof *o);
     struct open_config c = { s->hall, path, &s->web_config, s->http ? http_port(s->http) : 0 };
     int code, i = 0;
@@ -101,8 +97,7 @@ static int open_at(struct server *s, const char *path, char *error, size_t size)
     return code;
 }
 
-static bool desk_open(void *ctx, const char *path, char *error, size_t size)
-{
+static bool desk_open(void *ctx, const char *path, char *error, size_t size) {
     struct server *s = ctx;
     bool well = false;
 
@@ -115,8 +110,7 @@ static bool desk_open(void *ctx, const char *path, char *error, size_t size)
     return well;
 }
 
-static bool desk_close_event(void *ctx, const char *code, char *error, size_t size)
-{
+static bool desk_close_event(void *ctx, const char *code, char *error, size_t size) {
     struct server *s = ctx;
     struct opened *found = NULL;
 
@@ -134,8 +128,7 @@ static bool desk_close_event(void *ctx, const char *code, char *error, size_t si
     return found != NULL;
 }
 
-static bool desk_start(struct server *s, const struct server_config *c, char *error, size_t size)
-{
+static bool desk_start(struct server *s, const struct server_config *c, char *error, size_t size) {
     const struct http_route *const tables[] = { desk_routes, desk_settings_routes,
         desk_agenda_routes, desk_people_routes, desk_hall_routes, desk_paper_routes,
         desk_prints_routes, NULL };
@@ -169,8 +162,7 @@ static bool desk_start(struct server *s, const struct server_config *c, char *er
     return false;
 }
 
-static void name_programs(struct server *s)
-{
+static void name_programs(struct server *s) {
     struct str path = STR_INIT;
 
     place_program(&path, NULL);
@@ -179,8 +171,7 @@ static void name_programs(struct server *s)
     s->stage_program = str_detach(&path);
 }
 
-int server_start(struct server *s, const struct server_config *c)
-{
+int server_start(struct server *s, const struct server_config *c) {
     char error[512] = "";
     int code = VERB_FAILED;
 
@@ -205,8 +196,7 @@ out:
     return code;
 }
 
-static void quiesce(struct server *s)
-{
+static void quiesce(struct server *s) {
     if (s->http)
         http_quiesce(s->http);
     if (s->desk_http)
@@ -223,8 +213,7 @@ static void quiesce(struct server *s)
         web_close(s->empty);
 }
 
-void server_stop(struct server *s)
-{
+void server_stop(struct server *s) {
     quiesce(s);
     if (s->desk_http)
         http_stop(s->desk_http);
@@ -244,8 +233,7 @@ void server_stop(struct server *s)
     *s = (struct server){ 0 };
 }
 
-bool server_add_remote(struct server *s, const char *token, bool stage)
-{
+bool server_add_remote(struct server *s, const char *token, bool stage) {
     struct book_cmd cmd = { .verb = BOOK_REMOTE_ADD };
     enum book_result result;
 
@@ -255,8 +243,7 @@ bool server_add_remote(struct server *s, const char *token, bool stage)
     return result == BOOK_OK || result == BOOK_AGAIN;
 }
 
-void server_url(struct server *s, struct str *out)
-{
+void server_url(struct server *s, struct str *out) {
     const struct book_snap *snap = book_snap(s->book);
     struct scene_place place = web_place(s->web, snap);
 

@@ -24,15 +24,13 @@ static struct {
     size_t count;
 } disk;
 
-static const struct asset_row *table(size_t *count)
-{
+static const struct asset_row *table(size_t *count) {
     *count = disk.rows ? disk.count : asset_rows_count;
     return disk.rows ? disk.rows : asset_rows;
 }
 
 /* Index of the first name >= wanted. */
-static size_t lower_bound(const struct asset_row *rows, size_t count, const char *wanted)
-{
+static size_t lower_bound(const struct asset_row *rows, size_t count, const char *wanted) {
     size_t low = 0, high = count;
     while (low < high) {
         size_t mid = low + (high - low) / 2;
@@ -44,39 +42,34 @@ static size_t lower_bound(const struct asset_row *rows, size_t count, const char
     return low;
 }
 
-static const struct asset_row *find(const char *path)
-{
+static const struct asset_row *find(const char *path) {
     size_t count;
     const struct asset_row *rows = table(&count);
     size_t i = lower_bound(rows, count, path);
     return i < count && strcmp(rows[i].name, path) == 0 ? &rows[i] : NULL;
 }
 
-const char *asset_get(const char *path, size_t *len)
-{
+const char *asset_get(const char *path, size_t *len) {
     const struct asset_row *row = find(path);
     if (len)
         *len = row ? row->len : 0;
     return row ? row->bytes : NULL;
 }
 
-const char *asset_name(const char *prefix, size_t i)
-{
+const char *asset_name(const char *prefix, size_t i) {
     size_t count;
     const struct asset_row *rows = table(&count);
     size_t at = lower_bound(rows, count, prefix) + i;
     return at < count && str_starts(rows[at].name, prefix) ? rows[at].name : NULL;
 }
 
-const char *asset_hash(const char *path)
-{
+const char *asset_hash(const char *path) {
     const struct asset_row *row = find(path);
     return row ? row->hash : "00000000";
 }
 
 /* FNV-1a; the same as in lib/embed.c. */
-static char *hash_text(const char *bytes, size_t len)
-{
+static char *hash_text(const char *bytes, size_t len) {
     uint32_t h = 2166136261u;
     for (size_t i = 0; i < len; i++)
         h = (h ^ (unsigned char)bytes[i]) * 16777619u;
@@ -85,8 +78,7 @@ static char *hash_text(const char *bytes, size_t len)
     return str_detach(&text);
 }
 
-static void add_file(const char *path, const char *name)
-{
+static void add_file(const char *path, const char *name) {
     FILE *in = fopen(path, "rb");
     if (!in) {
         log_line(LOG_WARN, "asset %s cannot be read", path);
@@ -105,8 +97,7 @@ static void add_file(const char *path, const char *name)
     row->hash = hash_text(row->bytes, row->len);
 }
 
-static void add_tree(const char *path, const char *name)
-{
+static void add_tree(const char *path, const char *name) {
     DIR *dir = opendir(path);
     if (!dir)
         return;
@@ -127,13 +118,11 @@ static void add_tree(const char *path, const char *name)
     closedir(dir);
 }
 
-static int by_name(const void *a, const void *b)
-{
+static int by_name(const void *a, const void *b) {
     return strcmp(((const struct asset_row *)a)->name, ((const struct asset_row *)b)->name);
 }
 
-static void drop_disk(void)
-{
+static void drop_disk(void) {
     for (size_t i = 0; i < disk.count; i++) {
         free((char *)disk.rows[i].name);
         free((char *)disk.rows[i].bytes);
@@ -144,8 +133,7 @@ static void drop_disk(void)
     disk.count = 0;
 }
 
-void asset_set_root(const char *dir)
-{
+void asset_set_root(const char *dir) {
     struct str path = STR_INIT;
     drop_disk();
     str_printf(&path, "%s/assets", dir);

@@ -3,8 +3,7 @@
 
 static const char digits[] = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/";
 
-void base64_add(struct str *out, const void *bytes, size_t len)
-{
+void base64_add(struct str *out, const void *bytes, size_t len) {
     const unsigned char *p = bytes;
     for (; len; p += 3) {
         unsigned three = (unsigned)p[0] << 16;
@@ -24,14 +23,12 @@ void base64_add(struct str *out, const void *bytes, size_t len)
     }
 }
 
-static int value(char c)
-{
+static int value(char c) {
     return c >= 'A' && c <= 'Z' ? c - 'A' : c >= 'a' && c <= 'z' ? c - 'a' + 26
          : c >= '0' && c <= '9' ? c - '0' + 52 : c == '+' ? 62 : c == '/' ? 63 : -1;
 }
 
-bool base64_read(struct str *out, const char *text, size_t len)
-{
+bool base64_read(struct str *out, const char *text, size_t len) {
     if (len % 4)
         return false;
     for (size_t i = 0; i < len; i += 4) {

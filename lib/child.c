@@ -17,8 +17,7 @@
 enum { TELL_FD = 3, ERROR_FD = 4 };
 
 /* After fork: only async-signal-safe calls. Never returns. */
-static _Noreturn void become(const char *const argv[], int tell, int in, int out, int error)
-{
+static _Noreturn void become(const char *const argv[], int tell, int in, int out, int error) {
     sigset_t none;
     sigemptyset(&none);
     /* Lift all three above the numbers they are to get, then put them there. */
@@ -41,8 +40,7 @@ fail:;
 }
 
 /* Waits for the exec: 0, or the errno of the child that could not become argv[0]. */
-static int exec_result(int fd)
-{
+static int exec_result(int fd) {
     int why = 0;
     ssize_t got;
     do
@@ -51,15 +49,13 @@ static int exec_result(int fd)
     return got == (ssize_t)sizeof why ? why : 0;
 }
 
-static void close_pair(int pair[2])
-{
+static void close_pair(int pair[2]) {
     for (int i = 0; i < 2; i++)
         if (pair[i] >= 0)
             close(pair[i]);
 }
 
-static bool start(struct child *c, const char *const argv[], int in, int out)
-{
+static bool start(struct child *c, const char *const argv[], int in, int out) {
     int tell[2] = { -1, -1 }, error[2] = { -1, -1 };
     int why = 0;
     pid_t pid = -1;
@@ -87,13 +83,11 @@ out:
     return why == 0;
 }
 
-bool child_start(struct child *c, const char *const argv[])
-{
+bool child_start(struct child *c, const char *const argv[]) {
     return start(c, argv, -1, -1);
 }
 
-bool child_start_piped(struct child *c, const char *const argv[], int *out_fd)
-{
+bool child_start_piped(struct child *c, const char *const argv[], int *out_fd) {
     int pair[2];
     if (pipe2(pair, O_CLOEXEC) < 0)
         return false;
@@ -109,8 +103,7 @@ bool child_start_piped(struct child *c, const char *const argv[], int *out_fd)
 }
 
 /* A pipe whose reader has gone must not kill us: SIGPIPE is held back for this one write. */
-bool child_tell(struct child *c, const char *text)
-{
+bool child_tell(struct child *c, const char *text) {
     sigset_t pipe_only, before;
     size_t left = strlen(text);
     bool ok = true;
@@ -136,15 +129,13 @@ bool child_tell(struct child *c, const char *text)
     return ok;
 }
 
-static void forget(struct child *c)
-{
+static void forget(struct child *c) {
     if (c->pipe_fd >= 0)
         close(c->pipe_fd);
     *c = (struct child){ .pid = 0, .pipe_fd = -1 };
 }
 
-bool child_ended(struct child *c, int *status)
-{
+bool child_ended(struct child *c, int *status) {
     int st = 0;
     if (c->pid <= 0)
         return true;
@@ -157,22 +148,19 @@ bool child_ended(struct child *c, int *status)
     return true;
 }
 
-static int64_t now_ms(void)
-{
+static int64_t now_ms(void) {
     struct timespec t;
     clock_gettime(CLOCK_MONOTONIC, &t);
     return (int64_t)t.tv_sec * 1000 + t.tv_nsec / 1000000;
 }
 
-static int left_ms(int64_t until)
-{
+static int left_ms(int64_t until) {
     int64_t left = until - now_ms();
     return left > 0 ? (int)left : 0;
 }
 
 /* True when the process has ended by then; it is still to be waited for. */
-static bool wait_for_end(pid_t pid, int64_t until)
-{
+static bool wait_for_end(pid_t pid, int64_t until) {
     int fd = pidfd_open(pid, 0);
     if (fd < 0)
         return false;
@@ -185,8 +173,7 @@ static bool wait_for_end(pid_t pid, int64_t until)
     return ready > 0;
 }
 
-static int end_by(struct child *c, int64_t until)
-{
+static int end_by(struct child *c, int64_t until) {
     int status = -1;
     bool in_time = wait_for_end(c->pid, until);
     if (!in_time)
@@ -197,8 +184,7 @@ static int end_by(struct child *c, int64_t until)
     return in_time && WIFEXITED(status) ? WEXITSTATUS(status) : -1;
 }
 
-void child_stop(struct child *c, int ms)
-{
+void child_stop(struct child *c, int ms) {
     if (c->pid <= 0)
         return;
     if (c->pipe_fd >= 0)
@@ -208,8 +194,7 @@ void child_stop(struct child *c, int ms)
 }
 
 /* Reads until everyone who could write has gone, or until the time is over, or most is reached. */
-static void drain(int fd, struct str *out, size_t most, int64_t until)
-{
+static void drain(int fd, struct str *out, size_t most, int64_t until) {
     char chunk[4096];
     struct pollfd p = { .fd = fd, .events = POLLIN };
     for (;;) {
@@ -223,8 +208,7 @@ static void drain(int fd, struct str *out, size_t most, int64_t until)
     }
 }
 
-static int run(const char *const argv[], int in, struct str *out, size_t most, int ms)
-{
+static int run(const char *const argv[], int in, struct str *out, size_t most, int ms) {
     int64_t until = now_ms() + ms;
     int pair[2] = { -1, -1 };
     struct child c;
@@ -240,15 +224,13 @@ static int run(const char *const argv[], int in, struct str *out, size_t most, i
     return started ? end_by(&c, until) : CHILD_NOT_STARTED;
 }
 
-int child_run(const char *const argv[], struct str *out, int ms)
-{
+int child_run(const char *const argv[], struct str *out, int ms) {
     int code = run(argv, -1, out, SIZE_MAX, ms);
     return code < 0 ? -1 : code;
 }
 
 /* Held in memory, not in a pipe: nobody has to write while somebody reads. */
-static int memory_file(const void *bytes, size_t len)
-{
+static int memory_file(const void *bytes, size_t len) {
     int fd = memfd_create("child", MFD_CLOEXEC);
     const char *p = bytes;
     while (fd >= 0 && len) {
@@ -268,8 +250,7 @@ static int memory_file(const void *bytes, size_t len)
 }
 
 int child_filter(const char *const argv[], const void *bytes, size_t len, struct str *out,
-                 size_t most, int ms)
-{
+                 size_t most, int ms) {
     int in = memory_file(bytes, len);
     int code = in >= 0 ? run(argv, in, out, most, ms) : CHILD_NOT_STARTED;
     if (in >= 0)
@@ -277,14 +258,12 @@ int child_filter(const char *const argv[], const void *bytes, size_t len, struct
     return code;
 }
 
-static bool has_parent_pipe(void)
-{
+static bool has_parent_pipe(void) {
     struct stat st;
     return fstat(TELL_FD, &st) == 0 && S_ISFIFO(st.st_mode);
 }
 
-bool child_inherited_line(struct str *line)
-{
+bool child_inherited_line(struct str *line) {
     char c;
     if (!has_parent_pipe())
         return false;
@@ -300,14 +279,12 @@ bool child_inherited_line(struct str *line)
     }
 }
 
-bool child_parent_gone(void)
-{
+bool child_parent_gone(void) {
     struct pollfd p = { .fd = TELL_FD, .events = POLLIN };
     return has_parent_pipe() && poll(&p, 1, 0) > 0 && (p.revents & POLLHUP);
 }
 
-void child_wait_parent_gone(void)
-{
+void child_wait_parent_gone(void) {
     char chunk[64];
     while (!has_parent_pipe())
         pause();

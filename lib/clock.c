@@ -12,8 +12,7 @@
 static char boot_id[37]; /* written once by read_boot_id, constant afterwards */
 static pthread_once_t boot_id_once = PTHREAD_ONCE_INIT;
 
-static void read_boot_id(void)
-{
+static void read_boot_id(void) {
     int fd = open("/proc/sys/kernel/random/boot_id", O_RDONLY | O_CLOEXEC);
     if (fd < 0)
         return;
@@ -23,16 +22,14 @@ static void read_boot_id(void)
     boot_id[strcspn(boot_id, "\n")] = '\0';
 }
 
-static int64_t read_ms(clockid_t which)
-{
+static int64_t read_ms(clockid_t which) {
     struct timespec t;
     if (clock_gettime(which, &t) != 0)
         return 0;
     return (int64_t)t.tv_sec * 1000 + t.tv_nsec / 1000000;
 }
 
-struct clock_time clock_now(void)
-{
+struct clock_time clock_now(void) {
     struct clock_time now = { .wall_ms = read_ms(CLOCK_REALTIME),
                               .boot_ms = read_ms(CLOCK_BOOTTIME) };
     pthread_once(&boot_id_once, read_boot_id);
@@ -40,15 +37,13 @@ struct clock_time clock_now(void)
     return now;
 }
 
-struct clock_deadline clock_deadline_in(const struct clock_time *now, int64_t in_ms)
-{
+struct clock_deadline clock_deadline_in(const struct clock_time *now, int64_t in_ms) {
     struct clock_deadline d = { .wall_ms = now->wall_ms + in_ms, .boot_ms = now->boot_ms + in_ms };
     str_copy(d.boot_id, sizeof d.boot_id, now->boot_id);
     return d;
 }
 
-int64_t clock_left_ms(const struct clock_deadline *deadline, const struct clock_time *now)
-{
+int64_t clock_left_ms(const struct clock_deadline *deadline, const struct clock_time *now) {
     if (deadline->wall_ms == 0)
         return INT64_MAX; /* none: never over */
     if (now->boot_id[0] && strcmp(deadline->boot_id, now->boot_id) == 0)
@@ -56,8 +51,7 @@ int64_t clock_left_ms(const struct clock_deadline *deadline, const struct clock_
     return deadline->wall_ms - now->wall_ms;
 }
 
-static struct tm local(int64_t wall_ms)
-{
+static struct tm local(int64_t wall_ms) {
     time_t seconds = (time_t)(wall_ms / 1000 - (wall_ms % 1000 < 0));
     struct tm tm;
     memset(&tm, 0, sizeof tm);
@@ -65,22 +59,19 @@ static struct tm local(int64_t wall_ms)
     return tm;
 }
 
-void clock_hm(char dst[6], int64_t wall_ms)
-{
+void clock_hm(char dst[6], int64_t wall_ms) {
     struct tm tm = local(wall_ms);
     str_format(dst, 6, "%d:%02d", tm.tm_hour, tm.tm_min);
 }
 
-void clock_stamp(char dst[20], int64_t wall_ms)
-{
+void clock_stamp(char dst[20], int64_t wall_ms) {
     struct tm tm = local(wall_ms);
     str_format(dst, 20, "%04d-%02d-%02d %02d:%02d:%02d", tm.tm_year + 1900, tm.tm_mon + 1,
                tm.tm_mday, tm.tm_hour, tm.tm_min, tm.tm_sec);
 }
 
 /* Two or four digits, then the separator. */
-static bool take(const char **text, int digits, char then, int *out)
-{
+static bool take(const char **text, int digits, char then, int *out) {
     *out = 0;
     for (int i = 0; i < digits; i++, ++*text) {
         if (**text < '0' || **text > '9')
@@ -92,8 +83,7 @@ static bool take(const char **text, int digits, char then, int *out)
     return *(*text)++ == then;
 }
 
-bool clock_parse_local(const char *text, int64_t *wall_ms)
-{
+bool clock_parse_local(const char *text, int64_t *wall_ms) {
     int year, month, day, hour, minute, second = 0;
     if (!take(&text, 4, '-', &year) || !take(&text, 2, '-', &month) || !take(&text, 2, 0, &day) ||
         (*text != 'T' && *text != ' '))
@@ -114,7 +104,6 @@ bool clock_parse_local(const char *text, int64_t *wall_ms)
     return true;
 }
 
-int clock_offset_min(int64_t wall_ms)
-{
+int clock_offset_min(int64_t wall_ms) {
     return (int)(local(wall_ms).tm_gmtoff / 60);
 }

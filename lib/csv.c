@@ -3,8 +3,7 @@
 #include "lib/csv.h"
 #include <string.h>
 
-bool csv_is_formula(const char *text)
-{
+bool csv_is_formula(const char *text) {
     static const char *const heads[] = {
         "=", "+", "-", "@", "\t", "\r", "\n",
         "\xef\xbc\x9d", "\xef\xbc\x8b", "\xef\xbc\x8d", "\xef\xbc\xa0", /* full-width = + - @ */
@@ -16,22 +15,19 @@ bool csv_is_formula(const char *text)
     return false;
 }
 
-void csv_init(struct csv *c, bool excel)
-{
+void csv_init(struct csv *c, bool excel) {
     *c = (struct csv){ .out = STR_INIT, .raw = !excel, .separator = excel ? ';' : ',' };
     if (excel)
         str_puts(&c->out, "\xef\xbb\xbf");
 }
 
-static void separate(struct csv *c)
-{
+static void separate(struct csv *c) {
     if (c->row_begun)
         str_putc(&c->out, c->separator);
     c->row_begun = true;
 }
 
-void csv_text(struct csv *c, const char *text)
-{
+void csv_text(struct csv *c, const char *text) {
     bool prefix = !c->raw && csv_is_formula(text);
     size_t len = strlen(text);
     const char special[] = { c->separator, '"', '\r', '\n', '\0' };
@@ -51,27 +47,23 @@ void csv_text(struct csv *c, const char *text)
         str_putc(&c->out, '"');
 }
 
-void csv_int(struct csv *c, long long value)
-{
+void csv_int(struct csv *c, long long value) {
     separate(c);
     str_printf(&c->out, "%lld", value);
 }
 
-void csv_end_row(struct csv *c)
-{
+void csv_end_row(struct csv *c) {
     str_puts(&c->out, c->raw ? "\n" : "\r\n");
     c->row_begun = false;
 }
 
-void csv_release(struct csv *c)
-{
+void csv_release(struct csv *c) {
     str_release(&c->out);
     c->row_begun = false;
 }
 
 /* Unquotes in place from the character after the opening quote. NULL when it never closes. */
-static char *unquote(char *p)
-{
+static char *unquote(char *p) {
     char *to = p;
     for (;; p++) {
         if (!*p)
@@ -84,8 +76,7 @@ static char *unquote(char *p)
     return p;
 }
 
-int csv_split(char **text, char sep, char **fields, int max)
-{
+int csv_split(char **text, char sep, char **fields, int max) {
     char *p = *text;
     int count = 0;
     if (strncmp(p, "\xef\xbb\xbf", 3) == 0)

@@ -13,8 +13,7 @@ struct file {
     size_t len;
 };
 
-static const char *name_of(const char *path)
-{
+static const char *name_of(const char *path) {
     static const char *const heads[] = { "assets/", "events/book/", "events/", NULL };
     for (int i = 0; heads[i]; i++)
         if (strncmp(path, heads[i], strlen(heads[i])) == 0)
@@ -22,13 +21,11 @@ static const char *name_of(const char *path)
     return path;
 }
 
-static int by_name(const void *a, const void *b)
-{
+static int by_name(const void *a, const void *b) {
     return strcmp(((const struct file *)a)->name, ((const struct file *)b)->name);
 }
 
-static int load(struct file *f)
-{
+static int load(struct file *f) {
     FILE *in = fopen(f->path, "rb");
     size_t cap = 0, got = 0;
     if (!in)
@@ -56,16 +53,14 @@ fail:
 }
 
 /* FNV-1a; the same as in lib/asset.c. */
-static uint32_t hash_of(const struct file *f)
-{
+static uint32_t hash_of(const struct file *f) {
     uint32_t h = 2166136261u;
     for (size_t i = 0; i < f->len; i++)
         h = (h ^ f->bytes[i]) * 16777619u;
     return h;
 }
 
-static void print_bytes(const struct file *f)
-{
+static void print_bytes(const struct file *f) {
     fputs("\"", stdout);
     for (size_t i = 0; i < f->len; i++) {
         unsigned char c = f->bytes[i];
@@ -81,8 +76,7 @@ static void print_bytes(const struct file *f)
     fputs("\"", stdout);
 }
 
-int main(int argc, char **argv)
-{
+int main(int argc, char **argv) {
     size_t count = (size_t)(argc - 1);
     struct file *files = calloc(count + 1, sizeof *files);
     if (!files)

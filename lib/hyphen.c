@@ -19,8 +19,7 @@ static const struct { const char *code, *file; } known[] = {
 };
 struct hyphen { struct patterns *dict; bool compounds; };
 
-struct hyphen *hyphen_load(const char *language)
-{
+struct hyphen *hyphen_load(const char *language) {
     struct patterns *dict = NULL;
     char path[256];
     size_t i = 0, n = sizeof known / sizeof *known;
@@ -36,28 +35,24 @@ struct hyphen *hyphen_load(const char *language)
     return h;
 }
 
-void hyphen_free(struct hyphen *h)
-{
+void hyphen_free(struct hyphen *h) {
     if (!h)
         return;
     patterns_free(h->dict);
     free(h);
 }
 
-static bool is_letter(uint32_t c)
-{
+static bool is_letter(uint32_t c) {
     return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z')
         || (c >= 0xC0 && c <= 0x17F && c != 0xD7 && c != 0xF7);
 }
 
-static uint32_t lower(uint32_t c)
-{
+static uint32_t lower(uint32_t c) {
     bool up = (c >= 'A' && c <= 'Z') || (c >= 0xC0 && c <= 0xDE && c != 0xD7);
     return up ? c + 32 : c;
 }
 
-static bool near_joint(const unsigned char *joints, size_t n, size_t i)
-{
+static bool near_joint(const unsigned char *joints, size_t n, size_t i) {
     for (size_t k = i >= 2 ? i - 2 : 0; k <= i + 2 && k < n; k++)
         if (joints[k])
             return true;
@@ -65,8 +60,7 @@ static bool near_joint(const unsigned char *joints, size_t n, size_t i)
 }
 
 /* Takes the syllables out of the parts of a compound that a narrow line can hold whole. */
-static void keep_parts_whole(const unsigned char *joints, size_t n, unsigned char *breaks)
-{
+static void keep_parts_whole(const unsigned char *joints, size_t n, unsigned char *breaks) {
     bool compound = memchr(joints, 1, n) != NULL;
     for (size_t from = 0, i = 0; compound && i < n; i++) {
         if (!joints[i] && i + 1 < n)
@@ -78,8 +72,7 @@ static void keep_parts_whole(const unsigned char *joints, size_t n, unsigned cha
 }
 
 static bool breaks_of(const struct hyphen *h, const uint32_t *letters, size_t n,
-                      enum hyphen_use use, unsigned char *breaks)
-{
+                      enum hyphen_use use, unsigned char *breaks) {
     unsigned char joints[WORD_MAX] = { 0 };
     bool any = false;
     if (!patterns_apply(h->dict, letters, n, breaks))
@@ -104,8 +97,7 @@ static bool breaks_of(const struct hyphen *h, const uint32_t *letters, size_t n,
 }
 
 /* The letters at from, lower case; their end in to. 0 when there is none at from. */
-static size_t take_letters(const char *from, const char *end, uint32_t *letters, const char **to)
-{
+static size_t take_letters(const char *from, const char *end, uint32_t *letters, const char **to) {
     size_t n = 0;
     for (*to = from; from < end && n <= WORD_MAX; *to = from) {
         uint32_t c = utf8_next(&from);
@@ -118,8 +110,7 @@ static size_t take_letters(const char *from, const char *end, uint32_t *letters,
 
 /* Letters from..to with soft hyphens after those that are marked. */
 static void add_broken(struct str *out, const char *from, const char *to,
-                       const unsigned char *breaks)
-{
+                       const unsigned char *breaks) {
     for (size_t i = 0; from < to; i++) {
         const char *letter = from;
         utf8_next(&from);
@@ -130,8 +121,7 @@ static void add_broken(struct str *out, const char *from, const char *to,
 }
 
 bool hyphen_add(const struct hyphen *h, struct str *out, const char *words, size_t len,
-                size_t letters_min, enum hyphen_use use)
-{
+                size_t letters_min, enum hyphen_use use) {
     const char *end = words + len, *done = words, *to;
     size_t min = letters_min > HYPHEN_WORD_MIN ? letters_min : HYPHEN_WORD_MIN;
     uint32_t letters[WORD_MAX + 1];
@@ -153,8 +143,7 @@ bool hyphen_add(const struct hyphen *h, struct str *out, const char *words, size
     return true;
 }
 
-char *hyphen_soft(const struct hyphen *h, const char *words)
-{
+char *hyphen_soft(const struct hyphen *h, const char *words) {
     struct str out = STR_INIT;
     if (!hyphen_add(h, &out, words, strlen(words), SOFT_MIN, HYPHEN_LONG_PARTS))
         str_puts(&out, words);

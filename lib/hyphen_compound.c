@@ -53,8 +53,7 @@ static const char *const parts[] = {
 /* The word as UTF-8 (its letters take one or two bytes), and the letter each byte belongs to. */
 struct spelt { char text[2 * LETTERS_MAX + 1]; size_t letter[2 * LETTERS_MAX + 1]; };
 
-static void spell(struct spelt *w, const uint32_t *letters, size_t n)
-{
+static void spell(struct spelt *w, const uint32_t *letters, size_t n) {
     size_t len = 0;
     for (size_t i = 0; i < n; i++) {
         w->letter[len] = i;
@@ -69,8 +68,8 @@ static void spell(struct spelt *w, const uint32_t *letters, size_t n)
 }
 
 /* Marks each place of part: its first letter (end false) or its last one ends the part before. */
-static void mark(const struct spelt *w, size_t n, const char *part, bool end, unsigned char *joints)
-{
+static void mark(const struct spelt *w, size_t n, const char *part, bool end,
+                 unsigned char *joints) {
     size_t len = strlen(part);
     for (const char *at = strstr(w->text, part); at; at = strstr(at + 1, part)) {
         size_t first = w->letter[at - w->text], after = w->letter[(size_t)(at - w->text) + len];
@@ -81,8 +80,7 @@ static void mark(const struct spelt *w, size_t n, const char *part, bool end, un
     }
 }
 
-void compound_joints(const uint32_t *letters, size_t n, unsigned char *joints)
-{
+void compound_joints(const uint32_t *letters, size_t n, unsigned char *joints) {
     struct spelt w;
     memset(joints, 0, n);
     if (n > LETTERS_MAX)

@@ -19,19 +19,16 @@ struct level {
 };
 struct patterns { char *file; size_t len; bool utf8; int levels_n; struct level levels[LEVELS]; };
 
-static bool is_digit(char c)
-{
+static bool is_digit(char c) {
     return c >= '0' && c <= '9';
 }
 
-static uint32_t hash_more(uint32_t h, unsigned char letter)
-{
+static uint32_t hash_more(uint32_t h, unsigned char letter) {
     return (h ^ letter) * 16777619u;
 }
 
 /* True when the pattern's letters (digits skipped, up to the line's end) are these n bytes. */
-static bool same_letters(const char *pattern, const unsigned char *letters, size_t n)
-{
+static bool same_letters(const char *pattern, const unsigned char *letters, size_t n) {
     for (; *pattern; pattern++) {
         if (is_digit(*pattern))
             continue;
@@ -43,16 +40,14 @@ static bool same_letters(const char *pattern, const unsigned char *letters, size
 }
 
 static const char *find(const struct patterns *p, const struct level *l, uint32_t hash,
-                        const unsigned char *letters, size_t n)
-{
+                        const unsigned char *letters, size_t n) {
     for (uint32_t i = hash & (l->slots_n - 1); l->slots[i]; i = (i + 1) & (l->slots_n - 1))
         if (same_letters(p->file + l->slots[i] - 1, letters, n))
             return p->file + l->slots[i] - 1;
     return NULL;
 }
 
-static void put(struct patterns *p, struct level *l, const char *pattern)
-{
+static void put(struct patterns *p, struct level *l, const char *pattern) {
     uint32_t hash = 2166136261u;
     size_t n = 0;
     bool digits = false;
@@ -71,16 +66,14 @@ static void put(struct patterns *p, struct level *l, const char *pattern)
     l->longest = n > l->longest ? n : l->longest;
 }
 
-static void open_level(struct patterns *p)
-{
+static void open_level(struct patterns *p) {
     struct level *l = &p->levels[p->levels_n++];
     *l = (struct level){ .slots_n = 1u << 18 };
     l->slots = mem_new(l->slots_n, sizeof *l->slots);
 }
 
 /* The first line names the character set; "#" and "%" begin comments, capitals settings. */
-static void parse(struct patterns *p)
-{
+static void parse(struct patterns *p) {
     char *save = NULL;
     char *line = strtok_r(p->file, "\r\n", &save);
     p->utf8 = line && strcmp(line, "UTF-8") == 0;
@@ -93,8 +86,7 @@ static void parse(struct patterns *p)
     }
 }
 
-struct patterns *patterns_load(const char *path)
-{
+struct patterns *patterns_load(const char *path) {
     FILE *f = fopen(path, "rb");
     if (!f)
         return NULL;
@@ -106,8 +98,7 @@ struct patterns *patterns_load(const char *path)
     return p;
 }
 
-void patterns_free(struct patterns *p)
-{
+void patterns_free(struct patterns *p) {
     if (!p)
         return;
     for (int i = 0; i < p->levels_n; i++)
@@ -118,8 +109,7 @@ void patterns_free(struct patterns *p)
 
 /* Raises values (n + 3 of them, value[i] between bytes i - 1 and i) by one pattern found at
  * from. */
-static void raise_values(unsigned char *values, size_t from, const char *pattern)
-{
+static void raise_values(unsigned char *values, size_t from, const char *pattern) {
     for (size_t at = from; *pattern; pattern++)
         if (!is_digit(*pattern))
             at++;
@@ -129,8 +119,7 @@ static void raise_values(unsigned char *values, size_t from, const char *pattern
 
 /* Liang: word between dots, every pattern in it, odd values part. */
 static void apply_level(const struct patterns *p, const struct level *l,
-                        const unsigned char *word, size_t n, unsigned char *breaks)
-{
+                        const unsigned char *word, size_t n, unsigned char *breaks) {
     unsigned char dotted[WORD_MAX + 2], values[WORD_MAX + 3] = { 0 };
     dotted[0] = dotted[n + 1] = '.';
     memcpy(dotted + 1, word, n);
@@ -149,8 +138,7 @@ static void apply_level(const struct patterns *p, const struct level *l,
 }
 
 bool patterns_apply(const struct patterns *p, const uint32_t *letters, size_t n,
-                    unsigned char *breaks)
-{
+                    unsigned char *breaks) {
     unsigned char word[WORD_MAX], whole[WORD_MAX];
     if (n == 0 || n > WORD_MAX)
         return false;

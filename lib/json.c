@@ -8,8 +8,7 @@
 enum { DEPTH_MAX = 16 };
 
 /* jansson nests up to 2048 levels; untrusted text gets far less. */
-static bool too_deep(const char *text, size_t len)
-{
+static bool too_deep(const char *text, size_t len) {
     bool quoted = false;
     int depth = 0;
     for (size_t i = 0; i < len; i++) {
@@ -28,8 +27,7 @@ static bool too_deep(const char *text, size_t len)
     return false;
 }
 
-json_t *json_read(const char *text, size_t len, char *error, size_t error_size)
-{
+json_t *json_read(const char *text, size_t len, char *error, size_t error_size) {
     json_error_t why;
     if (too_deep(text, len)) {
         snprintf(error, error_size, "nested more than %d levels deep", DEPTH_MAX);
@@ -41,8 +39,7 @@ json_t *json_read(const char *text, size_t len, char *error, size_t error_size)
     return value;
 }
 
-json_t *json_read_file(const char *path, char *error, size_t error_size)
-{
+json_t *json_read_file(const char *path, char *error, size_t error_size) {
     struct str text = STR_INIT;
     char chunk[4096], why[200];
     json_t *value = NULL;
@@ -65,45 +62,38 @@ json_t *json_read_file(const char *path, char *error, size_t error_size)
     return value;
 }
 
-static int append(const char *bytes, size_t len, void *out)
-{
+static int append(const char *bytes, size_t len, void *out) {
     str_add(out, bytes, len);
     return 0;
 }
 
-void json_write(struct str *out, const json_t *value)
-{
+void json_write(struct str *out, const json_t *value) {
     size_t flags = JSON_COMPACT | JSON_SORT_KEYS | JSON_ENCODE_ANY;
     if (json_dump_callback(value, append, out, flags) != 0)
         BUG("a JSON value cannot be written");
 }
 
-const char *json_text(const json_t *object, const char *key, const char *fallback)
-{
+const char *json_text(const json_t *object, const char *key, const char *fallback) {
     const char *text = json_string_value(json_object_get(object, key));
     return text ? text : fallback;
 }
 
-json_int_t json_int(const json_t *object, const char *key, json_int_t fallback)
-{
+json_int_t json_int(const json_t *object, const char *key, json_int_t fallback) {
     const json_t *value = json_object_get(object, key);
     return json_is_integer(value) ? json_integer_value(value) : fallback;
 }
 
-double json_number(const json_t *object, const char *key, double fallback)
-{
+double json_number(const json_t *object, const char *key, double fallback) {
     const json_t *value = json_object_get(object, key);
     return json_is_number(value) ? json_number_value(value) : fallback;
 }
 
-bool json_flag(const json_t *object, const char *key, bool fallback)
-{
+bool json_flag(const json_t *object, const char *key, bool fallback) {
     const json_t *value = json_object_get(object, key);
     return json_is_boolean(value) ? json_is_true(value) : fallback;
 }
 
-const json_t *json_list(const json_t *object, const char *key)
-{
+const json_t *json_list(const json_t *object, const char *key) {
     const json_t *value = json_object_get(object, key);
     return json_is_array(value) ? value : NULL;
 }

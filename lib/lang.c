@@ -26,8 +26,7 @@ static struct {
     size_t count;
 } all = { .once = PTHREAD_ONCE_INIT };
 
-static char *own_name(const struct lang *lang)
-{
+static char *own_name(const struct lang *lang) {
     char *said = po_header(&lang->po, "X-Own-Name");
     if (said)
         return said;
@@ -37,8 +36,7 @@ static char *own_name(const struct lang *lang)
 }
 
 /* file NULL: the source language, which needs no catalogue. */
-static void add_lang(const char *code, const char *file)
-{
+static void add_lang(const char *code, const char *file) {
     BUG_IF(all.count == LANGS_MAX);
     struct lang *lang = &all.langs[all.count++];
     if (!str_copy(lang->code, sizeof lang->code, code))
@@ -56,8 +54,7 @@ static void add_lang(const char *code, const char *file)
     lang->own_name = own_name(lang);
 }
 
-static void load_all(void)
-{
+static void load_all(void) {
     const char *file;
     if (asset_get("lang/de.po", NULL))
         add_lang("de", "lang/de.po");
@@ -74,8 +71,7 @@ static void load_all(void)
     }
 }
 
-static const struct lang *find(const char *code, size_t len)
-{
+static const struct lang *find(const char *code, size_t len) {
     pthread_once(&all.once, load_all);
     for (size_t i = 0; i < all.count; i++)
         if (strlen(all.langs[i].code) == len && strncasecmp(all.langs[i].code, code, len) == 0)
@@ -83,19 +79,16 @@ static const struct lang *find(const char *code, size_t len)
     return NULL;
 }
 
-const struct lang *lang_get(const char *code)
-{
+const struct lang *lang_get(const char *code) {
     return find(code, strlen(code));
 }
 
-const char *lang_code(const struct lang *lang)
-{
+const char *lang_code(const struct lang *lang) {
     return lang->code;
 }
 
 /* Weight of ";q=0.8" in thousandths; 1000 without one, 0 when it cannot be read. */
-static int weight(const char *params, const char *end)
-{
+static int weight(const char *params, const char *end) {
     const char *q = memmem(params, (size_t)(end - params), "q=", 2);
     if (!q)
         return 1000;
@@ -115,8 +108,7 @@ static int weight(const char *params, const char *end)
     return value;
 }
 
-const struct lang *lang_accept(const char *header, const struct lang *fallback)
-{
+const struct lang *lang_accept(const char *header, const struct lang *fallback) {
     const struct lang *best = fallback;
     int best_weight = 0;
     while (header && *header) {
@@ -133,14 +125,12 @@ const struct lang *lang_accept(const char *header, const struct lang *fallback)
     return best;
 }
 
-const char *lang_text(const struct lang *lang, const char *english)
-{
+const char *lang_text(const struct lang *lang, const char *english) {
     const struct po_entry *e = *english ? po_find(&lang->po, english) : NULL;
     return e && e->text[0] && *e->text[0] ? e->text[0] : english;
 }
 
-const char *lang_plural(const struct lang *lang, const char *one, const char *many, long long n)
-{
+const char *lang_plural(const struct lang *lang, const char *one, const char *many, long long n) {
     int form = n != 1;
     const struct po_entry *e = po_find(&lang->po, one);
     if (e && e->text[form] && *e->text[form])
@@ -149,8 +139,7 @@ const char *lang_plural(const struct lang *lang, const char *one, const char *ma
 }
 
 /* The value paired with the name of len bytes, NULL when it is not among the arguments. */
-static const char *value_of(const char *name, size_t len, va_list args)
-{
+static const char *value_of(const char *name, size_t len, va_list args) {
     for (const char *key; (key = va_arg(args, const char *)) != NULL;) {
         const char *value = va_arg(args, const char *);
         if (strlen(key) == len && strncmp(key, name, len) == 0)
@@ -159,8 +148,7 @@ static const char *value_of(const char *name, size_t len, va_list args)
     return NULL;
 }
 
-void lang_fill(struct str *out, const char *text, ...)
-{
+void lang_fill(struct str *out, const char *text, ...) {
     va_list args, again;
     va_start(args, text);
     while (*text) {
@@ -185,8 +173,7 @@ void lang_fill(struct str *out, const char *text, ...)
     va_end(args);
 }
 
-void lang_number(struct str *out, const struct lang *lang, long long value)
-{
+void lang_number(struct str *out, const struct lang *lang, long long value) {
     char digits[32];
     str_format(digits, sizeof digits, "%lld", value);
     size_t len = strlen(digits);
@@ -197,14 +184,12 @@ void lang_number(struct str *out, const struct lang *lang, long long value)
     }
 }
 
-size_t lang_count(void)
-{
+size_t lang_count(void) {
     pthread_once(&all.once, load_all);
     return all.count;
 }
 
-const struct lang *lang_at(size_t i, const char **name)
-{
+const struct lang *lang_at(size_t i, const char **name) {
     if (i >= lang_count())
         return NULL;
     if (name)

@@ -11,13 +11,11 @@
 enum { LINE_MAX_BYTES = 1024 };
 static atomic_int level_now = LOG_INFO;
 
-void log_set_level(enum log_level level)
-{
+void log_set_level(enum log_level level) {
     atomic_store(&level_now, (int)level);
 }
 
-void log_line(enum log_level level, const char *format, ...)
-{
+void log_line(enum log_level level, const char *format, ...) {
     if ((int)level > atomic_load(&level_now))
         return;
     int keep = errno;

@@ -12,8 +12,7 @@ struct reading {
     struct str text;
 };
 
-static size_t spaces(const char *line, size_t len)
-{
+static size_t spaces(const char *line, size_t len) {
     size_t n = 0;
     while (n < len && (line[n] == ' ' || line[n] == '\t' || line[n] == '\r'))
         n++;
@@ -21,8 +20,7 @@ static size_t spaces(const char *line, size_t len)
 }
 
 /* Digits and ". " or ") "; 0: none. */
-static size_t number_mark(const char *line, size_t len)
-{
+static size_t number_mark(const char *line, size_t len) {
     size_t n = 0;
     while (n < len && n < 3 && line[n] >= '0' && line[n] <= '9')
         n++;
@@ -32,8 +30,7 @@ static size_t number_mark(const char *line, size_t len)
 }
 
 /* What a line begins; *mark: bytes of its mark. */
-static enum block look(const char *line, size_t len, size_t *mark)
-{
+static enum block look(const char *line, size_t len, size_t *mark) {
     size_t hashes = 0;
     *mark = 0;
     if (!len)
@@ -57,8 +54,7 @@ static enum block look(const char *line, size_t len, size_t *mark)
 }
 
 /* Ends what was gathered. */
-static void flush(struct reading *r)
-{
+static void flush(struct reading *r) {
     static const enum markdown_block blocks[] = {
         [PLAIN] = MARKDOWN_PARA, [HEAD] = MARKDOWN_SECTION, [BULLET] = MARKDOWN_ITEM,
         [NUMBER] = MARKDOWN_NUMBERED, [QUOTE] = MARKDOWN_QUOTE,
@@ -74,8 +70,7 @@ static void flush(struct reading *r)
     str_clear(&r->text);
 }
 
-static void take(struct reading *r, const char *line, size_t len)
-{
+static void take(struct reading *r, const char *line, size_t len) {
     size_t mark, skip = spaces(line, len);
     line += skip;
     len -= skip;
@@ -95,8 +90,7 @@ static void take(struct reading *r, const char *line, size_t len)
     str_add(&r->text, line + mark, len - mark);
 }
 
-void markdown_read(const char *text, const struct markdown_sink *to)
-{
+void markdown_read(const char *text, const struct markdown_sink *to) {
     struct reading r = { .to = to, .list = BLANK, .kind = BLANK, .text = STR_INIT };
     while (*text) {
         size_t len = strcspn(text, "\n");

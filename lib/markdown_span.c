@@ -14,15 +14,13 @@ struct line {
 };
 
 /* Letters and figures join a star to the word; everything but white space and signs is one. */
-static bool is_word(uint32_t c)
-{
+static bool is_word(uint32_t c) {
     if (c < 0x80)
         return (c >= '0' && c <= '9') || (c >= 'A' && c <= 'Z') || (c >= 'a' && c <= 'z');
     return !(c >= 0x2000 && c <= 0x206f) && !(c >= 0xa0 && c <= 0xbf);
 }
 
-static uint32_t before(const struct line *l, const char *at)
-{
+static uint32_t before(const struct line *l, const char *at) {
     if (at == l->begin)
         return ' ';
     do
@@ -31,25 +29,21 @@ static uint32_t before(const struct line *l, const char *at)
     return utf8_next(&at);
 }
 
-static uint32_t after(const struct line *l, const char *at)
-{
+static uint32_t after(const struct line *l, const char *at) {
     return at >= l->end ? ' ' : utf8_next(&at);
 }
 
-static bool is_space(char c)
-{
+static bool is_space(char c) {
     return c == ' ' || c == '\t';
 }
 
-static void put(struct line *l)
-{
+static void put(struct line *l) {
     if (l->plain.len)
         l->to->span(l->to->ctx, l->plain.data, l->strong, l->emphasis, NULL);
     str_clear(&l->plain);
 }
 
-static size_t stars(const char *at, const char *end)
-{
+static size_t stars(const char *at, const char *end) {
     size_t n = 0;
     while (at + n < end && at[n] == '*')
         n++;
@@ -57,8 +51,7 @@ static size_t stars(const char *at, const char *end)
 }
 
 /* The closing mark of n stars in [at, end): where it begins, NULL when there is none. */
-static const char *closing(const struct line *l, const char *at, const char *end, size_t n)
-{
+static const char *closing(const struct line *l, const char *at, const char *end, size_t n) {
     const char *first = at;
     while (at < end) {
         if (*at == '\\' && at + 1 < end) {
@@ -79,8 +72,7 @@ static const char *closing(const struct line *l, const char *at, const char *end
 }
 
 /* "[text](https://...)" at at: its length, 0 when it is not one. */
-static size_t link_length(const char *at, const char *end, const char **text_end, const char **to)
-{
+static size_t link_length(const char *at, const char *end, const char **text_end, const char **to) {
     const char *p = at + 1;
     while (p < end && *p != ']' && *p != '[')
         p++;
@@ -97,8 +89,7 @@ static size_t link_length(const char *at, const char *end, const char **text_end
     return (size_t)(p + 1 - at);
 }
 
-static size_t add_link(struct line *l, const char *at, const char *end)
-{
+static size_t add_link(struct line *l, const char *at, const char *end) {
     const char *text_end, *to;
     size_t len = link_length(at, end, &text_end, &to);
     if (!len)
@@ -116,8 +107,7 @@ static size_t add_link(struct line *l, const char *at, const char *end)
 static void walk(struct line *l, const char *at, const char *end);
 
 /* A run of stars at at: bytes used when it opens something that closes, else 0. */
-static size_t add_marked(struct line *l, const char *at, const char *end, bool missing[3])
-{
+static size_t add_marked(struct line *l, const char *at, const char *end, bool missing[3]) {
     size_t here = stars(at, end), n = here == 1 ? 1 : 2;
     bool *is = n == 1 ? &l->emphasis : &l->strong;
     if (here > 3 || *is || missing[n] || at + here >= end || is_space(at[here]) ||
@@ -136,8 +126,7 @@ static size_t add_marked(struct line *l, const char *at, const char *end, bool m
     return (size_t)(close + n - at);
 }
 
-static void walk(struct line *l, const char *at, const char *end)
-{
+static void walk(struct line *l, const char *at, const char *end) {
     bool missing[3] = { false };
     while (at < end) {
         size_t used = 0;
@@ -157,8 +146,7 @@ static void walk(struct line *l, const char *at, const char *end)
     }
 }
 
-void markdown_line(const char *text, const struct markdown_sink *to)
-{
+void markdown_line(const char *text, const struct markdown_sink *to) {
     struct line l = { .to = to, .begin = text, .end = text + strlen(text), .plain = STR_INIT };
     walk(&l, l.begin, l.end);
     put(&l);

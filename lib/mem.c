@@ -7,16 +7,14 @@
 #include <stdlib.h>
 #include <string.h>
 
-void *mem_new(size_t count, size_t size)
-{
+void *mem_new(size_t count, size_t size) {
     void *p = calloc(count ? count : 1, size ? size : 1);
     if (!p)
         BUG("out of memory: %zu x %zu bytes", count, size);
     return p;
 }
 
-void *mem_resize(void *old, size_t count, size_t size)
-{
+void *mem_resize(void *old, size_t count, size_t size) {
     if (size && count > SIZE_MAX / size)
         BUG("array too large: %zu x %zu bytes", count, size);
     if (!count || !size) {
@@ -29,16 +27,14 @@ void *mem_resize(void *old, size_t count, size_t size)
     return p;
 }
 
-char *mem_copy(const char *text)
-{
+char *mem_copy(const char *text) {
     if (!text)
         return NULL;
     size_t size = strlen(text) + 1;
     return memcpy(mem_new(size, 1), text, size);
 }
 
-void mem_bug(const char *file, int line, const char *format, ...)
-{
+void mem_bug(const char *file, int line, const char *format, ...) {
     va_list args;
     va_start(args, format);
     flockfile(stderr);

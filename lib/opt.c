@@ -12,8 +12,7 @@ struct opt {
     int arg_count;
 };
 
-static int row_of(const struct opt_row *rows, const char *name, size_t len)
-{
+static int row_of(const struct opt_row *rows, const char *name, size_t len) {
     for (int i = 0; rows[i].name; i++)
         if (strlen(rows[i].name) == len && strncmp(rows[i].name, name, len) == 0)
             return i;
@@ -21,8 +20,7 @@ static int row_of(const struct opt_row *rows, const char *name, size_t len)
 }
 
 /* Takes argv[*i] (and the value after it). False after a line on standard error. */
-static bool take_option(struct opt *o, char **argv, int argc, int *i)
-{
+static bool take_option(struct opt *o, char **argv, int argc, int *i) {
     const char *name = argv[*i] + 2;
     const char *equals = strchr(name, '=');
     int row = row_of(o->rows, name, equals ? (size_t)(equals - name) : strlen(name));
@@ -46,8 +44,7 @@ static bool take_option(struct opt *o, char **argv, int argc, int *i)
     return true;
 }
 
-struct opt *opt_parse(int argc, char **argv, const struct opt_row *rows)
-{
+struct opt *opt_parse(int argc, char **argv, const struct opt_row *rows) {
     struct opt *o = mem_new(1, sizeof *o);
     size_t count = 0;
     while (rows[count].name)
@@ -71,8 +68,7 @@ struct opt *opt_parse(int argc, char **argv, const struct opt_row *rows)
     return o;
 }
 
-void opt_free(struct opt *o)
-{
+void opt_free(struct opt *o) {
     if (!o)
         return;
     free(o->values);
@@ -80,31 +76,26 @@ void opt_free(struct opt *o)
     free(o);
 }
 
-const char *opt_value(const struct opt *o, const char *name)
-{
+const char *opt_value(const struct opt *o, const char *name) {
     int row = row_of(o->rows, name, strlen(name));
     if (row < 0)
         BUG("option --%s stands in no row", name);
     return o->values[row];
 }
 
-bool opt_has(const struct opt *o, const char *name)
-{
+bool opt_has(const struct opt *o, const char *name) {
     return opt_value(o, name) != NULL;
 }
 
-int opt_count(const struct opt *o)
-{
+int opt_count(const struct opt *o) {
     return o->arg_count;
 }
 
-const char *opt_arg(const struct opt *o, int i)
-{
+const char *opt_arg(const struct opt *o, int i) {
     return i >= 0 && i < o->arg_count ? o->args[i] : NULL;
 }
 
-void opt_help(const char *usage, const struct opt_row *rows)
-{
+void opt_help(const char *usage, const struct opt_row *rows) {
     printf("%s\n", usage);
     for (; rows->name; rows++) {
         int used = printf("  --%s%s%s", rows->name, rows->value ? " " : "",

@@ -15,8 +15,7 @@ struct reader {
 };
 
 /* Appends the text between quotes. False when it is not one quoted text up to the line's end. */
-static bool add_quoted(char **field, const char *p, const char *end)
-{
+static bool add_quoted(char **field, const char *p, const char *end) {
     struct str out = STR_INIT;
     bool ok = false;
     if (*field)
@@ -44,16 +43,14 @@ out:
     return ok;
 }
 
-static void begin_entry(struct reader *r)
-{
+static void begin_entry(struct reader *r) {
     r->po->entries = mem_resize(r->po->entries, r->po->count + 1, sizeof *r->po->entries);
     r->entry = &r->po->entries[r->po->count++];
     *r->entry = (struct po_entry){ 0 };
 }
 
 /* The field a keyword line fills, or NULL when it may not stand here. */
-static char **field_of(struct reader *r, const char *word, size_t len)
-{
+static char **field_of(struct reader *r, const char *word, size_t len) {
     struct po_entry *e = r->entry;
     char **field = NULL;
     if (len == 5 && strncmp(word, "msgid", len) == 0) {
@@ -74,8 +71,7 @@ static char **field_of(struct reader *r, const char *word, size_t len)
 }
 
 /* An entry marked fuzzy keeps its id but loses its texts: the English shows until it is checked. */
-static void end_entry(struct reader *r)
-{
+static void end_entry(struct reader *r) {
     if (!r->entry || !r->fuzzy || !*r->entry->id) /* tools mark a fresh header as fuzzy */
         return;
     for (int i = 0; i < 2; i++) {
@@ -84,8 +80,7 @@ static void end_entry(struct reader *r)
     }
 }
 
-static bool read_line(struct reader *r, const char *p, const char *end)
-{
+static bool read_line(struct reader *r, const char *p, const char *end) {
     while (end > p && strchr(" \t\r", end[-1]))
         end--;
     while (p < end && (*p == ' ' || *p == '\t'))
@@ -118,13 +113,11 @@ static bool read_line(struct reader *r, const char *p, const char *end)
     return r->field && add_quoted(r->field, p, end);
 }
 
-static int by_id(const void *a, const void *b)
-{
+static int by_id(const void *a, const void *b) {
     return strcmp(((const struct po_entry *)a)->id, ((const struct po_entry *)b)->id);
 }
 
-int po_parse(struct po *po, const char *text)
-{
+int po_parse(struct po *po, const char *text) {
     struct reader r = { .po = po };
     *po = (struct po){ 0 };
     for (int line = 1; *text; line++) {
@@ -142,8 +135,7 @@ int po_parse(struct po *po, const char *text)
     return 0;
 }
 
-void po_release(struct po *po)
-{
+void po_release(struct po *po) {
     for (size_t i = 0; i < po->count; i++) {
         struct po_entry *e = &po->entries[i];
         free(e->id);
@@ -155,16 +147,14 @@ void po_release(struct po *po)
     *po = (struct po){ 0 };
 }
 
-const struct po_entry *po_find(const struct po *po, const char *id)
-{
+const struct po_entry *po_find(const struct po *po, const char *id) {
     struct po_entry key = { .id = (char *)id };
     if (!po->count)
         return NULL;
     return bsearch(&key, po->entries, po->count, sizeof *po->entries, by_id);
 }
 
-char *po_header(const struct po *po, const char *key)
-{
+char *po_header(const struct po *po, const char *key) {
     const struct po_entry *header = po_find(po, "");
     const char *p = header ? header->text[0] : NULL;
     size_t len = strlen(key);

@@ -8,8 +8,7 @@
 #include <string.h>
 #include "lib/mem.h"
 
-bool qr_init(struct qr *q, const char *text)
-{
+bool qr_init(struct qr *q, const char *text) {
     *q = (struct qr){ 0 };
     /* Case-sensitive splitting makes upper-case text alphanumeric, the rest bytes. */
     QRcode *code = QRcode_encodeString(text, 0, QR_ECLEVEL_M, QR_MODE_8, 1);
@@ -25,14 +24,12 @@ bool qr_init(struct qr *q, const char *text)
     return true;
 }
 
-void qr_release(struct qr *q)
-{
+void qr_release(struct qr *q) {
     free(q->dark);
     *q = (struct qr){ 0 };
 }
 
-static void add_wifi_field(struct str *out, const char *text)
-{
+static void add_wifi_field(struct str *out, const char *text) {
     for (; *text; text++) {
         if (strchr("\\;,:\"", *text))
             str_putc(out, '\\');
@@ -40,8 +37,7 @@ static void add_wifi_field(struct str *out, const char *text)
     }
 }
 
-void qr_wifi_payload(struct str *out, const char *ssid, const char *password)
-{
+void qr_wifi_payload(struct str *out, const char *ssid, const char *password) {
     bool open = !password || !*password;
     str_puts(out, open ? "WIFI:T:nopass;S:" : "WIFI:T:WPA;S:");
     add_wifi_field(out, ssid);
@@ -52,14 +48,12 @@ void qr_wifi_payload(struct str *out, const char *ssid, const char *password)
     str_puts(out, ";;");
 }
 
-static void add_upper(struct str *out, const char *text)
-{
+static void add_upper(struct str *out, const char *text) {
     for (; *text; text++)
         str_putc(out, *text >= 'a' && *text <= 'z' ? (char)(*text - 'a' + 'A') : *text);
 }
 
-void qr_page_payload(struct str *out, const char *address, unsigned port, const char *code)
-{
+void qr_page_payload(struct str *out, const char *address, unsigned port, const char *code) {
     str_puts(out, "HTTP://");
     add_upper(out, address);
     if (port != 80)
@@ -68,15 +62,13 @@ void qr_page_payload(struct str *out, const char *address, unsigned port, const 
     add_upper(out, code);
 }
 
-static bool dark_at(const struct qr *q, int x, int y)
-{
+static bool dark_at(const struct qr *q, int x, int y) {
     if (x < 0 || y < 0 || x >= q->modules || y >= q->modules)
         return false;
     return q->dark[y * q->modules + x] != 0;
 }
 
-static void add_xml(struct str *out, const char *text)
-{
+static void add_xml(struct str *out, const char *text) {
     for (; *text; text++) {
         switch (*text) {
         case '&': str_puts(out, "&amp;"); break;
@@ -87,8 +79,7 @@ static void add_xml(struct str *out, const char *text)
     }
 }
 
-void qr_svg(struct str *out, const struct qr *q, const char *title)
-{
+void qr_svg(struct str *out, const struct qr *q, const char *title) {
     int side = q->modules + 2 * QR_QUIET;
     str_printf(out, "<svg xmlns=\"http://www.w3.org/2000/svg\" role=\"img\" viewBox=\"0 0 %d %d\" "
                "shape-rendering=\"crispEdges\"><title>", side, side);
@@ -108,8 +99,7 @@ void qr_svg(struct str *out, const struct qr *q, const char *title)
     str_puts(out, "\"/></svg>");
 }
 
-void qr_terminal(struct str *out, const struct qr *q)
-{
+void qr_terminal(struct str *out, const struct qr *q) {
     /* Colours are said outright: on a light terminal the code would come out inverted. */
     static const char *const halves[] = { "\u2588", "\u2580", "\u2584", " " };
     for (int y = -QR_QUIET; y < q->modules + QR_QUIET; y += 2) {

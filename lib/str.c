@@ -10,8 +10,7 @@
 
 char str_empty[1] = "";
 
-static void reserve(struct str *s, size_t more)
-{
+static void reserve(struct str *s, size_t more) {
     BUG_IF(more >= SIZE_MAX / 4 || s->len >= SIZE_MAX / 4);
     size_t need = s->len + more + 1;
     if (need <= s->cap)
@@ -24,22 +23,19 @@ static void reserve(struct str *s, size_t more)
     s->cap = cap;
 }
 
-void str_release(struct str *s)
-{
+void str_release(struct str *s) {
     if (s->cap)
         free(s->data);
     *s = (struct str)STR_INIT;
 }
 
-void str_clear(struct str *s)
-{
+void str_clear(struct str *s) {
     s->len = 0;
     if (s->cap)
         s->data[0] = '\0';
 }
 
-void str_add(struct str *s, const void *bytes, size_t len)
-{
+void str_add(struct str *s, const void *bytes, size_t len) {
     if (!len)
         return;
     reserve(s, len);
@@ -48,18 +44,15 @@ void str_add(struct str *s, const void *bytes, size_t len)
     s->data[s->len] = '\0';
 }
 
-void str_puts(struct str *s, const char *text)
-{
+void str_puts(struct str *s, const char *text) {
     str_add(s, text, strlen(text));
 }
 
-void str_putc(struct str *s, char c)
-{
+void str_putc(struct str *s, char c) {
     str_add(s, &c, 1);
 }
 
-void str_printf(struct str *s, const char *format, ...)
-{
+void str_printf(struct str *s, const char *format, ...) {
     va_list args, again;
     va_start(args, format);
     va_copy(again, args);
@@ -72,16 +65,14 @@ void str_printf(struct str *s, const char *format, ...)
     va_end(args);
 }
 
-char *str_detach(struct str *s)
-{
+char *str_detach(struct str *s) {
     reserve(s, 0);
     char *data = s->data;
     *s = (struct str)STR_INIT;
     return data;
 }
 
-bool str_copy(char *dst, size_t size, const char *src)
-{
+bool str_copy(char *dst, size_t size, const char *src) {
     size_t len = strlen(src);
     if (len >= size) {
         if (size)
@@ -92,8 +83,7 @@ bool str_copy(char *dst, size_t size, const char *src)
     return true;
 }
 
-bool str_format(char *dst, size_t size, const char *format, ...)
-{
+bool str_format(char *dst, size_t size, const char *format, ...) {
     va_list args;
     va_start(args, format);
     int len = vsnprintf(dst, size, format, args);
@@ -105,13 +95,11 @@ bool str_format(char *dst, size_t size, const char *format, ...)
     return false;
 }
 
-bool str_starts(const char *s, const char *prefix)
-{
+bool str_starts(const char *s, const char *prefix) {
     return strncmp(s, prefix, strlen(prefix)) == 0;
 }
 
-bool str_number(const char *text, long long min, long long max, long long *out)
-{
+bool str_number(const char *text, long long min, long long max, long long *out) {
     bool minus = *text == '-';
     if (minus && min >= 0)
         return false;
@@ -135,8 +123,7 @@ bool str_number(const char *text, long long min, long long max, long long *out)
     return true;
 }
 
-void str_hex(char *dst, const unsigned char *bytes, size_t len)
-{
+void str_hex(char *dst, const unsigned char *bytes, size_t len) {
     static const char digits[] = "0123456789abcdef";
     for (size_t i = 0; i < len; i++) {
         *dst++ = digits[bytes[i] >> 4];
@@ -145,8 +132,7 @@ void str_hex(char *dst, const unsigned char *bytes, size_t len)
     *dst = '\0';
 }
 
-static int hex_digit(char c)
-{
+static int hex_digit(char c) {
     if (c >= '0' && c <= '9')
         return c - '0';
     if (c >= 'a' && c <= 'f')
@@ -156,8 +142,7 @@ static int hex_digit(char c)
     return -1;
 }
 
-bool str_unhex(unsigned char *dst, size_t len, const char *hex)
-{
+bool str_unhex(unsigned char *dst, size_t len, const char *hex) {
     if (strlen(hex) != 2 * len)
         return false;
     for (size_t i = 0; i < len; i++) {

@@ -10,8 +10,7 @@
 
 enum { MARKS_MAX = 3, EMPTY_LINES_MAX = 1 };
 
-bool utf8_valid(const char *text, size_t len)
-{
+bool utf8_valid(const char *text, size_t len) {
     const utf8proc_uint8_t *p = (const utf8proc_uint8_t *)text;
     utf8proc_ssize_t left = (utf8proc_ssize_t)len;
     while (left > 0) {
@@ -25,8 +24,7 @@ bool utf8_valid(const char *text, size_t len)
     return true;
 }
 
-uint32_t utf8_next(const char **text)
-{
+uint32_t utf8_next(const char **text) {
     utf8proc_int32_t c;
     if (!**text)
         return 0;
@@ -36,39 +34,33 @@ uint32_t utf8_next(const char **text)
     return (uint32_t)c;
 }
 
-static void add_code_point(struct str *out, uint32_t c)
-{
+static void add_code_point(struct str *out, uint32_t c) {
     utf8proc_uint8_t bytes[4];
     utf8proc_ssize_t len = utf8proc_encode_char((utf8proc_int32_t)c, bytes);
     str_add(out, bytes, (size_t)len);
 }
 
 /* CR, LF, VT, FF, NEL and the two Unicode separators. */
-static bool is_line_break(uint32_t c)
-{
+static bool is_line_break(uint32_t c) {
     return (c >= 0x0a && c <= 0x0d) || c == 0x85 || c == 0x2028 || c == 0x2029;
 }
 
-static bool is_space(uint32_t c)
-{
+static bool is_space(uint32_t c) {
     return c == '\t' || utf8proc_category((utf8proc_int32_t)c) == UTF8PROC_CATEGORY_ZS;
 }
 
 /* Controls, direction embeddings, overrides and isolates, byte order marks, annotations. */
-static bool is_dropped(uint32_t c)
-{
+static bool is_dropped(uint32_t c) {
     return c < 0x20 || (c >= 0x7f && c <= 0x9f) || (c >= 0x202a && c <= 0x202e) ||
            (c >= 0x2066 && c <= 0x206f) || c == 0xfeff || (c >= 0xfff9 && c <= 0xfffb);
 }
 
-static bool is_mark(utf8proc_category_t category)
-{
+static bool is_mark(utf8proc_category_t category) {
     return category == UTF8PROC_CATEGORY_MN || category == UTF8PROC_CATEGORY_ME;
 }
 
 /* Drops what has no place in a card and folds white space; line breaks become '\n' or ' '. */
-static void fold_space(struct str *out, const char *text, enum utf8_lines lines)
-{
+static void fold_space(struct str *out, const char *text, enum utf8_lines lines) {
     bool space = false;
     int breaks = 0;
     for (uint32_t c; (c = utf8_next(&text)) != 0;) {
@@ -97,8 +89,7 @@ static void fold_space(struct str *out, const char *text, enum utf8_lines lines)
 
 /* Keeps the first marks of each base (format characters between them do not start a new count).
  * Returns whether anything can be seen. */
-static bool cap_marks(struct str *out, const char *text)
-{
+static bool cap_marks(struct str *out, const char *text) {
     bool visible = false;
     int marks = 0;
     for (uint32_t c; (c = utf8_next(&text)) != 0;) {
@@ -116,8 +107,7 @@ static bool cap_marks(struct str *out, const char *text)
 }
 
 enum utf8_result utf8_clean(char *dst, size_t size, const char *text, unsigned max_graphemes,
-                            enum utf8_lines lines)
-{
+                            enum utf8_lines lines) {
     struct str folded = STR_INIT, capped = STR_INIT;
     enum utf8_result result = UTF8_INVALID;
     utf8proc_uint8_t *nfc = NULL;
@@ -142,8 +132,7 @@ out:
     return result;
 }
 
-size_t utf8_graphemes(const char *text)
-{
+size_t utf8_graphemes(const char *text) {
     utf8proc_int32_t state = 0;
     size_t count = 0;
     uint32_t before = 0;
@@ -154,8 +143,7 @@ size_t utf8_graphemes(const char *text)
     return count;
 }
 
-char *utf8_fold(const char *text)
-{
+char *utf8_fold(const char *text) {
     utf8proc_uint8_t *mapped = NULL;
     struct str out = STR_INIT;
     int options = UTF8PROC_NULLTERM | UTF8PROC_STABLE | UTF8PROC_DECOMPOSE | UTF8PROC_COMPAT |
@@ -167,8 +155,7 @@ char *utf8_fold(const char *text)
     return str_detach(&out);
 }
 
-int utf8_compare(const char *a, const char *b)
-{
+int utf8_compare(const char *a, const char *b) {
     char *fold_a = utf8_fold(a), *fold_b = utf8_fold(b);
     int order = strcmp(fold_a, fold_b);
     free(fold_a);

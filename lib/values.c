@@ -4,14 +4,12 @@
 #include <string.h>
 #include "lib/str.h"
 
-static bool is_space(char c)
-{
+static bool is_space(char c) {
     return c == ' ' || c == '\t' || c == '\r';
 }
 
 /* The value of one line when it begins with name, else NULL; len without space at its end. */
-static const char *value_of(const char *line, size_t line_len, const char *name, size_t *len)
-{
+static const char *value_of(const char *line, size_t line_len, const char *name, size_t *len) {
     size_t n = strlen(name), i = n;
     if (line_len < n || strncmp(line, name, n) != 0)
         return NULL;
@@ -27,8 +25,7 @@ static const char *value_of(const char *line, size_t line_len, const char *name,
     return line + i;
 }
 
-char *values_get(const char *file, const char *name)
-{
+char *values_get(const char *file, const char *name) {
     struct str out = STR_INIT;
     while (*file) {
         size_t line = strcspn(file, "\n"), len = 0;
@@ -42,8 +39,7 @@ char *values_get(const char *file, const char *name)
     return NULL;
 }
 
-bool values_mm(const char *text, double min, double max, double *out)
-{
+bool values_mm(const char *text, double min, double max, double *out) {
     bool minus = *text == '-';
     double value = 0, unit = 1;
     int digits = 0;

@@ -7,16 +7,14 @@
 #include "lib/utf8.h"
 
 /* "/e/K7MQ/agenda/5", with id 0 without the number. */
-static void place_of(struct str *out, const struct desk_visit *v, int64_t id)
-{
+static void place_of(struct str *out, const struct desk_visit *v, int64_t id) {
     str_clear(out);
     str_printf(out, "/e/%s/agenda", v->code);
     if (id)
         str_printf(out, "/%lld", (long long)id);
 }
 
-static void fill_bounds(struct str *out, const struct lang *lang, const struct rules_setting *row)
-{
+static void fill_bounds(struct str *out, const struct lang *lang, const struct rules_setting *row) {
     char min[24], max[24];
 
     str_format(min, sizeof min, "%lld", (long long)row->min);
@@ -29,8 +27,7 @@ static void fill_bounds(struct str *out, const struct lang *lang, const struct r
 }
 
 json_t *agenda_sentence(const struct desk_visit *v, const struct book_reply *r,
-                        const struct book_item *item)
-{
+                        const struct book_item *item) {
     const struct rules_setting *row = rules_item_setting_find(r->where);
     const struct lang *lang = v->web.lang;
     struct str text = STR_INIT;
@@ -60,8 +57,7 @@ json_t *agenda_sentence(const struct desk_visit *v, const struct book_reply *r,
 
 /* --- save ------------------------------------------------------------------------------------ */
 /* What stands in the book now, for a script whose own version is older. */
-static json_t *values_of(const struct book_item *item)
-{
+static json_t *values_of(const struct book_item *item) {
     const struct rules_setting *row;
     json_t *out = json_object();
     struct str text = STR_INIT;
@@ -86,8 +82,7 @@ static json_t *values_of(const struct book_item *item)
 }
 
 static void answer_script(struct desk_visit *v, const struct book_reply *r,
-                          const struct book_item *item)
-{
+                          const struct book_item *item) {
     bool well = r->result == BOOK_OK || r->result == BOOK_AGAIN;
     json_t *out = json_pack("{s:s, s:I, s:I}", "result", web_result_name(r->result), "rev",
                             (json_int_t)item->rev, "version", (json_int_t)v->web.snap->version);
@@ -106,8 +101,7 @@ static void answer_script(struct desk_visit *v, const struct book_reply *r,
     web_reply_json(&v->web, web_status(r->result), out);
 }
 
-static void answer(struct desk_visit *v, const struct book_reply *r, const struct book_item *item)
-{
+static void answer(struct desk_visit *v, const struct book_reply *r, const struct book_item *item) {
     struct str to = STR_INIT;
 
     if (web_wants_json(v->web.req)) {
@@ -121,8 +115,7 @@ static void answer(struct desk_visit *v, const struct book_reply *r, const struc
     str_release(&to);
 }
 
-void agenda_post_set(struct http_req *req, void *ctx)
-{
+void agenda_post_set(struct http_req *req, void *ctx) {
     const struct book_item *item;
     const struct book_reply *r;
     struct book_reply nothing = { .result = BOOK_AGAIN };
@@ -147,8 +140,7 @@ out:
 }
 
 /* --- the others: one wish each --------------------------------------------------------------- */
-static void done(struct desk_visit *v, const struct book_reply *r, int64_t to, const char *query)
-{
+static void done(struct desk_visit *v, const struct book_reply *r, int64_t to, const char *query) {
     struct str where = STR_INIT;
 
     place_of(&where, v, to);
@@ -162,8 +154,7 @@ static void done(struct desk_visit *v, const struct book_reply *r, int64_t to, c
     str_release(&where);
 }
 
-static json_t *new_item(const struct desk_visit *v, enum rules_kind kind)
-{
+static json_t *new_item(const struct desk_visit *v, enum rules_kind kind) {
     static const struct { const char *title, *minutes; } usual[] = {
         [RULES_ARRIVAL] = { "Welcome", "30" }, [RULES_TALK] = { "New talk", "20" },
         [RULES_VISIONS] = { "What do we wish for?", "15" },
@@ -175,8 +166,7 @@ static json_t *new_item(const struct desk_visit *v, enum rules_kind kind)
                      lang_text(v->web.lang, usual[kind].title), "minutes", usual[kind].minutes);
 }
 
-void agenda_post_add(struct http_req *req, void *ctx)
-{
+void agenda_post_add(struct http_req *req, void *ctx) {
     const struct book_reply *r;
     const char *name = http_form(req, "kind");
     enum rules_kind kind;
@@ -195,8 +185,7 @@ void agenda_post_add(struct http_req *req, void *ctx)
     desk_leave(&v);
 }
 
-void agenda_post_move(struct http_req *req, void *ctx)
-{
+void agenda_post_move(struct http_req *req, void *ctx) {
     const struct book_reply *r;
     struct desk_visit v;
 
@@ -211,8 +200,7 @@ void agenda_post_move(struct http_req *req, void *ctx)
 }
 
 /* "Title (copy)" where that still fits. */
-static json_t *copy_of(const struct desk_visit *v, const struct book_item *item)
-{
+static json_t *copy_of(const struct desk_visit *v, const struct book_item *item) {
     const struct rules_setting *row = rules_item_setting_find("title");
     struct str title = STR_INIT;
     json_t *data = NULL;
@@ -224,8 +212,7 @@ static json_t *copy_of(const struct desk_visit *v, const struct book_item *item)
     return data;
 }
 
-void agenda_post_copy(struct http_req *req, void *ctx)
-{
+void agenda_post_copy(struct http_req *req, void *ctx) {
     const struct book_item *item;
     const struct book_reply *r;
     struct desk_visit v;
@@ -240,8 +227,7 @@ void agenda_post_copy(struct http_req *req, void *ctx)
 }
 
 /* The options and, behind them, the cards of the source that are not held back. */
-static json_t *with_cards(const struct book_item *item, const struct book_run *source)
-{
+static json_t *with_cards(const struct book_item *item, const struct book_run *source) {
     const struct book_run *run = snap_run(item);
     json_t *list = json_array();
 
@@ -258,8 +244,7 @@ static json_t *with_cards(const struct book_item *item, const struct book_run *s
     return json_pack("{s:o}", "options", list);
 }
 
-void agenda_post_take(struct http_req *req, void *ctx)
-{
+void agenda_post_take(struct http_req *req, void *ctx) {
     const struct book_item *item;
     const struct book_reply *r;
     struct desk_visit v;
@@ -278,8 +263,7 @@ out:
     desk_leave(&v);
 }
 
-void agenda_post_remove(struct http_req *req, void *ctx)
-{
+void agenda_post_remove(struct http_req *req, void *ctx) {
     const struct book_reply *r;
     struct str query = STR_INIT;
     struct desk_visit v;
@@ -295,8 +279,7 @@ void agenda_post_remove(struct http_req *req, void *ctx)
     desk_leave(&v);
 }
 
-void agenda_post_restore(struct http_req *req, void *ctx)
-{
+void agenda_post_restore(struct http_req *req, void *ctx) {
     const struct book_reply *r;
     struct desk_visit v;
 

@@ -59,8 +59,7 @@ const char *agenda_kind_word(enum rules_kind kind) { return kinds[kind].word; }
 const char *agenda_kind_help(enum rules_kind kind) { return kinds[kind].help; }
 
 /* As it stands in the form: an automatic number is an empty field, a timer "5:00". */
-static void put_value(struct str *out, const struct book_item *item, const struct row *row)
-{
+static void put_value(struct str *out, const struct book_item *item, const struct row *row) {
     const struct rules_setting *set = rules_item_setting_find(row->name);
     struct str stored = STR_INIT;
     long long n = 0;
@@ -82,16 +81,14 @@ static void put_value(struct str *out, const struct book_item *item, const struc
     str_release(&stored);
 }
 
-void agenda_field_value(struct str *out, const struct book_item *item, const char *name)
-{
+void agenda_field_value(struct str *out, const struct book_item *item, const char *name) {
     str_clear(out);
     for (size_t i = 0; i < ROWS; i++)
         if (strcmp(rows[i].name, name) == 0)
             put_value(out, item, &rows[i]);
 }
 
-static json_t *choices(const struct lang *lang, const char *name, const char *value)
-{
+static json_t *choices(const struct lang *lang, const char *name, const char *value) {
     json_t *list = json_array();
 
     for (size_t i = 0; i < sizeof words / sizeof words[0]; i++)
@@ -102,8 +99,7 @@ static json_t *choices(const struct lang *lang, const char *name, const char *va
 }
 
 /* The words of a field: some are better for some kinds. */
-static const char *label_of(const struct row *row, enum rules_kind kind)
-{
+static const char *label_of(const struct row *row, enum rules_kind kind) {
     if (strcmp(row->name, "title") == 0 && (kind == RULES_DOTS || kind == RULES_VISIONS))
         return "Question";
     if (row->label && (strcmp(row->name, "hint") != 0 || kind == RULES_TALK))
@@ -111,14 +107,12 @@ static const char *label_of(const struct row *row, enum rules_kind kind)
     return rules_item_setting_find(row->name)->label;
 }
 
-static enum place place_of(const struct row *row, enum rules_kind kind)
-{
+static enum place place_of(const struct row *row, enum rules_kind kind) {
     return strcmp(row->name, "hint") == 0 && kind != RULES_TALK ? MORE : row->place;
 }
 
 static void add_shape(json_t *field, const struct row *row, const struct rules_setting *set,
-                      const char *value, const struct lang *lang)
-{
+                      const char *value, const struct lang *lang) {
     static const char *const names[] = {
         [LINE] = "is_line", [AREA] = "is_area", [NUMBER] = "is_number", [SECONDS] = "is_line",
         [TIME] = "is_time", [CHOICE] = "is_choice", [TICK] = "is_tick" };
@@ -140,8 +134,7 @@ static void add_shape(json_t *field, const struct row *row, const struct rules_s
 
 /* A field with what is stored; with what is typed where the form says something else. */
 static json_t *field_of(const struct desk_visit *v, const struct book_item *item,
-                        const struct row *row, bool typed, const char *bad)
-{
+                        const struct row *row, bool typed, const char *bad) {
     const char *form = typed ? http_form(v->web.req, row->name) : NULL;
     struct str stored = STR_INIT, mine = STR_INIT;
     const struct rules_setting *set = rules_item_setting_find(row->name);
@@ -167,8 +160,7 @@ static json_t *field_of(const struct desk_visit *v, const struct book_item *item
 }
 
 json_t *agenda_fields(const struct desk_visit *v, const struct book_item *item, bool typed,
-                      const char *bad)
-{
+                      const char *bad) {
     static const char *const names[PLACES] = { "main", "more", "inside" };
     json_t *out = json_object(), *lists[PLACES];
 

@@ -9,8 +9,7 @@
 enum { TITLE_SMALL_PX = 44 };   /* of 68 at 1080 lines */
 
 /* "title\t72 99 1250 154\t68.0 px\t2 lines\tclipped" */
-static void look_at_line(struct agenda_fit_seen *seen, const char *line)
-{
+static void look_at_line(struct agenda_fit_seen *seen, const char *line) {
     const char *tab = strchr(line, '\t'), *size = tab ? strchr(tab + 1, '\t') : NULL;
     bool title = str_starts(line, "title\t");
 
@@ -26,8 +25,7 @@ static void look_at_line(struct agenda_fit_seen *seen, const char *line)
 }
 
 /* "# dots\t1920x1080\tpage 1/2": the last one says how many there are. */
-static void look_at_head(struct agenda_fit_seen *seen, const char *line)
-{
+static void look_at_head(struct agenda_fit_seen *seen, const char *line) {
     const char *slash = strstr(line, "page ");
 
     slash = slash ? strchr(slash, '/') : NULL;
@@ -35,8 +33,7 @@ static void look_at_head(struct agenda_fit_seen *seen, const char *line)
         seen->pages = (int)strtol(slash + 1, NULL, 10);
 }
 
-struct agenda_fit_seen agenda_fit_read(const char *boxes, const char *name)
-{
+struct agenda_fit_seen agenda_fit_read(const char *boxes, const char *name) {
     bool mine = !name;
     struct agenda_fit_seen seen = { .pages = 1 };
     struct str line = STR_INIT;
@@ -57,14 +54,12 @@ struct agenda_fit_seen agenda_fit_read(const char *boxes, const char *name)
     return seen;
 }
 
-static void add(json_t *list, const struct lang *lang, const char *english)
-{
+static void add(json_t *list, const struct lang *lang, const char *english) {
     json_array_append_new(list, json_string(lang_text(lang, english)));
 }
 
 json_t *agenda_fit_sentences(const struct agenda_fit_seen *seen, enum rules_kind kind,
-                             const struct lang *lang)
-{
+                             const struct lang *lang) {
     json_t *list = json_array();
 
     if (seen->title_cut)
@@ -84,8 +79,7 @@ json_t *agenda_fit_sentences(const struct agenda_fit_seen *seen, enum rules_kind
     return list;
 }
 
-json_t *agenda_fit(const struct desk_visit *v, const struct book_item *item)
-{
+json_t *agenda_fit(const struct desk_visit *v, const struct book_item *item) {
     struct str scene = STR_INIT, path = STR_INIT;
     struct agenda_fit_seen seen = { 0 };
     json_t *list = NULL;
@@ -108,8 +102,7 @@ json_t *agenda_fit(const struct desk_visit *v, const struct book_item *item)
     return list;
 }
 
-bool agenda_fit_keep(const struct desk *d, const char *name, const char *boxes)
-{
+bool agenda_fit_keep(const struct desk *d, const char *name, const char *boxes) {
     struct agenda_fit_seen seen = agenda_fit_read(boxes, name);
     struct str path = STR_INIT;
     FILE *f;

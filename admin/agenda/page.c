@@ -4,8 +4,7 @@
 #include "admin/agenda/room.h"
 #include "lib/clock.h"
 
-bool agenda_is_live(const struct book_snap *s)
-{
+bool agenda_is_live(const struct book_snap *s) {
     if (s->items_n && s->show.item != s->items[0]->id)
         return true;
     for (size_t i = 0; i < s->items_n; i++)
@@ -14,8 +13,7 @@ bool agenda_is_live(const struct book_snap *s)
     return false;
 }
 
-const struct book_item *agenda_item(struct desk_visit *v)
-{
+const struct book_item *agenda_item(struct desk_visit *v) {
     const struct book_item *item = snap_item(v->web.snap, agenda_segment(v, 1));
 
     if (!item)
@@ -26,8 +24,7 @@ const struct book_item *agenda_item(struct desk_visit *v)
 }
 
 /* "7. November 2026 · 8:30 to 13:10 · 9 items" */
-static json_t *lead(const struct desk_visit *v, const struct agenda_plan *p)
-{
+static json_t *lead(const struct desk_visit *v, const struct agenda_plan *p) {
     const struct book_settings *set = &v->web.snap->settings;
     int64_t end = p->n ? p->slots[p->n - 1].end_ms : 0;
     struct str text = STR_INIT;
@@ -51,8 +48,7 @@ static json_t *lead(const struct desk_visit *v, const struct agenda_plan *p)
 static const char *const state_words[] = { "prepared", "open", "paused", "closing", "closed",
                                            "result is shown", "archived" };
 
-static void mark_warned(json_t *row, const json_t *warnings, int64_t id)
-{
+static void mark_warned(json_t *row, const json_t *warnings, int64_t id) {
     for (size_t i = 0; i < json_array_size(warnings); i++) {
         const json_t *w = json_array_get(warnings, i);
         if (json_integer_value(json_object_get(w, "of")) != id)
@@ -64,8 +60,7 @@ static void mark_warned(json_t *row, const json_t *warnings, int64_t id)
 }
 
 static json_t *item_row(const struct desk_visit *v, const struct agenda_plan *p, size_t i,
-                        const struct book_item *chosen, const json_t *warnings)
-{
+                        const struct book_item *chosen, const json_t *warnings) {
     const struct book_snap *s = v->web.snap;
     const struct book_item *item = s->items[i];
     const struct book_run *run = snap_run(item);
@@ -92,8 +87,7 @@ static json_t *item_row(const struct desk_visit *v, const struct agenda_plan *p,
     return row;
 }
 
-static json_t *kind_rows(const struct lang *lang)
-{
+static json_t *kind_rows(const struct lang *lang) {
     json_t *list = json_array();
 
     for (int k = 0; k < RULES_KINDS; k++)
@@ -105,8 +99,7 @@ static json_t *kind_rows(const struct lang *lang)
 }
 
 /* --- the item's side ------------------------------------------------------------------------- */
-static json_t *sources(const struct desk_visit *v, const struct book_item *item, int64_t chosen)
-{
+static json_t *sources(const struct desk_visit *v, const struct book_item *item, int64_t chosen) {
     const struct book_snap *s = v->web.snap;
     json_t *list = json_array();
 
@@ -119,8 +112,7 @@ static json_t *sources(const struct desk_visit *v, const struct book_item *item,
     return list;
 }
 
-static json_t *option_lines(const struct book_run *run)
-{
+static json_t *option_lines(const struct book_run *run) {
     struct str text = STR_INIT;
     json_t *lines;
 
@@ -132,8 +124,7 @@ static json_t *option_lines(const struct book_run *run)
 }
 
 static void add_vote(json_t *out, const struct desk_visit *v, const struct book_item *item,
-                     bool typed)
-{
+                     bool typed) {
     const char *options = typed ? http_form(v->web.req, "options") : NULL;
     const struct book_item *from = snap_item(v->web.snap, item->options_from);
     const struct book_run *source = from ? snap_run(from) : NULL;
@@ -159,8 +150,7 @@ static void add_vote(json_t *out, const struct desk_visit *v, const struct book_
     str_release(&mine);
 }
 
-static void add_picture(json_t *out, const struct desk_visit *v, const struct book_item *item)
-{
+static void add_picture(json_t *out, const struct desk_visit *v, const struct book_item *item) {
     struct str scene = STR_INIT, src = STR_INIT;
     char name[33];
 
@@ -172,8 +162,8 @@ static void add_picture(json_t *out, const struct desk_visit *v, const struct bo
 }
 
 static json_t *item_side(const struct desk_visit *v, const struct agenda_plan *p,
-                         const struct book_item *item, bool typed, const struct book_reply *refused)
-{
+                         const struct book_item *item, bool typed,
+                         const struct book_reply *refused) {
     const char *bad = refused && refused->where[0] ? refused->where : NULL;
     json_t *out = json_pack("{s:I, s:I, s:s, s:s}", "id", (json_int_t)item->id, "rev",
                             (json_int_t)item->rev, "title", item->title, "kind",
@@ -191,8 +181,7 @@ static json_t *item_side(const struct desk_visit *v, const struct agenda_plan *p
 
 /* What came back with a redirect or a refusal, as a sentence. */
 static void add_said(json_t *data, const struct desk_visit *v, const struct book_reply *refused,
-                     const struct book_item *item)
-{
+                     const struct book_item *item) {
     const char *removed = http_query(v->web.req, "removed");
     json_t *said = refused ? agenda_sentence(v, refused, item) : NULL;
     long long id;
@@ -204,8 +193,7 @@ static void add_said(json_t *data, const struct desk_visit *v, const struct book
 }
 
 void agenda_page(struct desk_visit *v, int status, const struct book_item *item, bool typed,
-                 const struct book_reply *refused)
-{
+                 const struct book_reply *refused) {
     const struct book_snap *s = v->web.snap;
     json_t *data = json_object(), *items = json_array(), *warnings;
     struct agenda_plan plan;
@@ -227,8 +215,7 @@ void agenda_page(struct desk_visit *v, int status, const struct book_item *item,
     desk_page(v, status, "desk/agenda", "agenda", data);
 }
 
-void agenda_get(struct http_req *req, void *ctx)
-{
+void agenda_get(struct http_req *req, void *ctx) {
     struct desk_visit v;
     const struct book_item *item;
 
@@ -239,8 +226,7 @@ void agenda_get(struct http_req *req, void *ctx)
     desk_leave(&v);
 }
 
-void agenda_get_item(struct http_req *req, void *ctx)
-{
+void agenda_get_item(struct http_req *req, void *ctx) {
     struct desk_visit v;
     const struct book_item *item;
 

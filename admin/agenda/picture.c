@@ -22,8 +22,7 @@ enum { RENDER_MS = 8000, KEEP_MAX = 400, KEEP_S = 3600, PNG_MAX = 4 << 20, MINUT
 #define PICTURE_SIZE "960x540"
 #define BOXES_SIZE "1920x1080"
 
-void agenda_cache_path(struct str *out, const struct desk *d, const char *name, const char *end)
-{
+void agenda_cache_path(struct str *out, const struct desk *d, const char *name, const char *end) {
     str_clear(out);
     str_printf(out, "%s/.stage", desk_config(d)->data_dir);
     (void)mkdir(out->data, 0700);
@@ -33,8 +32,7 @@ void agenda_cache_path(struct str *out, const struct desk *d, const char *name, 
 /* An item that has begun shows what stands now: its clock counts in whole minutes, or no picture
  * would ever be found again. */
 void agenda_scene(struct str *out, char name[33], const struct desk_visit *v,
-                  const struct book_item *item)
-{
+                  const struct book_item *item) {
     struct clock_time now = clock_now();
     struct scene_place place = web_place(v->web.web, v->web.snap);
     unsigned char hash[SECRET_HASH];
@@ -49,8 +47,7 @@ void agenda_scene(struct str *out, char name[33], const struct desk_visit *v,
     str_hex(name, hash, 16);
 }
 
-static bool write_scene(const char *path, const char *scene)
-{
+static bool write_scene(const char *path, const char *scene) {
     int fd = open(path, O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, 0600);
     size_t len = strlen(scene);
     bool well = fd >= 0 && write(fd, scene, len) == (ssize_t)len;
@@ -59,8 +56,7 @@ static bool write_scene(const char *path, const char *scene)
 }
 
 bool agenda_render(const struct desk *d, const char *scene, const char *name, const char *png_path,
-                   struct str *boxes)
-{
+                   struct str *boxes) {
     struct str json = STR_INIT, out = STR_INIT;
     const char *program = desk_config(d)->stage_program;
     int status = -1;
@@ -86,8 +82,7 @@ bool agenda_render(const struct desk *d, const char *scene, const char *name, co
 }
 
 /* Old pictures go when there are many. */
-static void prune(const struct desk *d)
-{
+static void prune(const struct desk *d) {
     struct str path = STR_INIT;
     struct stat st;
     size_t n = 0;
@@ -114,24 +109,21 @@ struct picture { const struct desk *desk; struct str scene, path; char name[33];
                  bool passing,      /* of this moment: made anew each time, kept under one name */
                       well; };
 
-static void run_picture(void *ctx)
-{
+static void run_picture(void *ctx) {
     struct picture *p = ctx;
 
     p->well = (!p->passing && access(p->path.data, R_OK) == 0) ||
               agenda_render(p->desk, p->scene.data, p->name, p->path.data, NULL);
     prune(p->desk);
 }
-static void free_picture(void *ctx)
-{
+static void free_picture(void *ctx) {
     struct picture *p = ctx;
 
     str_release(&p->scene);
     str_release(&p->path);
     free(p);
 }
-static struct picture *new_picture(const struct desk_visit *v, const struct book_item *item)
-{
+static struct picture *new_picture(const struct desk_visit *v, const struct book_item *item) {
     struct picture *p = mem_new(1, sizeof *p);
 
     *p = (struct picture){ .desk = v->desk, .scene = STR_INIT, .path = STR_INIT };
@@ -141,8 +133,7 @@ static struct picture *new_picture(const struct desk_visit *v, const struct book
 }
 
 /* The stage as it is now: no more than the hall sees. */
-static struct picture *picture_now(const struct desk_visit *v)
-{
+static struct picture *picture_now(const struct desk_visit *v) {
     struct clock_time now = clock_now();
     struct scene_place place = web_place(v->web.web, v->web.snap);
     json_t *scene = scene_stage(v->web.snap, &now, &place);
@@ -156,8 +147,7 @@ static struct picture *picture_now(const struct desk_visit *v)
     return p;
 }
 
-static bool read_png(struct str *out, const char *path)
-{
+static bool read_png(struct str *out, const char *path) {
     FILE *f = fopen(path, "rb");
     char chunk[16384];
     size_t n;
@@ -170,8 +160,7 @@ static bool read_png(struct str *out, const char *path)
     return out->len > 0;
 }
 
-static void send_png(struct desk_visit *v, const char *path, bool for_ever)
-{
+static void send_png(struct desk_visit *v, const char *path, bool for_ever) {
     struct str bytes = STR_INIT;
 
     if (!read_png(&bytes, path)) {
@@ -185,8 +174,7 @@ static void send_png(struct desk_visit *v, const char *path, bool for_ever)
 }
 
 /* GET: the item as it is stored, or "now". */
-void agenda_get_stage(struct http_req *req, void *ctx)
-{
+void agenda_get_stage(struct http_req *req, void *ctx) {
     const struct book_item *item;
     struct desk_visit v;
     struct picture *p;
@@ -210,8 +198,7 @@ void agenda_get_stage(struct http_req *req, void *ctx)
     desk_leave(&v);
 }
 
-static void answer_picture(struct desk_visit *v, const struct picture *p)
-{
+static void answer_picture(struct desk_visit *v, const struct picture *p) {
     struct str src = STR_INIT;
 
     if (p->well) {
@@ -225,8 +212,7 @@ static void answer_picture(struct desk_visit *v, const struct picture *p)
 }
 
 /* POST with the form as typed, saved or not: {src}. */
-void agenda_post_picture(struct http_req *req, void *ctx)
-{
+void agenda_post_picture(struct http_req *req, void *ctx) {
     const struct book_item *item;
     struct agenda_draft draft;
     struct desk_visit v;
@@ -247,8 +233,7 @@ void agenda_post_picture(struct http_req *req, void *ctx)
 }
 
 /* A picture made a moment ago, by its name. */
-void agenda_get_picture(struct http_req *req, void *ctx)
-{
+void agenda_get_picture(struct http_req *req, void *ctx) {
     const char *name = http_segment(req, 1);
     struct str path = STR_INIT;
     unsigned char bytes[16];
@@ -269,8 +254,7 @@ void agenda_get_picture(struct http_req *req, void *ctx)
 /* --- all items: do they fit? ----------------------------------------------------------------- */
 struct look { const struct desk *desk; struct { struct str scene; char name[33]; } *of; size_t n; };
 
-static void run_look(void *ctx)
-{
+static void run_look(void *ctx) {
     struct look *l = ctx;
     struct str boxes = STR_INIT, all = STR_INIT;
 
@@ -284,8 +268,7 @@ static void run_look(void *ctx)
     str_release(&boxes);
     str_release(&all);
 }
-static void free_look(void *ctx)
-{
+static void free_look(void *ctx) {
     struct look *l = ctx;
 
     for (size_t i = 0; i < l->n; i++)
@@ -295,8 +278,7 @@ static void free_look(void *ctx)
 }
 
 /* Items that nobody looked at since their scene changed. */
-static struct look *new_look(const struct desk_visit *v)
-{
+static struct look *new_look(const struct desk_visit *v) {
     const struct book_snap *s = v->web.snap;
     struct look *l = mem_new(1, sizeof *l);
     struct str path = STR_INIT;
@@ -319,8 +301,7 @@ static struct look *new_look(const struct desk_visit *v)
 }
 
 /* POST: looks at what changed; {looked: n}. The page then shows the sentences. */
-void agenda_post_fit(struct http_req *req, void *ctx)
-{
+void agenda_post_fit(struct http_req *req, void *ctx) {
     struct desk_visit v;
     struct look *l;
 

@@ -8,8 +8,7 @@
 
 enum { FINDINGS_MAX = 256 };
 
-void agenda_hm(char dst[8], int64_t ms)
-{
+void agenda_hm(char dst[8], int64_t ms) {
     char at[6];
 
     dst[0] = '\0';
@@ -19,8 +18,7 @@ void agenda_hm(char dst[8], int64_t ms)
     str_copy(dst, 8, at);
 }
 
-void agenda_date(struct str *out, const struct lang *lang, int64_t ms)
-{
+void agenda_date(struct str *out, const struct lang *lang, int64_t ms) {
     static const char *const months[] = { "January", "February", "March", "April", "May", "June",
         "July", "August", "September", "October", "November", "December" };
     char stamp[20], year[5], day[3];
@@ -35,8 +33,7 @@ void agenda_date(struct str *out, const struct lang *lang, int64_t ms)
               NULL);
 }
 
-json_t *agenda_count(const struct lang *lang, const char *one, const char *many, long long n)
-{
+json_t *agenda_count(const struct lang *lang, const char *one, const char *many, long long n) {
     struct str figure = STR_INIT, out = STR_INIT;
     json_t *text;
 
@@ -48,16 +45,14 @@ json_t *agenda_count(const struct lang *lang, const char *one, const char *many,
     return text;
 }
 
-static int place_of(const struct book_snap *s, int64_t id)
-{
+static int place_of(const struct book_snap *s, int64_t id) {
     for (size_t i = 0; i < s->items_n; i++)
         if (s->items[i]->id == id)
             return (int)i + 1;
     return id ? -1 : 0;
 }
 
-void agenda_plan(struct agenda_plan *p, const struct book_snap *s)
-{
+void agenda_plan(struct agenda_plan *p, const struct book_snap *s) {
     struct rules_planned *items = mem_new(s->items_n + 1, sizeof *items);
 
     *p = (struct agenda_plan){ .n = s->items_n };
@@ -80,8 +75,7 @@ void agenda_plan(struct agenda_plan *p, const struct book_snap *s)
     free(items);
 }
 
-void agenda_plan_release(struct agenda_plan *p)
-{
+void agenda_plan_release(struct agenda_plan *p) {
     free(p->slots);
     free(p->findings);
 }
@@ -112,8 +106,7 @@ static const struct { const char *one, *many; } sentences[RULES_FINDINGS] = {
 };
 
 static void append(json_t *list, const struct book_item *item, json_t *text, bool serious,
-                   bool titled)
-{
+                   bool titled) {
     json_t *row = json_pack("{s:o, s:b}", "text", text, "serious", serious);
 
     if (item) {
@@ -125,8 +118,7 @@ static void append(json_t *list, const struct book_item *item, json_t *text, boo
 }
 
 static void append_fit(json_t *list, const struct desk_visit *v, const struct book_item *item,
-                       bool titled)
-{
+                       bool titled) {
     json_t *fit = agenda_fit(v, item);
 
     for (size_t i = 0; i < json_array_size(fit); i++)
@@ -134,8 +126,7 @@ static void append_fit(json_t *list, const struct desk_visit *v, const struct bo
     json_decref(fit);
 }
 
-json_t *agenda_warnings(const struct desk_visit *v, const struct agenda_plan *p, int64_t id)
-{
+json_t *agenda_warnings(const struct desk_visit *v, const struct agenda_plan *p, int64_t id) {
     const struct book_snap *s = v->web.snap;
     json_t *list = json_array();
 

@@ -29,15 +29,13 @@ struct rehearsal { char code[8], origin[8], token[SECRET_TOKEN_TEXT]; char *path
 struct rehearsals { pthread_mutex_t lock; struct rehearsal all[TOGETHER]; };
 
 /* --- files ----------------------------------------------------------------------------------- */
-static int remove_entry(const char *path, const struct stat *st, int type, struct FTW *ftw)
-{
+static int remove_entry(const char *path, const struct stat *st, int type, struct FTW *ftw) {
     (void)st, (void)type, (void)ftw;
     return remove(path);
 }
 
 /* Everything whose name begins with that of the file: event, lock, log of the engine, record. */
-static void remove_all(const char *dir, const char *prefix)
-{
+static void remove_all(const char *dir, const char *prefix) {
     struct str path = STR_INIT;
     DIR *d = opendir(dir);
 
@@ -53,16 +51,14 @@ static void remove_all(const char *dir, const char *prefix)
     str_release(&path);
 }
 
-static void *make(struct desk *d)
-{
+static void *make(struct desk *d) {
     struct rehearsals *r = mem_new(1, sizeof *r);
 
     pthread_mutex_init(&r->lock, NULL);
     remove_all(desk_config(d)->data_dir, DESK_REHEARSAL);
     return r;
 }
-static void end(void *state)
-{
+static void end(void *state) {
     struct rehearsals *r = state;
 
     for (int i = 0; i < TOGETHER; i++) {
@@ -78,8 +74,7 @@ static const struct desk_room room = { make, end };
 struct start { struct desk *desk; char *plan; char origin[8], code[8]; int phones; unsigned port;
                char address[48], error[256]; bool well; };
 
-static void release_start(void *job)
-{
+static void release_start(void *job) {
     struct start *s = job;
 
     free(s->plan);
@@ -87,8 +82,7 @@ static void release_start(void *job)
 }
 
 /* Simulated phones come from this machine where the guests' listener is to be reached here. */
-static bool reached_here(unsigned port)
-{
+static bool reached_here(unsigned port) {
     struct sockaddr_in to = { .sin_family = AF_INET, .sin_port = htons((uint16_t)port) };
     int fd = socket(AF_INET, SOCK_STREAM | SOCK_CLOEXEC, 0);
     bool well;
@@ -100,8 +94,7 @@ static bool reached_here(unsigned port)
     return well;
 }
 
-static struct hall_event *event_at(struct desk *d, const char *path)
-{
+static struct hall_event *event_at(struct desk *d, const char *path) {
     struct hall_event *all[HALL_EVENTS], *found = NULL;
     size_t n = hall_list(desk_config(d)->hall, all);
 
@@ -113,8 +106,7 @@ static struct hall_event *event_at(struct desk *d, const char *path)
     return found;
 }
 
-static void start_phones(struct start *s, struct rehearsal *r)
-{
+static void start_phones(struct start *s, struct rehearsal *r) {
     struct str url = STR_INIT;
     char phones[16];
 
@@ -129,8 +121,7 @@ static void start_phones(struct start *s, struct rehearsal *r)
 }
 
 /* The moderator's link of the rehearsal. */
-static void add_remote(struct hall_event *e, struct rehearsal *r)
-{
+static void add_remote(struct hall_event *e, struct rehearsal *r) {
     struct book_cmd cmd = { .verb = BOOK_REMOTE_ADD };
 
     secret_token(r->token);
@@ -138,8 +129,7 @@ static void add_remote(struct hall_event *e, struct rehearsal *r)
     book_submit_wait(web_book(e->web), &cmd);
 }
 
-static bool open_copy(struct start *s, struct rehearsal *r)
-{
+static bool open_copy(struct start *s, struct rehearsal *r) {
     const struct desk_config *c = desk_config(s->desk);
     struct hall_event *e;
 
@@ -155,16 +145,14 @@ static bool open_copy(struct start *s, struct rehearsal *r)
     return true;
 }
 
-static struct rehearsal *find(struct rehearsals *all, const char *code, bool origin)
-{
+static struct rehearsal *find(struct rehearsals *all, const char *code, bool origin) {
     for (int i = 0; i < TOGETHER; i++)
         if (all->all[i].path && strcmp(origin ? all->all[i].origin : all->all[i].code, code) == 0)
             return &all->all[i];
     return NULL;
 }
 
-static struct rehearsal *free_place(struct rehearsals *all)
-{
+static struct rehearsal *free_place(struct rehearsals *all) {
     int i = 0;
 
     while (i < TOGETHER && all->all[i].path)
@@ -172,8 +160,7 @@ static struct rehearsal *free_place(struct rehearsals *all)
     return i < TOGETHER ? &all->all[i] : NULL;
 }
 
-static void run_start(void *job)
-{
+static void run_start(void *job) {
     struct start *s = job;
     struct rehearsals *all = desk_room(s->desk, &room);
     struct str path = STR_INIT;
@@ -201,8 +188,7 @@ static void run_start(void *job)
     str_release(&path);
 }
 
-static char *plan_of(const struct desk_visit *v)
-{
+static char *plan_of(const struct desk_visit *v) {
     const struct book_snap *s = v->web.snap;
     const struct rules_setting *row = rules_event_setting_find("title");
     struct str title = STR_INIT, text = STR_INIT;
@@ -218,8 +204,7 @@ static char *plan_of(const struct desk_visit *v)
     return str_detach(&text);
 }
 
-static struct start *new_start(struct desk_visit *v)
-{
+static struct start *new_start(struct desk_visit *v) {
     struct scene_place place = web_place(v->web.web, v->web.snap);
     struct start *s = mem_new(1, sizeof *s);
     int64_t n = agenda_number(v, "phones");
@@ -231,8 +216,7 @@ static struct start *new_start(struct desk_visit *v)
     return s;
 }
 
-static void go(struct http_req *req, const char *code)
-{
+static void go(struct http_req *req, const char *code) {
     struct str to = STR_INIT;
 
     str_printf(&to, *code ? "/e/%s/rehearsal" : "/", code);
@@ -240,8 +224,7 @@ static void go(struct http_req *req, const char *code)
     str_release(&to);
 }
 
-void agenda_post_rehearsal(struct http_req *req, void *ctx)
-{
+void agenda_post_rehearsal(struct http_req *req, void *ctx) {
     struct desk_visit v;
     struct start *s;
 
@@ -264,8 +247,7 @@ void agenda_post_rehearsal(struct http_req *req, void *ctx)
 /* --- end ------------------------------------------------------------------------------------- */
 struct stop { struct desk *desk; char code[8], origin[8]; };
 
-static void run_stop(void *job)
-{
+static void run_stop(void *job) {
     struct stop *s = job;
     const struct desk_config *c = desk_config(s->desk);
     struct rehearsals *all = desk_room(s->desk, &room);
@@ -286,8 +268,7 @@ static void run_stop(void *job)
 }
 
 /* Its path names no event: whoever asks may not hold the one that is being closed. */
-void agenda_post_rehearsal_end(struct http_req *req, void *ctx)
-{
+void agenda_post_rehearsal_end(struct http_req *req, void *ctx) {
     const char *code = http_form(req, "code");
     struct desk_visit v;
     struct stop *s;
@@ -306,8 +287,7 @@ void agenda_post_rehearsal_end(struct http_req *req, void *ctx)
 }
 
 /* --- the page -------------------------------------------------------------------------------- */
-static void add_running(json_t *data, const struct desk_visit *v, const struct rehearsal *r)
-{
+static void add_running(json_t *data, const struct desk_visit *v, const struct rehearsal *r) {
     struct scene_place place = web_place(v->web.web, v->web.snap);
     const struct book_item *item = snap_shown(v->web.snap);
     struct str link = STR_INIT;
@@ -323,8 +303,7 @@ static void add_running(json_t *data, const struct desk_visit *v, const struct r
     str_release(&link);
 }
 
-void agenda_get_rehearsal(struct http_req *req, void *ctx)
-{
+void agenda_get_rehearsal(struct http_req *req, void *ctx) {
     struct rehearsals *all;
     struct rehearsal *r;
     struct desk_visit v;

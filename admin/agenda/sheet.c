@@ -15,8 +15,7 @@ enum { HISTORY_MAX = 60 };
 struct day { struct walked { int64_t from_ms, to_ms; } *at; size_t shown; int64_t since_ms;
              const struct book_snap *s; size_t now; };
 
-static size_t place_of(const struct book_snap *s, int64_t id)
-{
+static size_t place_of(const struct book_snap *s, int64_t id) {
     size_t i = 0;
 
     while (i < s->items_n && s->items[i]->id != id)
@@ -24,8 +23,7 @@ static size_t place_of(const struct book_snap *s, int64_t id)
     return i;
 }
 
-static bool walk(void *ctx, const struct book_walk *step)
-{
+static bool walk(void *ctx, const struct book_walk *step) {
     struct day *day = ctx;
     size_t i = place_of(day->s, step->item);
 
@@ -42,16 +40,14 @@ static bool walk(void *ctx, const struct book_walk *step)
 }
 
 /* The first item stood there from the beginning: nobody wrote down since when. */
-static void day_read(struct day *day, const struct desk_visit *v)
-{
+static void day_read(struct day *day, const struct desk_visit *v) {
     *day = (struct day){ .s = v->web.snap };
     day->at = mem_new(day->s->items_n + 1, sizeof *day->at);
     book_walk(desk_book(v), walk, day);
 }
 
 /* "3 minutes behind the plan"; NULL within a minute. */
-static json_t *drift(const struct lang *lang, int64_t ms)
-{
+static json_t *drift(const struct lang *lang, int64_t ms) {
     long long n = ms / 60000;
 
     if (n > 0)
@@ -60,8 +56,7 @@ static json_t *drift(const struct lang *lang, int64_t ms)
                                 "{n} minutes ahead of the plan", -n) : NULL;
 }
 
-static json_t *lines_of(const char *text)
-{
+static json_t *lines_of(const char *text) {
     json_t *list = json_array();
 
     while (*text) {
@@ -73,22 +68,19 @@ static json_t *lines_of(const char *text)
     return list;
 }
 
-static void set_text(json_t *row, const char *key, const char *text)
-{
+static void set_text(json_t *row, const char *key, const char *text) {
     if (*text)
         json_object_set_new(row, key, json_string(text));
 }
 
-static void set_hm(json_t *row, const char *key, int64_t ms)
-{
+static void set_hm(json_t *row, const char *key, int64_t ms) {
     char at[8];
 
     agenda_hm(at, ms);
     set_text(row, key, at);
 }
 
-static json_t *head(const struct desk_visit *v, const char *heading)
-{
+static json_t *head(const struct desk_visit *v, const char *heading) {
     const struct book_settings *set = &v->web.snap->settings;
     struct str date = STR_INIT;
     json_t *data = json_pack("{s:s, s:s}", "heading", lang_text(v->web.lang, heading),
@@ -103,8 +95,7 @@ static json_t *head(const struct desk_visit *v, const char *heading)
 }
 
 /* --- public programme ------------------------------------------------------------------------ */
-static json_t *programme_row(const struct book_item *item, const struct rules_slot *slot)
-{
+static json_t *programme_row(const struct book_item *item, const struct rules_slot *slot) {
     json_t *row = json_pack("{s:s, s:b}", "title", item->title, "pause", item->kind == RULES_BREAK);
 
     set_hm(row, "at", slot->start_ms);
@@ -114,8 +105,7 @@ static json_t *programme_row(const struct book_item *item, const struct rules_sl
     return row;
 }
 
-void agenda_get_programme(struct http_req *req, void *ctx)
-{
+void agenda_get_programme(struct http_req *req, void *ctx) {
     struct agenda_plan plan;
     struct desk_visit v;
     json_t *data, *rows;
@@ -136,8 +126,7 @@ void agenda_get_programme(struct http_req *req, void *ctx)
 
 /* --- director's script ----------------------------------------------------------------------- */
 /* What the moderation must know of a collection: "3 cards each, after their release". */
-static void add_mode(json_t *row, const struct desk_visit *v, const struct book_item *item)
-{
+static void add_mode(json_t *row, const struct desk_visit *v, const struct book_item *item) {
     static const char *const votes[] = { "secret", "open, with names",
                                          "mood picture, nobody checks" };
     static const char *const ways[] = { "by the number of people", "after their release", "at once",
@@ -167,8 +156,7 @@ static void add_mode(json_t *row, const struct desk_visit *v, const struct book_
 }
 
 static json_t *script_row(const struct desk_visit *v, const struct book_item *item,
-                          const struct rules_slot *slot, const struct walked *real)
-{
+                          const struct rules_slot *slot, const struct walked *real) {
     json_t *row = json_pack("{s:s, s:s, s:i, s:o, s:o, s:b}", "title", item->title, "kind",
         lang_text(v->web.lang, agenda_kind_word(item->kind)), "minutes", item->minutes, "hints",
         lines_of(item->hint), "notes", lines_of(item->note), "pause", item->kind == RULES_BREAK);
@@ -191,8 +179,7 @@ static json_t *script_row(const struct desk_visit *v, const struct book_item *it
     return row;
 }
 
-void agenda_get_script(struct http_req *req, void *ctx)
-{
+void agenda_get_script(struct http_req *req, void *ctx) {
     struct agenda_plan plan;
     struct desk_visit v;
     json_t *data, *rows;
@@ -217,8 +204,7 @@ void agenda_get_script(struct http_req *req, void *ctx)
 /* --- run sheet ------------------------------------------------------------------------------- */
 struct history { const struct lang *lang; json_t *list; };
 
-static bool add_history(void *ctx, const struct book_audit *a)
-{
+static bool add_history(void *ctx, const struct book_audit *a) {
     struct history *h = ctx;
     enum rules_step step;
     json_t *row;
@@ -241,8 +227,7 @@ static const char *const states[] = { "prepared", "open", "paused", "closing", "
 
 static json_t *run_row(const struct desk_visit *v, const struct book_item *item,
                        const struct rules_slot *plan, const struct rules_slot *real,
-                       const struct walked *walked)
-{
+                       const struct walked *walked) {
     const struct book_run *run = snap_run(item);
     json_t *row = json_pack("{s:I, s:s, s:s, s:i}", "id", (json_int_t)item->id, "title",
         item->title, "kind", lang_text(v->web.lang, agenda_kind_word(item->kind)), "minutes",
@@ -261,8 +246,7 @@ static json_t *run_row(const struct desk_visit *v, const struct book_item *item,
 }
 
 static void add_now(json_t *data, const struct desk_visit *v, const struct rules_slot *plan,
-                    const struct rules_slot *real, const struct day *day, size_t now)
-{
+                    const struct rules_slot *real, const struct day *day, size_t now) {
     const struct book_item *item = v->web.snap->items[now];
     json_t *row = run_row(v, item, plan, NULL, &day->at[now]), *late;
     int64_t began = day->at[now].from_ms;
@@ -279,8 +263,7 @@ static void add_now(json_t *data, const struct desk_visit *v, const struct rules
     json_object_set_new(data, "on_stage", row);
 }
 
-static void add_runs(json_t *data, const struct desk_visit *v, const struct day *day)
-{
+static void add_runs(json_t *data, const struct desk_visit *v, const struct day *day) {
     const struct book_snap *s = v->web.snap;
     json_t *before = json_array(), *after = json_array();
     struct agenda_plan plan, real;
@@ -307,8 +290,7 @@ static void add_runs(json_t *data, const struct desk_visit *v, const struct day 
     agenda_plan_release(&real);
 }
 
-void agenda_get_run(struct http_req *req, void *ctx)
-{
+void agenda_get_run(struct http_req *req, void *ctx) {
     struct desk_visit v;
     struct history h;
     struct day day;

@@ -6,16 +6,14 @@
 #include "events/rules/name.h"
 #include "lib/mem.h"
 
-int64_t agenda_segment(const struct desk_visit *v, int i)
-{
+int64_t agenda_segment(const struct desk_visit *v, int i) {
     const char *text = http_segment(v->web.req, i);
     long long n = 0;
 
     return text && str_number(text, 1, INT64_MAX, &n) ? n : 0;
 }
 
-int64_t agenda_number(const struct desk_visit *v, const char *name)
-{
+int64_t agenda_number(const struct desk_visit *v, const char *name) {
     const char *text = http_form(v->web.req, name);
     long long n = 0;
 
@@ -23,8 +21,7 @@ int64_t agenda_number(const struct desk_visit *v, const char *name)
 }
 
 /* "5", "5:00", "4:30" as seconds; anything else stays, the book refuses it. */
-static void put_seconds(struct str *out, const char *typed)
-{
+static void put_seconds(struct str *out, const char *typed) {
     const char *colon = strchr(typed, ':');
     char left[8] = "";
     long long m = 0, s = 0;
@@ -38,8 +35,7 @@ static void put_seconds(struct str *out, const char *typed)
         str_puts(out, typed);
 }
 
-static void put_trimmed(struct str *out, const char *text)
-{
+static void put_trimmed(struct str *out, const char *text) {
     size_t len;
 
     text += strspn(text, " \t\r\n");
@@ -50,8 +46,7 @@ static void put_trimmed(struct str *out, const char *text)
             str_putc(out, text[i]);
 }
 
-void agenda_clean(struct str *out, const char *name, const char *typed)
-{
+void agenda_clean(struct str *out, const char *name, const char *typed) {
     struct str plain = STR_INIT;
 
     str_clear(out);
@@ -64,8 +59,7 @@ void agenda_clean(struct str *out, const char *name, const char *typed)
 }
 
 /* A tick that is not set is missing in a whole form (hidden field "whole"); the script names it. */
-static const char *form_value(const struct desk_visit *v, const struct rules_setting *row)
-{
+static const char *form_value(const struct desk_visit *v, const struct rules_setting *row) {
     const char *typed = http_form(v->web.req, row->name);
 
     if (!typed && row->type == RULES_FLAG && http_form(v->web.req, "whole"))
@@ -73,8 +67,7 @@ static const char *form_value(const struct desk_visit *v, const struct rules_set
     return typed;
 }
 
-static json_t *lines_of(const char *typed)
-{
+static json_t *lines_of(const char *typed) {
     json_t *list = json_array();
 
     while (*typed) {
@@ -91,8 +84,7 @@ static json_t *lines_of(const char *typed)
     return list;
 }
 
-static bool same_options(const struct book_run *run, const json_t *list)
-{
+static bool same_options(const struct book_run *run, const json_t *list) {
     bool same = json_array_size(list) == run->options_n;
 
     for (size_t i = 0; same && i < run->options_n; i++)
@@ -100,8 +92,7 @@ static bool same_options(const struct book_run *run, const json_t *list)
     return same;
 }
 
-static void add_vote(json_t *data, const struct desk_visit *v, const struct book_item *item)
-{
+static void add_vote(json_t *data, const struct desk_visit *v, const struct book_item *item) {
     const char *options = http_form(v->web.req, "options");
     const char *from = http_form(v->web.req, "options_from");
     json_t *list = options ? lines_of(options) : NULL;
@@ -113,8 +104,7 @@ static void add_vote(json_t *data, const struct desk_visit *v, const struct book
         json_object_set_new(data, "options_from", json_string(from));
 }
 
-json_t *agenda_typed(const struct desk_visit *v, const struct book_item *item)
-{
+json_t *agenda_typed(const struct desk_visit *v, const struct book_item *item) {
     const struct rules_setting *row;
     struct str mine = STR_INIT, stored = STR_INIT, value = STR_INIT;
     json_t *data = json_object();
@@ -141,8 +131,7 @@ json_t *agenda_typed(const struct desk_visit *v, const struct book_item *item)
 }
 
 /* --- the draft ------------------------------------------------------------------------------- */
-static int number_of(const struct desk_visit *v, const char *name, int stored)
-{
+static int number_of(const struct desk_visit *v, const char *name, int stored) {
     const struct rules_setting *row = rules_item_setting_find(name);
     const char *typed = form_value(v, row);
     struct str text = STR_INIT;
@@ -157,15 +146,13 @@ static int number_of(const struct desk_visit *v, const char *name, int stored)
     return (int)n;
 }
 
-static const char *text_of(const struct desk_visit *v, const char *name, const char *stored)
-{
+static const char *text_of(const struct desk_visit *v, const char *name, const char *stored) {
     const char *typed = http_form(v->web.req, name);
 
     return typed && rules_setting_fits(rules_item_setting_find(name), typed) ? typed : stored;
 }
 
-static void draft_options(struct agenda_draft *d, const struct desk_visit *v)
-{
+static void draft_options(struct agenda_draft *d, const struct desk_visit *v) {
     const char *typed = http_form(v->web.req, "options");
     json_t *list = typed && d->run.state == RULES_PREPARED ? lines_of(typed) : NULL;
     size_t n = json_array_size(list), at = 0;
@@ -188,8 +175,8 @@ static void draft_options(struct agenda_draft *d, const struct desk_visit *v)
     json_decref(list);
 }
 
-void agenda_draft(struct agenda_draft *d, const struct desk_visit *v, const struct book_item *item)
-{
+void agenda_draft(struct agenda_draft *d, const struct desk_visit *v,
+                  const struct book_item *item) {
     struct book_item *i = &d->item;
 
     *d = (struct agenda_draft){ .item = *item, .run = *snap_run(item), .keep = STR_INIT };
@@ -214,8 +201,7 @@ void agenda_draft(struct agenda_draft *d, const struct desk_visit *v, const stru
     i->runs_n = 1;
 }
 
-void agenda_draft_release(struct agenda_draft *d)
-{
+void agenda_draft_release(struct agenda_draft *d) {
     free(d->options);
     str_release(&d->keep);
 }

@@ -22,30 +22,26 @@ static const struct chapter { const char *key, *title, *help; bool annex; } chap
 };
 enum { CHAPTERS = sizeof chapters / sizeof *chapters };
 
-static int usual(const char *key)
-{
+static int usual(const char *key) {
     for (int i = 0; i < CHAPTERS; i++)
         if (strcmp(chapters[i].key, key) == 0)
             return i;
     return -1;
 }
 
-const struct book_text *paper_text_of(const struct book_paper *p, const char *key)
-{
+const struct book_text *paper_text_of(const struct book_paper *p, const char *key) {
     for (size_t i = 0; i < p->texts_n; i++)
         if (strcmp(p->texts[i].key, key) == 0)
             return &p->texts[i];
     return NULL;
 }
 
-static bool is_placed(const struct book_paper *p, int i)
-{
+static bool is_placed(const struct book_paper *p, int i) {
     const struct book_text *text = paper_text_of(p, chapters[i].key);
     return text && text->position > 0;
 }
 
-static void add(struct paper_order *o, const char *key)
-{
+static void add(struct paper_order *o, const char *key) {
     if (o->n < PAPER_CHAPTERS && str_copy(o->keys[o->n], PAPER_KEY, key))
         o->n++;
 }
@@ -53,8 +49,7 @@ static void add(struct paper_order *o, const char *key)
 /* Chapters nobody placed come right behind the one they usually follow; organisers' own ones that
  * nobody placed stand before the annex. */
 static void add_followers(struct paper_order *o, const struct book_paper *p, int after,
-                          bool done[CHAPTERS])
-{
+                          bool done[CHAPTERS]) {
     for (int i = after + 1; i < CHAPTERS && !done[i] && !is_placed(p, i); i++) {
         for (size_t k = 0; i && chapters[i].annex && !chapters[i - 1].annex && k < p->texts_n; k++)
             if (str_starts(p->texts[k].key, "free-") && p->texts[k].position <= 0)
@@ -64,8 +59,7 @@ static void add_followers(struct paper_order *o, const struct book_paper *p, int
     }
 }
 
-void paper_order(struct paper_order *o, const struct book_paper *p)
-{
+void paper_order(struct paper_order *o, const struct book_paper *p) {
     bool done[CHAPTERS] = { false };
     o->n = 0;
     add_followers(o, p, -1, done);
@@ -83,27 +77,23 @@ void paper_order(struct paper_order *o, const struct book_paper *p)
     }
 }
 
-static const struct book_item *item_of(const struct desk_visit *v, const char *key)
-{
+static const struct book_item *item_of(const struct desk_visit *v, const char *key) {
     return str_starts(key, "item-") ? snap_item(v->web.snap, paper_number(key + 5)) : NULL;
 }
 
-bool paper_key_known(const struct desk_visit *v, const char *key)
-{
+bool paper_key_known(const struct desk_visit *v, const char *key) {
     long long n;
     return usual(key) >= 0 || item_of(v, key) ||
            (str_starts(key, "free-") && str_number(key + 5, 1, 99, &n));
 }
 
-const char *paper_help(const char *key)
-{
+const char *paper_help(const char *key) {
     int i = usual(key);
     return i >= 0 ? chapters[i].help : "";
 }
 
 void paper_title(struct str *out, const struct desk_visit *v, const struct book_paper *p,
-                 const char *key)
-{
+                 const char *key) {
     const struct book_text *text = paper_text_of(p, key);
     const struct book_item *item = item_of(v, key);
     int i = usual(key);
@@ -117,8 +107,7 @@ void paper_title(struct str *out, const struct desk_visit *v, const struct book_
         str_puts(out, lang_text(v->web.lang, "Further chapter"));
 }
 
-static size_t pictures_in(const struct book_paper *p, const char *key)
-{
+static size_t pictures_in(const struct book_paper *p, const char *key) {
     size_t n = 0;
     for (size_t i = 0; i < p->pictures_n; i++)
         n += strcmp(p->pictures[i].chapter, key) == 0;
@@ -126,8 +115,7 @@ static size_t pictures_in(const struct book_paper *p, const char *key)
 }
 
 static json_t *row(const struct desk_visit *v, const struct book_paper *p, const char *key,
-                   const char *chosen)
-{
+                   const char *chosen) {
     const struct book_text *text = paper_text_of(p, key);
     struct str title = STR_INIT;
     json_t *one = json_object();
@@ -145,16 +133,14 @@ static json_t *row(const struct desk_visit *v, const struct book_paper *p, const
 }
 
 /* Where its buttons lead: behind which chapter it would stand then. */
-static void add_moves(json_t *one, const struct paper_order *o, size_t i)
-{
+static void add_moves(json_t *one, const struct paper_order *o, size_t i) {
     if (i > 0)
         json_object_set_new(one, "up", json_pack("{s:s}", "after", i > 1 ? o->keys[i - 2] : ""));
     if (i + 1 < o->n)
         json_object_set_new(one, "down", json_pack("{s:s}", "after", o->keys[i + 1]));
 }
 
-json_t *paper_chapters(const struct desk_visit *v, const struct book_paper *p, const char *chosen)
-{
+json_t *paper_chapters(const struct desk_visit *v, const struct book_paper *p, const char *chosen) {
     struct paper_order o;
     json_t *list = json_array();
     paper_order(&o, p);
@@ -174,8 +160,7 @@ json_t *paper_chapters(const struct desk_visit *v, const struct book_paper *p, c
 }
 
 static void add_place(json_t *list, const struct desk_visit *v, const struct book_paper *p,
-                      const char *key, const char *now, const char *indent)
-{
+                      const char *key, const char *now, const char *indent) {
     struct str title = STR_INIT;
     str_puts(&title, indent);
     paper_title(&title, v, p, key);
@@ -184,8 +169,7 @@ static void add_place(json_t *list, const struct desk_visit *v, const struct boo
     str_release(&title);
 }
 
-json_t *paper_places(const struct desk_visit *v, const struct book_paper *p, const char *now)
-{
+json_t *paper_places(const struct desk_visit *v, const struct book_paper *p, const char *now) {
     struct paper_order o;
     json_t *list = json_array();
     paper_order(&o, p);

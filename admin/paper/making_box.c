@@ -35,8 +35,7 @@ static const struct file { const char *name, *type, *word; } files[] = {
 };
 enum { FORMATS = sizeof formats / sizeof *formats, FILES = sizeof files / sizeof *files };
 
-static void size_words(char dst[24], const struct lang *lang, off_t bytes)
-{
+static void size_words(char dst[24], const struct lang *lang, off_t bytes) {
     bool mega = bytes >= 1000000;
     double n = (double)bytes / (mega ? 1e6 : 1e3);
     str_format(dst, 24, "%.*f %s", mega && n < 10 ? 1 : 0, n < 1 ? 1 : n, mega ? "MB" : "kB");
@@ -45,8 +44,7 @@ static void size_words(char dst[24], const struct lang *lang, off_t bytes)
         *point = ',';
 }
 
-static json_t *made_files(const struct desk_visit *v)
-{
+static json_t *made_files(const struct desk_visit *v) {
     json_t *list = json_array();
     struct str path = STR_INIT;
     struct stat st;
@@ -63,8 +61,7 @@ static json_t *made_files(const struct desk_visit *v)
     return list;
 }
 
-static json_t *choices(const struct desk_visit *v)
-{
+static json_t *choices(const struct desk_visit *v) {
     json_t *list = json_array();
     for (size_t i = 0; i < FORMATS; i++)
         json_array_append_new(list, json_pack("{s:s, s:s, s:s}", "name", formats[i].name, "word",
@@ -74,8 +71,7 @@ static json_t *choices(const struct desk_visit *v)
 }
 
 /* After names were removed for good no file made before may tell them. */
-static void drop_outdated(const struct desk_visit *v)
-{
+static void drop_outdated(const struct desk_visit *v) {
     struct making_state s;
     long long removed;
     making_look(desk_making(v->desk), v->code, &s);
@@ -84,8 +80,7 @@ static void drop_outdated(const struct desk_visit *v)
         making_forget(desk_making(v->desk), v->code);
 }
 
-json_t *paper_making(const struct desk_visit *v)
-{
+json_t *paper_making(const struct desk_visit *v) {
     struct making_state s;
     json_t *files_list;
     drop_outdated(v);
@@ -99,8 +94,7 @@ json_t *paper_making(const struct desk_visit *v)
 }
 
 /* For the script: {running, done, of, what}; the page itself shows the rest. */
-void paper_get_making(struct http_req *req, void *ctx)
-{
+void paper_get_making(struct http_req *req, void *ctx) {
     struct desk_visit v;
     if (!desk_enter(&v, ctx, req, DESK_MODERATION))
         return;
@@ -116,8 +110,7 @@ void paper_get_making(struct http_req *req, void *ctx)
 }
 
 /* The formats ticked, "all" when none is. */
-static void chosen_formats(struct str *out, const struct http_req *req)
-{
+static void chosen_formats(struct str *out, const struct http_req *req) {
     const char *name, *value;
     for (size_t f = 0; f < FORMATS; f++)
         for (size_t i = 0; http_form_at(req, i, &name, &value); i++)
@@ -127,8 +120,7 @@ static void chosen_formats(struct str *out, const struct http_req *req)
         str_puts(out, "all");
 }
 
-static bool start(struct desk_visit *v)
-{
+static bool start(struct desk_visit *v) {
     const struct hall_event *e = http_held(v->web.req);
     struct str list = STR_INIT;
     chosen_formats(&list, v->web.req);
@@ -138,8 +130,7 @@ static bool start(struct desk_visit *v)
     return well;
 }
 
-void paper_post_making(struct http_req *req, void *ctx)
-{
+void paper_post_making(struct http_req *req, void *ctx) {
     const char *act = http_form(req, "do");
     struct book_reply ok = { .result = BOOK_OK };
     struct desk_visit v;
@@ -158,8 +149,7 @@ void paper_post_making(struct http_req *req, void *ctx)
     desk_leave(&v);
 }
 
-void paper_get_file(struct http_req *req, void *ctx)
-{
+void paper_get_file(struct http_req *req, void *ctx) {
     const char *name = http_segment(req, 1);
     struct str path = STR_INIT;
     struct desk_visit v;

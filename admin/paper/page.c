@@ -3,30 +3,26 @@
 #include "admin/paper/room.h"
 #include "lib/clock.h"
 
-bool paper_read_all(struct desk_visit *v, struct book_paper *p)
-{
+bool paper_read_all(struct desk_visit *v, struct book_paper *p) {
     if (book_paper(desk_book(v), p))
         return true;
     desk_refuse(v, 503, "disk", web_sentence(BOOK_DISK, v->web.lang));
     return false;
 }
 
-int64_t paper_number(const char *text)
-{
+int64_t paper_number(const char *text) {
     long long n;
     return text && str_number(text, 1, INT64_MAX, &n) ? n : 0;
 }
 
-void paper_field(struct str *out, const struct http_req *req, const char *name)
-{
+void paper_field(struct str *out, const struct http_req *req, const char *name) {
     const char *text = http_form(req, name);
     for (; text && *text; text++)
         if (*text != '\r')
             str_putc(out, *text);
 }
 
-json_t *paper_data(const struct http_req *req, const char *const *names)
-{
+json_t *paper_data(const struct http_req *req, const char *const *names) {
     json_t *data = json_object();
     for (; *names; names++) {
         struct str text = STR_INIT;
@@ -39,8 +35,7 @@ json_t *paper_data(const struct http_req *req, const char *const *names)
     return data;
 }
 
-json_t *paper_sentence(const struct desk_visit *v, const struct book_reply *r)
-{
+json_t *paper_sentence(const struct desk_visit *v, const struct book_reply *r) {
     static const struct { const char *field, *sentence; } fields[] = {
         { "title", "It was not stored: it needs a title of at most 160 characters." },
         { "body", "It was not stored: the text is too long." },
@@ -70,8 +65,7 @@ json_t *paper_sentence(const struct desk_visit *v, const struct book_reply *r)
     return value;
 }
 
-void paper_done(struct desk_visit *v, const struct book_reply *r, const char *to)
-{
+void paper_done(struct desk_visit *v, const struct book_reply *r, const char *to) {
     struct str where = STR_INIT;
     bool well = r->result == BOOK_OK || r->result == BOOK_AGAIN;
     json_t *said = well ? NULL : paper_sentence(v, r);
@@ -85,16 +79,14 @@ void paper_done(struct desk_visit *v, const struct book_reply *r, const char *to
     str_release(&where);
 }
 
-json_t *paper_time(int64_t ms)
-{
+json_t *paper_time(int64_t ms) {
     char hm[6] = "";
     if (ms)
         clock_hm(hm, ms);
     return json_string(hm);
 }
 
-void paper_get(struct http_req *req, void *ctx)
-{
+void paper_get(struct http_req *req, void *ctx) {
     struct book_paper p;
     struct desk_visit v;
     if (!desk_enter(&v, ctx, req, DESK_MODERATION))

@@ -9,8 +9,7 @@
 #include "admin/photo/photo.h"
 #include "lib/mem.h"
 
-static json_t *rows(const struct desk_visit *v, const struct book_paper *p)
-{
+static json_t *rows(const struct desk_visit *v, const struct book_paper *p) {
     json_t *list = json_array();
     for (size_t i = 0; i < p->pictures_n; i++) {
         const struct book_picture *b = &p->pictures[i];
@@ -29,8 +28,7 @@ static json_t *rows(const struct desk_visit *v, const struct book_paper *p)
     return list;
 }
 
-static void pictures_page(struct desk_visit *v, int status, const char *sentence)
-{
+static void pictures_page(struct desk_visit *v, int status, const char *sentence) {
     const char *place = http_query(v->web.req, "chapter");
     struct str caption = STR_INIT, alt = STR_INIT;
     struct book_paper p;
@@ -56,8 +54,7 @@ static void pictures_page(struct desk_visit *v, int status, const char *sentence
     book_paper_release(&p);
 }
 
-void paper_get_pictures(struct http_req *req, void *ctx)
-{
+void paper_get_pictures(struct http_req *req, void *ctx) {
     struct desk_visit v;
     if (!desk_enter(&v, ctx, req, DESK_MODERATION))
         return;
@@ -65,8 +62,7 @@ void paper_get_pictures(struct http_req *req, void *ctx)
     desk_leave(&v);
 }
 
-static void submit(struct desk_visit *v, int64_t id, const char *act)
-{
+static void submit(struct desk_visit *v, int64_t id, const char *act) {
     static const char *const names[] = { "chapter", "caption", "alt", NULL };
     json_t *data;
     if (strcmp(act, "remove") == 0) {
@@ -82,8 +78,7 @@ static void submit(struct desk_visit *v, int64_t id, const char *act)
     }
 }
 
-void paper_post_picture(struct http_req *req, void *ctx)
-{
+void paper_post_picture(struct http_req *req, void *ctx) {
     const char *act = http_form(req, "do");
     int64_t id = paper_number(http_form(req, "id"));
     const struct book_reply *r;
@@ -100,8 +95,7 @@ void paper_post_picture(struct http_req *req, void *ctx)
 /* --- upload ---------------------------------------------------------------------------------- */
 struct upload { const char *program; char *path; struct photo photo; enum photo_result result; };
 
-static bool read_file(const char *path, struct str *out)
-{
+static bool read_file(const char *path, struct str *out) {
     int fd = open(path, O_RDONLY | O_CLOEXEC);
     char chunk[65536];
     ssize_t got = -1;
@@ -114,8 +108,7 @@ static bool read_file(const char *path, struct str *out)
     return fd >= 0 && got >= 0;
 }
 
-static void run_convert(void *ctx)
-{
+static void run_convert(void *ctx) {
     struct upload *u = ctx;
     struct str bytes = STR_INIT;
     u->result = read_file(u->path, &bytes)
@@ -123,23 +116,20 @@ static void run_convert(void *ctx)
     str_release(&bytes);
 }
 
-static void release_upload(void *ctx)
-{
+static void release_upload(void *ctx) {
     struct upload *u = ctx;
     photo_release(&u->photo);
     free(u->path);
     free(u);
 }
 
-static void convert(struct desk_visit *v, const char *path)
-{
+static void convert(struct desk_visit *v, const char *path) {
     struct upload *u = mem_new(1, sizeof *u);
     *u = (struct upload){ .program = desk_config(v->desk)->program, .path = mem_copy(path) };
     desk_work(v, DESK_WORK_PICTURE, run_convert, u, release_upload);
 }
 
-static const char *refusal(const struct desk_visit *v, enum photo_result result)
-{
+static const char *refusal(const struct desk_visit *v, enum photo_result result) {
     static const char *const sentences[] = {
         [PHOTO_NOT_A_PICTURE] = "This is neither a JPEG nor a PNG picture, so it was not taken.",
         [PHOTO_TOO_LARGE] = "The picture is too large, so it was not taken: at most 8 MB and 60 "
@@ -151,8 +141,7 @@ static const char *refusal(const struct desk_visit *v, enum photo_result result)
 }
 
 /* What the child made of it goes into the book. */
-static void store(struct desk_visit *v, const struct upload *u)
-{
+static void store(struct desk_visit *v, const struct upload *u) {
     static const char *const names[] = { "chapter", "caption", "alt", NULL };
     json_t *data = paper_data(v->web.req, names);
     json_object_set_new(data, u->photo.png ? "png" : "jpeg",
@@ -162,16 +151,14 @@ static void store(struct desk_visit *v, const struct upload *u)
     desk_submit(v, BOOK_PICTURE_ADD, 0, 0, data);
 }
 
-static void refuse(struct desk_visit *v, int status, const char *sentence)
-{
+static void refuse(struct desk_visit *v, int status, const char *sentence) {
     if (web_wants_json(v->web.req))
         desk_refuse(v, status, "refused", sentence);
     else
         pictures_page(v, status, sentence);
 }
 
-static void begin(struct desk_visit *v)
-{
+static void begin(struct desk_visit *v) {
     const char *alt = http_form(v->web.req, "alt"), *path = http_upload(v->web.req, NULL, NULL);
     struct book_reply no_words = { .result = BOOK_BAD_VALUE, .where = "alt" };
     if (!path) {
@@ -185,8 +172,7 @@ static void begin(struct desk_visit *v)
     }
 }
 
-void paper_post_upload(struct http_req *req, void *ctx)
-{
+void paper_post_upload(struct http_req *req, void *ctx) {
     const struct book_reply *r;
     const struct upload *u;
     struct desk_visit v;
@@ -210,8 +196,7 @@ void paper_post_upload(struct http_req *req, void *ctx)
     desk_leave(&v);
 }
 
-void paper_get_picture(struct http_req *req, void *ctx)
-{
+void paper_get_picture(struct http_req *req, void *ctx) {
     struct str bytes = STR_INIT;
     struct desk_visit v;
     size_t len;

@@ -8,15 +8,13 @@
 
 enum { IDS_MAX = 20000 };
 
-static bool one_only(const struct desk_visit *v)
-{
+static bool one_only(const struct desk_visit *v) {
     return v->account.role < DESK_MODERATION;
 }
 
 /* --- the page --- */
 
-static int by_name(const void *a, const void *b)
-{
+static int by_name(const void *a, const void *b) {
     const struct book_person *x = *(const struct book_person *const *)a;
     const struct book_person *y = *(const struct book_person *const *)b;
     int order = utf8_compare(x->name, y->name);
@@ -24,8 +22,7 @@ static int by_name(const void *a, const void *b)
 }
 
 /* "?ids=3,17": who is ticked when the page opens. */
-static bool chosen(const char *ids, int64_t id)
-{
+static bool chosen(const char *ids, int64_t id) {
     long long one;
     char text[24];
     for (; ids && *ids; ids += strcspn(ids, ", "), ids += strspn(ids, ", ")) {
@@ -37,8 +34,7 @@ static bool chosen(const char *ids, int64_t id)
     return false;
 }
 
-static void add_people(json_t *data, const struct desk_visit *v)
-{
+static void add_people(json_t *data, const struct desk_visit *v) {
     const struct book_snap *s = v->web.snap;
     const struct book_person **list = mem_new(s->people_n + 1, sizeof *list);
     const char *ids = http_query(v->web.req, "ids");
@@ -66,8 +62,7 @@ static void add_people(json_t *data, const struct desk_visit *v)
 }
 
 /* Votes with options and collections: what there are ballots and cards of. */
-static json_t *items(const struct book_snap *s)
-{
+static json_t *items(const struct book_snap *s) {
     json_t *list = json_array();
     for (size_t i = 0; i < s->items_n; i++) {
         const struct book_item *item = s->items[i];
@@ -78,8 +73,7 @@ static json_t *items(const struct book_snap *s)
     return list;
 }
 
-static void add_place(json_t *data, const struct desk_visit *v)
-{
+static void add_place(json_t *data, const struct desk_visit *v) {
     const struct book_settings *set = &v->web.snap->settings;
     struct scene_place place = web_place(v->web.web, v->web.snap);
     struct str url = STR_INIT;
@@ -96,8 +90,8 @@ static void add_place(json_t *data, const struct desk_visit *v)
     str_release(&url);
 }
 
-static void show(struct desk_visit *v, int status, const struct prints_options *o, const char *bad)
-{
+static void show(struct desk_visit *v, int status, const struct prints_options *o,
+                 const char *bad) {
     json_t *list = items(v->web.snap);
     json_t *data = json_pack("{s:o, s:s, s:s, s:s, s:b, s:b, s:o}", "sheets",
         prints_sheets(v->web.lang, o->sheet), "start", o->start, "offset_x", o->offset_x,
@@ -116,8 +110,7 @@ static void show(struct desk_visit *v, int status, const struct prints_options *
     desk_page(v, status, "desk/prints", "print", data);
 }
 
-void prints_get_page(struct http_req *req, void *ctx)
-{
+void prints_get_page(struct http_req *req, void *ctx) {
     struct desk_visit v;
     struct prints_options o;
     if (!desk_enter(&v, ctx, req, DESK_HELPER))
@@ -131,8 +124,7 @@ void prints_get_page(struct http_req *req, void *ctx)
 
 /* --- everything but badges --- */
 
-static void start_file(struct desk_visit *v, const char *what)
-{
+static void start_file(struct desk_visit *v, const char *what) {
     static const char *const whats[] = { "invitation", "signs", "access", "ballots",
                                          "calibration" };
     const char *item = http_query(v->web.req, "item"), *per = http_query(v->web.req, "per");
@@ -156,8 +148,7 @@ static void start_file(struct desk_visit *v, const char *what)
     }
 }
 
-void prints_get_file(struct http_req *req, void *ctx)
-{
+void prints_get_file(struct http_req *req, void *ctx) {
     struct desk_visit v;
     if (!desk_enter(&v, ctx, req, DESK_MODERATION))
         return;
@@ -171,8 +162,7 @@ void prints_get_file(struct http_req *req, void *ctx)
 
 /* --- badges --- */
 
-static bool wanted(const struct desk_visit *v, const char *who, const struct book_person *p)
-{
+static bool wanted(const struct desk_visit *v, const char *who, const struct book_person *p) {
     const char *name, *value;
     long long id;
     if (p->erased)
@@ -185,16 +175,14 @@ static bool wanted(const struct desk_visit *v, const char *who, const struct boo
     return false;
 }
 
-static size_t count(const struct desk_visit *v, const char *who)
-{
+static size_t count(const struct desk_visit *v, const char *who) {
     size_t n = 0;
     for (size_t i = 0; i < v->web.snap->people_n; i++)
         n += wanted(v, who, &v->web.snap->people[i]);
     return n;
 }
 
-static void start_badges(struct desk_visit *v)
-{
+static void start_badges(struct desk_visit *v) {
     const struct book_snap *s = v->web.snap;
     const char *who = http_form(v->web.req, "who");
     struct prints_options o;
@@ -217,8 +205,7 @@ static void start_badges(struct desk_visit *v)
     }
 }
 
-void prints_post_badges(struct http_req *req, void *ctx)
-{
+void prints_post_badges(struct http_req *req, void *ctx) {
     struct desk_visit v;
     if (!desk_enter(&v, ctx, req, DESK_HELPER))
         return;

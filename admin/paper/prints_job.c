@@ -15,8 +15,7 @@
 enum { PRINT_MS = 16000, PDF_MOST = 64 * 1024 * 1024 };
 
 struct prints_job *prints_job_new(const struct desk_visit *v, const char *what,
-                                  const struct prints_options *o)
-{
+                                  const struct prints_options *o) {
     struct prints_job *job = mem_new(1, sizeof *job);
     const struct hall_event *e = http_held(v->web.req);
     struct scene_place place = web_place(v->web.web, v->web.snap);
@@ -32,8 +31,7 @@ struct prints_job *prints_job_new(const struct desk_visit *v, const char *what,
     return job;
 }
 
-static void release(void *memo)
-{
+static void release(void *memo) {
     struct prints_job *job = memo;
     explicit_bzero(job->codes.data, job->codes.len);
     explicit_bzero(job->pdf.data, job->pdf.len);
@@ -46,8 +44,7 @@ static void release(void *memo)
     free(job);
 }
 
-void prints_job_code(struct prints_job *job, int64_t person)
-{
+void prints_job_code(struct prints_job *job, int64_t person) {
     char shown[SECRET_CODE_TEXT], code[9], hex[2 * SECRET_HASH + 1];
     unsigned char hash[SECRET_HASH];
     if (!job->hashes)
@@ -64,8 +61,7 @@ void prints_job_code(struct prints_job *job, int64_t person)
     explicit_bzero(code, sizeof code);
 }
 
-static void arguments(struct prints_job *job, const char *argv[PRINTS_ARGV])
-{
+static void arguments(struct prints_job *job, const char *argv[PRINTS_ARGV]) {
     size_t n = 0;
     const char *const fixed[] = { job->program, "print", job->path.data, job->what, "-",
         "--address", job->address.data, "--port", job->port.data, "--sheet", job->options.sheet,
@@ -85,8 +81,7 @@ static void arguments(struct prints_job *job, const char *argv[PRINTS_ARGV])
     argv[n] = NULL;
 }
 
-static void store(struct prints_job *job)
-{
+static void store(struct prints_job *job) {
     struct book_cmd cmd = { .verb = BOOK_DESK };
     cmd.as.desk = (struct book_desk){ .what = BOOK_PERSON_CODE, .data = job->hashes };
     (void)str_copy(cmd.as.desk.account, sizeof cmd.as.desk.account, job->account);
@@ -94,8 +89,7 @@ static void store(struct prints_job *job)
     job->stored = book_submit_wait(job->book, &cmd);
 }
 
-static void run(void *memo)
-{
+static void run(void *memo) {
     struct prints_job *job = memo;
     const char *argv[PRINTS_ARGV];
     arguments(job, argv);
@@ -106,14 +100,12 @@ static void run(void *memo)
         store(job);
 }
 
-void prints_job_start(struct desk_visit *v, struct prints_job *job)
-{
+void prints_job_start(struct desk_visit *v, struct prints_job *job) {
     desk_work(v, DESK_WORK_FILE, run, job, release);
 }
 
 /* "Namensschilder-K7MQ.pdf" */
-static void file_name(struct str *out, const struct desk_visit *v, const char *what)
-{
+static void file_name(struct str *out, const struct desk_visit *v, const char *what) {
     static const struct { const char *what, *title; } rows[] = {
         { "invitation", "Invitation" }, { "badges", "Badges" }, { "signs", "Table sign" },
         { "access", "Access sheet" }, { "ballots", "Paper kit" },
@@ -125,8 +117,7 @@ static void file_name(struct str *out, const struct desk_visit *v, const char *w
 }
 
 /* In memory, and gone with the answer. */
-static int as_file(const struct str *pdf)
-{
+static int as_file(const struct str *pdf) {
     int fd = memfd_create("print", MFD_CLOEXEC);
     size_t done = 0;
     while (fd >= 0 && done < pdf->len) {
@@ -140,8 +131,7 @@ static int as_file(const struct str *pdf)
     return fd;
 }
 
-void prints_job_reply(struct desk_visit *v, struct prints_job *job)
-{
+void prints_job_reply(struct desk_visit *v, struct prints_job *job) {
     struct str name = STR_INIT;
     if (job->printed && job->stored.result != BOOK_OK) {
         desk_refuse(v, web_status(job->stored.result), web_result_name(job->stored.result),

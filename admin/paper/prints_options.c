@@ -13,8 +13,7 @@ enum { SHEETS_MAX = 64, ENDING = sizeof ".sheet" - 1, COOKIE_S = 365 * 86400, OF
 
 struct row { const char *file; char name[32]; double order; };
 
-static double figure(const char *file, const char *line)
-{
+static double figure(const char *file, const char *line) {
     double value = 0;
     char *text = values_get(file, line);
     if (!text || !values_mm(text, 0, 1000, &value))
@@ -23,16 +22,14 @@ static double figure(const char *file, const char *line)
     return value;
 }
 
-static int by_order(const void *a, const void *b)
-{
+static int by_order(const void *a, const void *b) {
     const struct row *x = a, *y = b;
     if (x->order < y->order || x->order > y->order)
         return x->order < y->order ? -1 : 1;
     return strcmp(x->name, y->name);
 }
 
-static size_t all(struct row rows[SHEETS_MAX])
-{
+static size_t all(struct row rows[SHEETS_MAX]) {
     const char *path;
     size_t n = 0;
     for (size_t i = 0; n < SHEETS_MAX && (path = asset_name(FOLDER, i)); i++) {
@@ -46,8 +43,7 @@ static size_t all(struct row rows[SHEETS_MAX])
     return n;
 }
 
-static const char *file_of(const char *name)
-{
+static const char *file_of(const char *name) {
     struct row rows[SHEETS_MAX];
     size_t n = all(rows);
     for (size_t i = 0; i < n; i++)
@@ -56,14 +52,12 @@ static const char *file_of(const char *name)
     return NULL;
 }
 
-static long labels_of(const char *name)
-{
+static long labels_of(const char *name) {
     const char *file = file_of(name);
     return file ? (long)(figure(file, "columns") * figure(file, "rows")) : 0;
 }
 
-json_t *prints_sheets(const struct lang *lang, const char *now)
-{
+json_t *prints_sheets(const struct lang *lang, const char *now) {
     struct row rows[SHEETS_MAX];
     json_t *list = json_array();
     char line[24];
@@ -81,8 +75,7 @@ json_t *prints_sheets(const struct lang *lang, const char *now)
 }
 
 /* "l4785/3/0.5/-1" */
-static void from_cookie(struct prints_options *o, const struct http_req *req)
-{
+static void from_cookie(struct prints_options *o, const struct http_req *req) {
     char text[80];
     char *rest = text, *parts[4] = { NULL };
     if (!http_cookie(req, COOKIE, text, sizeof text))
@@ -96,8 +89,7 @@ static void from_cookie(struct prints_options *o, const struct http_req *req)
         *o = (struct prints_options){ .start = "" };
 }
 
-static void take(char *dst, size_t size, const char *typed, const char *otherwise)
-{
+static void take(char *dst, size_t size, const char *typed, const char *otherwise) {
     if (typed && *typed)
         (void)(str_copy(dst, size, typed) || str_copy(dst, size, "?"));
     else if (!*dst)
@@ -105,8 +97,7 @@ static void take(char *dst, size_t size, const char *typed, const char *otherwis
 }
 
 void prints_options_read(struct prints_options *o, const struct http_req *req,
-                         const char *(*field)(const struct http_req *req, const char *name))
-{
+                         const char *(*field)(const struct http_req *req, const char *name)) {
     struct row rows[SHEETS_MAX];
     size_t n = all(rows);
     *o = (struct prints_options){ .start = "" };
@@ -117,8 +108,7 @@ void prints_options_read(struct prints_options *o, const struct http_req *req,
     take(o->offset_y, sizeof o->offset_y, field(req, "offset_y"), "0");
 }
 
-const char *prints_options_wrong(const struct prints_options *o)
-{
+const char *prints_options_wrong(const struct prints_options *o) {
     long long start;
     double mm;
     long labels = labels_of(o->sheet);
@@ -131,8 +121,7 @@ const char *prints_options_wrong(const struct prints_options *o)
     return values_mm(o->offset_y, -OFFSET_MAX, OFFSET_MAX, &mm) ? NULL : "offset_y";
 }
 
-void prints_options_keep(const struct prints_options *o, struct http_req *req, size_t used)
-{
+void prints_options_keep(const struct prints_options *o, struct http_req *req, size_t used) {
     char text[80];
     long long start = 1;
     long labels = labels_of(o->sheet);

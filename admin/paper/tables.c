@@ -9,8 +9,7 @@
 enum { COLUMNS = 24 };
 
 /* Rows copied from a spreadsheet have TABs between their cells. */
-static void tabs_to_csv(struct str *out, const char *text)
-{
+static void tabs_to_csv(struct str *out, const char *text) {
     bool tabs = strchr(text, '\t') != NULL;
     while (*text) {
         size_t len = strcspn(text, tabs ? "\t\n" : "\n");
@@ -27,8 +26,7 @@ static void tabs_to_csv(struct str *out, const char *text)
 }
 
 /* "[^2]" at the end of a cell is cut off: the number of its footnote, "" without. */
-static void cut_mark(char *cell, char mark[4])
-{
+static void cut_mark(char *cell, char mark[4]) {
     size_t len = strlen(cell);
     const char *at = strstr(cell, "[^");
     mark[0] = '\0';
@@ -39,8 +37,7 @@ static void cut_mark(char *cell, char mark[4])
         cell[at - cell] = '\0';
 }
 
-static json_t *cells_of(char **fields, int n, bool head)
-{
+static json_t *cells_of(char **fields, int n, bool head) {
     json_t *row = json_array();
     for (int i = 0; i < n; i++) {
         char mark[4];
@@ -52,8 +49,7 @@ static json_t *cells_of(char **fields, int n, bool head)
 }
 
 /* Footnotes by line, from 1. */
-static json_t *notes_of(const char *text)
-{
+static json_t *notes_of(const char *text) {
     json_t *list = json_array();
     for (int n = 1; *text; n++) {
         size_t len = strcspn(text, "\n");
@@ -63,8 +59,7 @@ static json_t *notes_of(const char *text)
     return list;
 }
 
-static json_t *preview(const char *body)
-{
+static json_t *preview(const char *body) {
     char *text = mem_copy(body), *at = text, *fields[COLUMNS];
     json_t *rows = json_array();
     int n;
@@ -75,8 +70,7 @@ static json_t *preview(const char *body)
     return rows;
 }
 
-static void add_moves(json_t *one, const struct book_paper *p, size_t i)
-{
+static void add_moves(json_t *one, const struct book_paper *p, size_t i) {
     if (i > 0)
         json_object_set_new(one, "up", json_pack("{s:I}", "after", (json_int_t)(i > 1
                             ? p->tables[i - 2].id : 0)));
@@ -85,8 +79,7 @@ static void add_moves(json_t *one, const struct book_paper *p, size_t i)
                                                    (json_int_t)p->tables[i + 1].id));
 }
 
-static json_t *rows_of(const struct book_paper *p, int64_t chosen)
-{
+static json_t *rows_of(const struct book_paper *p, int64_t chosen) {
     json_t *list = json_array();
     for (size_t i = 0; i < p->tables_n; i++) {
         const struct book_table *t = &p->tables[i];
@@ -99,8 +92,7 @@ static json_t *rows_of(const struct book_paper *p, int64_t chosen)
     return list;
 }
 
-static json_t *form_of(const struct desk_visit *v, const struct book_table *t, bool typed)
-{
+static json_t *form_of(const struct desk_visit *v, const struct book_table *t, bool typed) {
     static const char *const names[] = { "title", "dated", "source", "body", "notes" };
     static const char *const keys[] = { "name", "dated", "source", "rows_text", "notes" };
     const char *stored[] = { t->title, t->dated, t->source, t->body, t->notes };
@@ -126,8 +118,7 @@ static json_t *form_of(const struct desk_visit *v, const struct book_table *t, b
 }
 
 static void tables_page(struct desk_visit *v, int status, int64_t id,
-                        const struct book_reply *refused)
-{
+                        const struct book_reply *refused) {
     struct book_table fresh = { .included = true };
     const struct book_table *t = &fresh;
     struct book_paper p;
@@ -148,8 +139,7 @@ static void tables_page(struct desk_visit *v, int status, int64_t id,
     book_paper_release(&p);
 }
 
-void paper_get_tables(struct http_req *req, void *ctx)
-{
+void paper_get_tables(struct http_req *req, void *ctx) {
     struct desk_visit v;
     if (!desk_enter(&v, ctx, req, DESK_MODERATION))
         return;
@@ -157,8 +147,7 @@ void paper_get_tables(struct http_req *req, void *ctx)
     desk_leave(&v);
 }
 
-static void submit(struct desk_visit *v, int64_t id, const char *act)
-{
+static void submit(struct desk_visit *v, int64_t id, const char *act) {
     static const char *const names[] = { "title", "dated", "source", "notes", NULL };
     struct str typed = STR_INIT, body = STR_INIT;
     if (strcmp(act, "remove") == 0) {
@@ -179,8 +168,7 @@ static void submit(struct desk_visit *v, int64_t id, const char *act)
     str_release(&body);
 }
 
-void paper_post_table(struct http_req *req, void *ctx)
-{
+void paper_post_table(struct http_req *req, void *ctx) {
     const char *act = http_form(req, "do");
     int64_t id = paper_number(http_form(req, "id"));
     const struct book_reply *r;

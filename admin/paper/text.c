@@ -7,8 +7,7 @@
 /* What the page shows: the stored text, or what was typed and why it was not stored. */
 struct showing { const struct book_reply *refused; bool typed; };
 
-static void text_page(struct desk_visit *v, int status, const char *key, const struct showing *s)
-{
+static void text_page(struct desk_visit *v, int status, const char *key, const struct showing *s) {
     struct book_paper p;
     struct str title = STR_INIT, typed = STR_INIT, heading = STR_INIT;
     if (!paper_read_all(v, &p))
@@ -51,8 +50,7 @@ static void text_page(struct desk_visit *v, int status, const char *key, const s
     book_paper_release(&p);
 }
 
-static const char *key_of(struct desk_visit *v)
-{
+static const char *key_of(struct desk_visit *v) {
     const char *key = http_segment(v->web.req, 1);
     if (key && paper_key_known(v, key))
         return key;
@@ -60,8 +58,7 @@ static const char *key_of(struct desk_visit *v)
     return NULL;
 }
 
-void paper_get_text(struct http_req *req, void *ctx)
-{
+void paper_get_text(struct http_req *req, void *ctx) {
     struct showing stored = { NULL, false };
     struct desk_visit v;
     const char *key;
@@ -73,8 +70,7 @@ void paper_get_text(struct http_req *req, void *ctx)
 }
 
 /* The page as it would be with what is typed; nothing is stored. */
-void paper_post_preview(struct http_req *req, void *ctx)
-{
+void paper_post_preview(struct http_req *req, void *ctx) {
     struct showing typed = { NULL, true };
     struct desk_visit v;
     const char *key;
@@ -85,8 +81,7 @@ void paper_post_preview(struct http_req *req, void *ctx)
     desk_leave(&v);
 }
 
-static void answer_script(struct desk_visit *v, const struct book_reply *r, const char *key)
-{
+static void answer_script(struct desk_visit *v, const struct book_reply *r, const char *key) {
     bool well = r->result == BOOK_OK || r->result == BOOK_AGAIN;
     struct book_paper p;
     json_t *out = json_pack("{s:s, s:I, s:o}", "result", web_result_name(r->result), "rev",
@@ -102,8 +97,7 @@ static void answer_script(struct desk_visit *v, const struct book_reply *r, cons
     web_reply_json(&v->web, web_status(r->result), out);
 }
 
-static void answer(struct desk_visit *v, const struct book_reply *r, const char *key)
-{
+static void answer(struct desk_visit *v, const struct book_reply *r, const char *key) {
     struct showing refused = { r, true };
     struct str to = STR_INIT;
     str_printf(&to, "/text/%s", key);
@@ -116,8 +110,7 @@ static void answer(struct desk_visit *v, const struct book_reply *r, const char 
     str_release(&to);
 }
 
-void paper_post_text(struct http_req *req, void *ctx)
-{
+void paper_post_text(struct http_req *req, void *ctx) {
     static const char *const names[] = { "title", "body", NULL };
     const struct book_reply *r;
     struct desk_visit v;
@@ -141,8 +134,7 @@ out:
     desk_leave(&v);
 }
 
-void paper_post_include(struct http_req *req, void *ctx)
-{
+void paper_post_include(struct http_req *req, void *ctx) {
     const struct book_reply *r;
     const char *key, *given = http_form(req, "included");
     struct str to = STR_INIT;
@@ -164,8 +156,7 @@ out:
 }
 
 /* --- order ----------------------------------------------------------------------------------- */
-static json_t *keys_moved(const struct paper_order *o, const char *key, const char *after)
-{
+static json_t *keys_moved(const struct paper_order *o, const char *key, const char *after) {
     json_t *keys = json_array();
     if (!*after)
         json_array_append_new(keys, json_string(key));
@@ -178,8 +169,7 @@ static json_t *keys_moved(const struct paper_order *o, const char *key, const ch
     return keys;
 }
 
-void paper_post_move(struct http_req *req, void *ctx)
-{
+void paper_post_move(struct http_req *req, void *ctx) {
     const struct book_reply *r;
     const char *key, *after = http_form(req, "after"), *chosen = http_form(req, "chosen");
     struct paper_order order;
@@ -207,8 +197,7 @@ out:
 }
 
 /* The script sends the whole order after a drag: keys with spaces between. */
-void paper_post_order(struct http_req *req, void *ctx)
-{
+void paper_post_order(struct http_req *req, void *ctx) {
     const struct book_reply *r;
     const char *at = http_form(req, "keys");
     struct desk_visit v;
@@ -229,8 +218,7 @@ void paper_post_order(struct http_req *req, void *ctx)
 }
 
 /* A chapter of the organisers' own, under the first free number. */
-void paper_post_add(struct http_req *req, void *ctx)
-{
+void paper_post_add(struct http_req *req, void *ctx) {
     const struct book_reply *r;
     struct book_paper p;
     struct desk_visit v;

@@ -4,8 +4,7 @@
 #include <string.h>
 #include "admin/paper/room.h"
 
-static int quote_consent(const struct book_snap *s, const struct book_person *p)
-{
+static int quote_consent(const struct book_snap *s, const struct book_person *p) {
     for (size_t i = 0; i < s->consents_n; i++)
         if (strcmp(s->consents[i].key, "quote") == 0)
             return p->consents[i];
@@ -13,8 +12,7 @@ static int quote_consent(const struct book_snap *s, const struct book_person *p)
 }
 
 /* "Ayse Öz, Dezernentin, Stadt Essen", without the name "Dezernentin, Stadt Essen". */
-static void signature(struct str *out, const struct book_person *p, bool named)
-{
+static void signature(struct str *out, const struct book_person *p, bool named) {
     const char *parts[] = { named ? p->name : "", p->function ? p->function : "",
                             p->organisation_name };
     for (size_t i = 0; i < sizeof parts / sizeof *parts; i++)
@@ -22,8 +20,7 @@ static void signature(struct str *out, const struct book_person *p, bool named)
             str_printf(out, "%s%s", out->len ? ", " : "", parts[i]);
 }
 
-static json_t *people(const struct desk_visit *v, int64_t now)
-{
+static json_t *people(const struct desk_visit *v, int64_t now) {
     const struct book_snap *s = v->web.snap;
     json_t *list = json_array();
     for (size_t i = 0; i < s->people_n; i++) {
@@ -44,8 +41,7 @@ static json_t *people(const struct desk_visit *v, int64_t now)
     return list;
 }
 
-static bool taken(const struct book_paper *p, int64_t card)
-{
+static bool taken(const struct book_paper *p, int64_t card) {
     for (size_t i = 0; i < p->voices_n; i++)
         if (p->voices[i].card == card)
             return true;
@@ -53,8 +49,7 @@ static bool taken(const struct book_paper *p, int64_t card)
 }
 
 /* Cards that moderators marked as worth quoting and nobody took yet. */
-static json_t *candidates(const struct desk_visit *v, const struct book_paper *p)
-{
+static json_t *candidates(const struct desk_visit *v, const struct book_paper *p) {
     json_t *list = json_array();
     for (size_t i = 0; i < v->web.snap->items_n; i++)
         for (size_t r = 0; r < v->web.snap->items[i]->runs_n; r++) {
@@ -69,8 +64,7 @@ static json_t *candidates(const struct desk_visit *v, const struct book_paper *p
 }
 
 /* Its buttons lead behind the one before the one before, or behind the next. */
-static void add_moves(json_t *one, const struct book_paper *p, size_t i)
-{
+static void add_moves(json_t *one, const struct book_paper *p, size_t i) {
     if (i > 0)
         json_object_set_new(one, "up", json_pack("{s:I}", "after", (json_int_t)(i > 1
                             ? p->voices[i - 2].id : 0)));
@@ -79,8 +73,7 @@ static void add_moves(json_t *one, const struct book_paper *p, size_t i)
                                                    (json_int_t)p->voices[i + 1].id));
 }
 
-static json_t *rows(const struct book_paper *p, int64_t chosen)
-{
+static json_t *rows(const struct book_paper *p, int64_t chosen) {
     json_t *list = json_array();
     for (size_t i = 0; i < p->voices_n; i++) {
         const struct book_voice *voice = &p->voices[i];
@@ -95,8 +88,7 @@ static json_t *rows(const struct book_paper *p, int64_t chosen)
 }
 
 /* The headings there are, to be chosen again. */
-static json_t *headings(const struct book_paper *p)
-{
+static json_t *headings(const struct book_paper *p) {
     json_t *list = json_array();
     for (size_t i = 0; i < p->voices_n; i++) {
         bool there = !*p->voices[i].heading;
@@ -109,8 +101,7 @@ static json_t *headings(const struct book_paper *p)
 }
 
 static void add_form(json_t *form, const struct desk_visit *v, const struct book_voice *voice,
-                     const struct book_reply *refused)
-{
+                     const struct book_reply *refused) {
     static const char *const names[] = { "heading", "text", "attribution" };
     const char *stored[] = { voice->heading, voice->text, voice->attribution };
     for (size_t i = 0; i < sizeof names / sizeof *names; i++) {
@@ -126,8 +117,7 @@ static void add_form(json_t *form, const struct desk_visit *v, const struct book
 }
 
 static void voices_page(struct desk_visit *v, int status, int64_t id, int64_t card,
-                        const struct book_reply *refused)
-{
+                        const struct book_reply *refused) {
     struct book_voice fresh = { .card = card, .included = true };
     const struct book_voice *voice = &fresh;
     struct book_paper p;
@@ -166,8 +156,7 @@ static void voices_page(struct desk_visit *v, int status, int64_t id, int64_t ca
     book_paper_release(&p);
 }
 
-void paper_get_voices(struct http_req *req, void *ctx)
-{
+void paper_get_voices(struct http_req *req, void *ctx) {
     struct desk_visit v;
     if (!desk_enter(&v, ctx, req, DESK_MODERATION))
         return;
@@ -177,8 +166,7 @@ void paper_get_voices(struct http_req *req, void *ctx)
 }
 
 /* Without a signature, that of the person chosen. */
-static void sign(json_t *data, const struct desk_visit *v, int64_t person)
-{
+static void sign(json_t *data, const struct desk_visit *v, int64_t person) {
     const struct book_person *p = snap_person(v->web.snap, person);
     const char *typed = json_string_value(json_object_get(data, "attribution"));
     struct str by = STR_INIT;
@@ -189,8 +177,7 @@ static void sign(json_t *data, const struct desk_visit *v, int64_t person)
     str_release(&by);
 }
 
-static void submit(struct desk_visit *v, int64_t id, const char *act)
-{
+static void submit(struct desk_visit *v, int64_t id, const char *act) {
     static const char *const names[] = { "heading", "text", "attribution", NULL };
     const char *seen = http_form(v->web.req, "seen");
     json_t *data;
@@ -214,8 +201,7 @@ static void submit(struct desk_visit *v, int64_t id, const char *act)
     desk_submit(v, BOOK_VOICE_SET, id, paper_number(seen), data);
 }
 
-void paper_post_voice(struct http_req *req, void *ctx)
-{
+void paper_post_voice(struct http_req *req, void *ctx) {
     const char *act = http_form(req, "do");
     int64_t id = paper_number(http_form(req, "id"));
     const struct book_reply *r;

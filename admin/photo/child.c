@@ -9,8 +9,7 @@
 #include "lib/str.h"
 
 /* Returns the length, or more than PHOTO_BYTES_MAX when there is more. */
-static size_t read_all(int in, unsigned char *to)
-{
+static size_t read_all(int in, unsigned char *to) {
     size_t len = 0;
     while (len <= PHOTO_BYTES_MAX) {
         ssize_t got = read(in, to + len, PHOTO_BYTES_MAX + 1 - len);
@@ -23,8 +22,7 @@ static size_t read_all(int in, unsigned char *to)
     return len;
 }
 
-static bool write_all(int out, const void *bytes, size_t len)
-{
+static bool write_all(int out, const void *bytes, size_t len) {
     const unsigned char *p = bytes;
     while (len) {
         ssize_t n = write(out, p, len);
@@ -39,8 +37,7 @@ static bool write_all(int out, const void *bytes, size_t len)
 }
 
 static enum photo_result decode(const unsigned char *bytes, size_t len, struct image *image,
-                                bool *png)
-{
+                                bool *png) {
     static const unsigned char png_magic[8] = { 0x89, 'P', 'N', 'G', '\r', '\n', 0x1A, '\n' };
     enum photo_result result;
     int orientation = 1;
@@ -56,8 +53,7 @@ static enum photo_result decode(const unsigned char *bytes, size_t len, struct i
 }
 
 /* A drawing or logo stays a PNG, a photo becomes a JPEG. */
-static bool encode(struct image *image, bool *png, unsigned char **bytes, size_t *len)
-{
+static bool encode(struct image *image, bool *png, unsigned char **bytes, size_t *len) {
     if (*png && png_encode(image, bytes, len) && *len <= PHOTO_PNG_KEEP)
         return true;
     free(*bytes);
@@ -67,8 +63,7 @@ static bool encode(struct image *image, bool *png, unsigned char **bytes, size_t
     return jpeg_encode(image, bytes, len);
 }
 
-static bool answer(int out, struct image *image, bool png)
-{
+static bool answer(int out, struct image *image, bool png) {
     unsigned char *bytes = NULL;
     size_t len = 0;
     char line[80];
@@ -79,8 +74,7 @@ static bool answer(int out, struct image *image, bool png)
     return write_all(out, line, strlen(line)) && write_all(out, bytes, len);
 }
 
-_Noreturn void photo_child(int in, int out)
-{
+_Noreturn void photo_child(int in, int out) {
     unsigned char *bytes = mem_new(PHOTO_BYTES_MAX + 1, 1);
     struct image image = { 0, 0, 0, NULL };
     enum photo_result result = PHOTO_FAILED;

@@ -17,14 +17,12 @@
 #endif
 enum { SECONDS = 10, MEGABYTES = 512 };
 
-static bool limit(int what, rlim_t most)
-{
+static bool limit(int what, rlim_t most) {
     struct rlimit limits = { most, most };
     return setrlimit((__rlimit_resource_t)what, &limits) == 0;
 }
 
-static bool limit_all(void)
-{
+static bool limit_all(void) {
     if (!SANITIZED && !limit(RLIMIT_DATA, (rlim_t)MEGABYTES << 20))
         return false;
     return limit(RLIMIT_CPU, SECONDS) && limit(RLIMIT_CORE, 0) && limit(RLIMIT_NOFILE, 0) &&
@@ -38,8 +36,7 @@ static const int allowed[] = {
 };
 
 /* Memory may be had, but neither from a file nor to run in. */
-static int allow_memory(scmp_filter_ctx filter)
-{
+static int allow_memory(scmp_filter_ctx filter) {
     int failed = seccomp_rule_add(filter, SCMP_ACT_ALLOW, SCMP_SYS(mmap), 2,
                                   SCMP_A2(SCMP_CMP_MASKED_EQ, PROT_EXEC, 0),
                                   SCMP_A3(SCMP_CMP_MASKED_EQ, MAP_ANONYMOUS, MAP_ANONYMOUS));
@@ -47,8 +44,7 @@ static int allow_memory(scmp_filter_ctx filter)
                                               SCMP_A2(SCMP_CMP_MASKED_EQ, PROT_EXEC, 0));
 }
 
-bool confine_self(void)
-{
+bool confine_self(void) {
     scmp_filter_ctx filter = NULL;
     int failed = 1;
     if (!limit_all() || prctl(PR_SET_DUMPABLE, 0, 0, 0, 0) != 0)

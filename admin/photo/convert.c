@@ -14,27 +14,23 @@ static const char *const names[] = {
     [PHOTO_BROKEN] = "broken", [PHOTO_FAILED] = "failed",
 };
 
-const char *photo_result_name(enum photo_result result)
-{
+const char *photo_result_name(enum photo_result result) {
     return names[result];
 }
 
-void photo_release(struct photo *p)
-{
+void photo_release(struct photo *p) {
     free(p->bytes);
     *p = (struct photo){ .bytes = NULL };
 }
 
-static enum photo_result refused(const char *word)
-{
+static enum photo_result refused(const char *word) {
     for (int i = PHOTO_NOT_A_PICTURE; i <= PHOTO_FAILED; i++)
         if (strcmp(word, names[i]) == 0)
             return (enum photo_result)i;
     return PHOTO_BROKEN;
 }
 
-static bool is_side(const char *text, int *out)
-{
+static bool is_side(const char *text, int *out) {
     long long n;
     if (!str_number(text, 1, PHOTO_LONG_SIDE, &n))
         return false;
@@ -43,8 +39,7 @@ static bool is_side(const char *text, int *out)
 }
 
 /* "jpeg 2400 1600 123456", then that many bytes which begin as such a file does. */
-static enum photo_result take(char *line, const char *bytes, size_t len, struct photo *out)
-{
+static enum photo_result take(char *line, const char *bytes, size_t len, struct photo *out) {
     char *save = NULL;
     const char *kind = strtok_r(line, " ", &save);
     const char *words[3];
@@ -66,8 +61,7 @@ static enum photo_result take(char *line, const char *bytes, size_t len, struct 
 }
 
 enum photo_result photo_convert(const char *program, const void *bytes, size_t len,
-                                struct photo *out)
-{
+                                struct photo *out) {
     const char *const argv[] = { program, "picture", NULL };
     struct str answer = STR_INIT;
     enum photo_result result = PHOTO_BROKEN;

@@ -5,19 +5,16 @@
 
 enum { HEAD = 6, TIFF_HEAD = 8, ENTRY = 12, ORIENTATION = 0x0112, SHORT = 3 };
 
-static unsigned two(const unsigned char *p, bool big)
-{
+static unsigned two(const unsigned char *p, bool big) {
     return big ? (unsigned)p[0] << 8 | p[1] : (unsigned)p[1] << 8 | p[0];
 }
 
-static uint32_t four(const unsigned char *p, bool big)
-{
+static uint32_t four(const unsigned char *p, bool big) {
     return big ? (uint32_t)two(p, true) << 16 | two(p + 2, true)
                : (uint32_t)two(p + 2, false) << 16 | two(p, false);
 }
 
-int exif_orientation(const unsigned char *data, size_t len)
-{
+int exif_orientation(const unsigned char *data, size_t len) {
     if (len < HEAD + TIFF_HEAD || memcmp(data, "Exif\0\0", HEAD) != 0)
         return 1;
     const unsigned char *tiff = data + HEAD;

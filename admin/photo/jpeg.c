@@ -26,28 +26,24 @@ struct writing {
     jmp_buf exit;
 };
 
-static _Noreturn void reading_failed(j_common_ptr jpeg)
-{
+static _Noreturn void reading_failed(j_common_ptr jpeg) {
     struct reading *r = jpeg->client_data;
     longjmp(r->exit, 1);
 }
 
 /* A warning is survivable, a file that ends in its middle is not a picture. */
-static void reading_warned(j_common_ptr jpeg, int level)
-{
+static void reading_warned(j_common_ptr jpeg, int level) {
     if (level < 0 && jpeg->err->msg_code == JWRN_JPEG_EOF)
         reading_failed(jpeg);
 }
 
 /* Thousands of scans are no photo but a way to spend our time. */
-static void reading_goes_on(j_common_ptr jpeg)
-{
+static void reading_goes_on(j_common_ptr jpeg) {
     if (((j_decompress_ptr)jpeg)->input_scan_number > SCANS_MAX)
         reading_failed(jpeg);
 }
 
-static int find_orientation(j_decompress_ptr jpeg)
-{
+static int find_orientation(j_decompress_ptr jpeg) {
     for (jpeg_saved_marker_ptr m = jpeg->marker_list; m; m = m->next)
         if (m->data_length >= 6 && memcmp(m->data, "Exif\0\0", 6) == 0)
             return exif_orientation(m->data, m->data_length);
@@ -55,8 +51,7 @@ static int find_orientation(j_decompress_ptr jpeg)
 }
 
 /* The decoder itself halves and quarters at no cost, as long as enough is left. */
-static void choose_scale(j_decompress_ptr jpeg)
-{
+static void choose_scale(j_decompress_ptr jpeg) {
     JDIMENSION width = jpeg->image_width, height = jpeg->image_height;
     JDIMENSION longest = width > height ? width : height;
     jpeg->scale_denom = 8;
@@ -66,8 +61,7 @@ static void choose_scale(j_decompress_ptr jpeg)
 }
 
 /* Adobe writes CMYK turned round: 255 is no ink. */
-static void from_cmyk(const struct reading *r, int width)
-{
+static void from_cmyk(const struct reading *r, int width) {
     for (int x = 0; x < width; x++) {
         const unsigned char *from = r->row + x * 4;
         for (int c = 0; c < 3; c++) {
@@ -81,8 +75,7 @@ static void from_cmyk(const struct reading *r, int width)
     }
 }
 
-static void read_rows(struct reading *r)
-{
+static void read_rows(struct reading *r) {
     bool cmyk = r->jpeg.num_components == 4;
     int width = (int)r->jpeg.output_width;
     r->row = mem_new((size_t)width, 4);
@@ -97,8 +90,7 @@ static void read_rows(struct reading *r)
     }
 }
 
-static void begin(struct reading *r, const unsigned char *bytes, size_t len)
-{
+static void begin(struct reading *r, const unsigned char *bytes, size_t len) {
     r->jpeg.client_data = r;
     jpeg_mem_src(&r->jpeg, bytes, (unsigned long)len);
     jpeg_save_markers(&r->jpeg, JPEG_APP0 + 1, 0xFFFF);
@@ -107,8 +99,7 @@ static void begin(struct reading *r, const unsigned char *bytes, size_t len)
 }
 
 enum photo_result jpeg_decode(const unsigned char *bytes, size_t len, struct image *out,
-                              int *orientation)
-{
+                              int *orientation) {
     struct reading *r = mem_new(1, sizeof *r);
     enum photo_result volatile result = PHOTO_BROKEN;
     r->jpeg.err = jpeg_std_error(&r->errors);
@@ -142,14 +133,12 @@ out:
     return result;
 }
 
-static _Noreturn void writing_failed(j_common_ptr jpeg)
-{
+static _Noreturn void writing_failed(j_common_ptr jpeg) {
     struct writing *w = jpeg->client_data;
     longjmp(w->exit, 1);
 }
 
-static void write_rows(struct writing *w, const struct image *image)
-{
+static void write_rows(struct writing *w, const struct image *image) {
     w->jpeg.image_width = (JDIMENSION)image->width;
     w->jpeg.image_height = (JDIMENSION)image->height;
     w->jpeg.input_components = 3;
@@ -165,8 +154,7 @@ static void write_rows(struct writing *w, const struct image *image)
     jpeg_finish_compress(&w->jpeg);
 }
 
-bool jpeg_encode(const struct image *image, unsigned char **bytes, size_t *len)
-{
+bool jpeg_encode(const struct image *image, unsigned char **bytes, size_t *len) {
     struct writing *w = mem_new(1, sizeof *w);
     bool volatile done = false;
     w->jpeg.err = jpeg_std_error(&w->errors);

@@ -18,8 +18,7 @@ struct reading {
 };
 struct writing { unsigned char *bytes; size_t len, cap; };
 
-static void give(png_structp png, png_bytep to, size_t len)
-{
+static void give(png_structp png, png_bytep to, size_t len) {
     struct reading *r = png_get_io_ptr(png);
     if (len > r->len - r->at)
         png_error(png, "ends early");
@@ -27,21 +26,18 @@ static void give(png_structp png, png_bytep to, size_t len)
     r->at += len;
 }
 
-static void quiet(png_structp png, png_const_charp text)
-{
+static void quiet(png_structp png, png_const_charp text) {
     (void)png;
     (void)text;
 }
 
-static _Noreturn void failed(png_structp png, png_const_charp text)
-{
+static _Noreturn void failed(png_structp png, png_const_charp text) {
     (void)text;
     longjmp(*png_set_longjmp_fn(png, longjmp, sizeof(jmp_buf)), 1);
 }
 
 /* Everything becomes 8 bits of red, green, blue, and alpha where the picture has some. */
-static int ask_for_rgb(struct reading *r)
-{
+static int ask_for_rgb(struct reading *r) {
     int type = png_get_color_type(r->png, r->info);
     png_set_expand(r->png);
     png_set_scale_16(r->png);
@@ -53,8 +49,7 @@ static int ask_for_rgb(struct reading *r)
     return png_get_channels(r->png, r->info);
 }
 
-static void read_whole(struct reading *r, int width, int height, int channels)
-{
+static void read_whole(struct reading *r, int width, int height, int channels) {
     size_t bytes = (size_t)width * (size_t)channels;
     r->whole = mem_new((size_t)height, bytes);
     r->rows = mem_new((size_t)height, sizeof *r->rows);
@@ -65,8 +60,7 @@ static void read_whole(struct reading *r, int width, int height, int channels)
         scaler_row(&r->scaler, r->rows[y]);
 }
 
-static void read_picture(struct reading *r)
-{
+static void read_picture(struct reading *r) {
     int width = (int)png_get_image_width(r->png, r->info);
     int height = (int)png_get_image_height(r->png, r->info);
     bool interlaced = png_get_interlace_type(r->png, r->info) != PNG_INTERLACE_NONE;
@@ -84,8 +78,7 @@ static void read_picture(struct reading *r)
     png_read_end(r->png, NULL);
 }
 
-static bool begin(struct reading *r)
-{
+static bool begin(struct reading *r) {
     r->png = png_create_read_struct(PNG_LIBPNG_VER_STRING, NULL, failed, quiet);
     r->info = r->png ? png_create_info_struct(r->png) : NULL;
     if (!r->info)
@@ -100,8 +93,7 @@ static bool begin(struct reading *r)
 }
 
 /* IHDR is always the first chunk: its sizes can be read before libpng is asked. */
-static bool size_is_sane(const unsigned char *b, size_t len)
-{
+static bool size_is_sane(const unsigned char *b, size_t len) {
     uint64_t width, height;
     if (len < 33)
         return true;                       /* libpng says what is wrong */
@@ -110,8 +102,7 @@ static bool size_is_sane(const unsigned char *b, size_t len)
     return image_size_ok(width, height);
 }
 
-enum photo_result png_decode(const unsigned char *bytes, size_t len, struct image *out)
-{
+enum photo_result png_decode(const unsigned char *bytes, size_t len, struct image *out) {
     struct reading *r = mem_new(1, sizeof *r);
     enum photo_result volatile result = PHOTO_BROKEN;
     r->bytes = bytes;
@@ -138,8 +129,7 @@ out:
     return result;
 }
 
-static void take(png_structp png, png_bytep from, size_t len)
-{
+static void take(png_structp png, png_bytep from, size_t len) {
     struct writing *w = png_get_io_ptr(png);
     if (len > w->cap - w->len) {
         w->cap = w->len + len + w->cap / 2 + 65536;
@@ -149,13 +139,11 @@ static void take(png_structp png, png_bytep from, size_t len)
     w->len += len;
 }
 
-static void nothing_to_flush(png_structp png)
-{
+static void nothing_to_flush(png_structp png) {
     (void)png;
 }
 
-bool png_encode(const struct image *image, unsigned char **bytes, size_t *len)
-{
+bool png_encode(const struct image *image, unsigned char **bytes, size_t *len) {
     struct writing *w = mem_new(1, sizeof *w);
     png_structp png = png_create_write_struct(PNG_LIBPNG_VER_STRING, NULL, failed, quiet);
     png_infop info = png ? png_create_info_struct(png) : NULL;

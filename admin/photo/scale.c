@@ -6,21 +6,18 @@
 #include "admin/photo/work.h"
 #include "lib/mem.h"
 
-bool image_size_ok(uint64_t width, uint64_t height)
-{
+bool image_size_ok(uint64_t width, uint64_t height) {
     return width > 0 && height > 0 && width <= PHOTO_SIDE_MAX && height <= PHOTO_SIDE_MAX &&
            width * height <= PHOTO_PIXELS_MAX;
 }
 
-static int fitted(int side, int longest)
-{
+static int fitted(int side, int longest) {
     int64_t n = longest > PHOTO_LONG_SIDE
         ? ((int64_t)side * PHOTO_LONG_SIDE + longest / 2) / longest : side;
     return n > 0 ? (int)n : 1;
 }
 
-void scaler_start(struct scaler *s, int width, int height, int channels)
-{
+void scaler_start(struct scaler *s, int width, int height, int channels) {
     int longest = width > height ? width : height;
     *s = (struct scaler){ .width = width, .height = height };
     s->to = (struct image){ fitted(width, longest), fitted(height, longest), channels, NULL };
@@ -31,8 +28,7 @@ void scaler_start(struct scaler *s, int width, int height, int channels)
     s->sums = mem_new(values, sizeof *s->sums);
 }
 
-void scaler_release(struct scaler *s)
-{
+void scaler_release(struct scaler *s) {
     free(s->mixed);
     free(s->across);
     free(s->sums);
@@ -40,8 +36,7 @@ void scaler_release(struct scaler *s)
 }
 
 /* Colours weigh as much as they are seen: a transparent pixel's colour counts nothing. */
-static void mix(struct scaler *s, const unsigned char *row)
-{
+static void mix(struct scaler *s, const unsigned char *row) {
     size_t n = (size_t)s->width;
     if (s->to.channels == 3) {
         memcpy(s->mixed, row, n * 3);
@@ -56,8 +51,7 @@ static void mix(struct scaler *s, const unsigned char *row)
     }
 }
 
-static void narrow(struct scaler *s)
-{
+static void narrow(struct scaler *s) {
     int in = s->width, out = s->to.width, channels = s->to.channels;
     memset(s->across, 0, (size_t)out * (size_t)channels * sizeof *s->across);
     for (int x = 0; x < in; x++) {
@@ -75,15 +69,13 @@ static void narrow(struct scaler *s)
     }
 }
 
-static void add(struct scaler *s, uint64_t weight)
-{
+static void add(struct scaler *s, uint64_t weight) {
     size_t values = (size_t)s->to.width * (size_t)s->to.channels;
     for (size_t i = 0; i < values; i++)
         s->sums[i] += s->across[i] * weight;
 }
 
-static void finish_row(struct scaler *s, int row)
-{
+static void finish_row(struct scaler *s, int row) {
     size_t values = (size_t)s->to.width * (size_t)s->to.channels;
     uint64_t whole = (uint64_t)s->width * (uint64_t)s->height;
     unsigned char *to = s->to.pixels + (size_t)row * values;
@@ -97,8 +89,7 @@ static void finish_row(struct scaler *s, int row)
     memset(s->sums, 0, values * sizeof *s->sums);
 }
 
-void scaler_row(struct scaler *s, const unsigned char *row)
-{
+void scaler_row(struct scaler *s, const unsigned char *row) {
     int y = s->row++, out = s->to.height;
     if (y >= s->height)
         return;

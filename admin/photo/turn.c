@@ -4,8 +4,7 @@
 #include "admin/photo/work.h"
 #include "lib/mem.h"
 
-void image_release(struct image *image)
-{
+void image_release(struct image *image) {
     free(image->pixels);
     *image = (struct image){ 0, 0, 0, NULL };
 }
@@ -17,8 +16,7 @@ static const struct { bool swap, from_right, from_bottom; } turns[9] = {
     [7] = { true, true, true }, [8] = { true, true, false },
 };
 
-void image_turn(struct image *image, int orientation)
-{
+void image_turn(struct image *image, int orientation) {
     if (orientation < 2 || orientation > 8)
         return;
     bool swap = turns[orientation].swap;
@@ -42,8 +40,7 @@ void image_turn(struct image *image, int orientation)
     *image = to;
 }
 
-void image_flatten(struct image *image)
-{
+void image_flatten(struct image *image) {
     size_t n = (size_t)image->width * (size_t)image->height;
     if (image->channels != 4)
         return;

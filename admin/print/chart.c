@@ -20,8 +20,8 @@ struct drawing {
 };
 
 static struct text_fit words(const struct drawing *d, const char *text, double size, int weight,
-                             double x, double y, double width, enum text_align align, unsigned rgb)
-{
+                             double x, double y, double width, enum text_align align,
+                             unsigned rgb) {
     struct text_style style = {
         .weight = weight, .size_max = size, .size_min = size, .line_height = 1.25, .align = align,
         .tabular = true, .hyphenate = true, .language = d->chart->language,
@@ -31,8 +31,7 @@ static struct text_fit words(const struct drawing *d, const char *text, double s
                  : text_measure(d->text, text, &style, width, 0);
 }
 
-static double dots(const struct drawing *d, int64_t n, double x, double y, unsigned rgb)
-{
+static double dots(const struct drawing *d, int64_t n, double x, double y, unsigned rgb) {
     for (int64_t i = 0; d->cr && i < n; i++) {
         ink_rgb(d->cr, rgb);
         cairo_arc(d->cr, x + RADIUS + (double)(i % LINE) * STEP,
@@ -43,8 +42,7 @@ static double dots(const struct drawing *d, int64_t n, double x, double y, unsig
 }
 
 /* Number and people stand on one line, at the right. */
-static void numbers(const struct drawing *d, const struct doc_plot_row *row, double y)
-{
+static void numbers(const struct drawing *d, const struct doc_plot_row *row, double y) {
     struct str figure = STR_INIT;
     char *people = foot_people(row, d->chart->language);
     double right = CHART_WIDTH - MARGIN;
@@ -60,8 +58,7 @@ static void numbers(const struct drawing *d, const struct doc_plot_row *row, dou
     str_release(&figure);
 }
 
-static double row_draw(const struct drawing *d, const struct doc_plot_row *row, double y)
-{
+static double row_draw(const struct drawing *d, const struct doc_plot_row *row, double y) {
     unsigned rgb = row->above_cut ? INK_ACCENT : INK_BELOW;
     int weight = row->above_cut ? 700 : 500;
     char rank[16];
@@ -81,8 +78,7 @@ static double row_draw(const struct drawing *d, const struct doc_plot_row *row, 
 }
 
 /* What one dot stands for, when it is more than one point. */
-static double scale(const struct drawing *d, double y)
-{
+static double scale(const struct drawing *d, double y) {
     struct str text = STR_INIT, n = STR_INIT;
     double height = 0;
     if (d->each > 1) {
@@ -97,8 +93,7 @@ static double scale(const struct drawing *d, double y)
     return height;
 }
 
-static double draw(const struct drawing *d)
-{
+static double draw(const struct drawing *d) {
     const struct chart *c = d->chart;
     double y = 56, width = CHART_WIDTH - 2 * MARGIN;
     if (*c->title)
@@ -113,8 +108,7 @@ static double draw(const struct drawing *d)
     return y + 48;
 }
 
-static struct drawing measure(struct text *text, const struct chart *chart, double *height)
-{
+static struct drawing measure(struct text *text, const struct chart *chart, double *height) {
     struct drawing d = { text, NULL, chart, foot_points_per_dot(chart->plot, LINE * LINES), 0 };
     for (size_t i = 0; i < chart->plot->n; i++) {
         char *people = foot_people(&chart->plot->rows[i], chart->language);
@@ -126,8 +120,7 @@ static struct drawing measure(struct text *text, const struct chart *chart, doub
     return d;
 }
 
-unsigned char *chart_png(struct text *text, const struct chart *chart, size_t *len, int *height)
-{
+unsigned char *chart_png(struct text *text, const struct chart *chart, size_t *len, int *height) {
     double high;
     struct drawing d = measure(text, chart, &high);
     cairo_surface_t *s = ink_picture(CHART_WIDTH, (int)high, &d.cr);
@@ -136,15 +129,13 @@ unsigned char *chart_png(struct text *text, const struct chart *chart, size_t *l
     return ink_png(s, d.cr, len);
 }
 
-static cairo_status_t take(void *ctx, const unsigned char *bytes, unsigned len)
-{
+static cairo_status_t take(void *ctx, const unsigned char *bytes, unsigned len) {
     str_add(ctx, bytes, len);
     return CAIRO_STATUS_SUCCESS;
 }
 
 /* Cairo numbers its surfaces through the life of a process: the number is no part of a picture. */
-static void add_steady(struct str *out, const char *svg)
-{
+static void add_steady(struct str *out, const char *svg) {
     static const char name[] = "id=\"surface";
     for (const char *at; (at = strstr(svg, name)) != NULL;) {
         at += sizeof name - 1;
@@ -154,8 +145,7 @@ static void add_steady(struct str *out, const char *svg)
     str_puts(out, svg);
 }
 
-void chart_svg(struct str *out, struct text *text, const struct chart *chart)
-{
+void chart_svg(struct str *out, struct text *text, const struct chart *chart) {
     struct str made = STR_INIT;
     double high;
     struct drawing d = measure(text, chart, &high);
@@ -180,8 +170,7 @@ void chart_svg(struct str *out, struct text *text, const struct chart *chart)
     str_release(&made);
 }
 
-unsigned char *chart_cover(const struct doc_cover *cover, size_t *len, int *width, int *height)
-{
+unsigned char *chart_cover(const struct doc_cover *cover, size_t *len, int *width, int *height) {
     int people = 0, done = 0, columns = 10;
     cairo_t *cr;
     for (size_t i = 0; i < cover->groups_n; i++)

@@ -8,13 +8,11 @@
 #include "lib/mem.h"
 
 /* What model_clean drops, and noncharacters: PDF outlines and pickier parsers stumble over them. */
-char *doc_clean(const char *text)
-{
+char *doc_clean(const char *text) {
     return model_clean(text ? text : "");
 }
 
-struct doc_node *doc_add(struct doc_node *parent, enum doc_kind kind, const char *text)
-{
+struct doc_node *doc_add(struct doc_node *parent, enum doc_kind kind, const char *text) {
     struct doc_node *node = mem_new(1, sizeof *node);
     node->kind = kind;
     node->text = text ? doc_clean(text) : NULL;
@@ -24,16 +22,14 @@ struct doc_node *doc_add(struct doc_node *parent, enum doc_kind kind, const char
 }
 
 /* The text of a node with spans is what they say together. */
-static void join(struct doc_node *node, const char *more)
-{
+static void join(struct doc_node *node, const char *more) {
     size_t old = node->text ? strlen(node->text) : 0, add = strlen(more);
     node->text = mem_resize(node->text, old + add + 1, 1);
     memcpy(node->text + old, more, add + 1);
 }
 
 void doc_add_span(struct doc_node *node, const char *text, bool strong, bool emphasis,
-                  const char *link)
-{
+                  const char *link) {
     char *clean = doc_clean(text);
     node->spans = mem_resize(node->spans, node->spans_n + 1, sizeof *node->spans);
     node->spans[node->spans_n++] = (struct doc_span){
@@ -43,8 +39,7 @@ void doc_add_span(struct doc_node *node, const char *text, bool strong, bool emp
     join(node, clean);
 }
 
-static void free_table(struct doc_table *t)
-{
+static void free_table(struct doc_table *t) {
     if (!t)
         return;
     for (size_t i = 0; i < t->columns_n; i++)
@@ -62,8 +57,7 @@ static void free_table(struct doc_table *t)
     free(t);
 }
 
-static void free_plot(struct doc_plot *p)
-{
+static void free_plot(struct doc_plot *p) {
     if (!p)
         return;
     for (size_t i = 0; i < p->n; i++)
@@ -74,8 +68,7 @@ static void free_plot(struct doc_plot *p)
     free(p);
 }
 
-static void free_figure(struct doc_figure *f)
-{
+static void free_figure(struct doc_figure *f) {
     if (!f)
         return;
     free(f->bytes);
@@ -85,8 +78,7 @@ static void free_figure(struct doc_figure *f)
     free(f);
 }
 
-static void free_node(struct doc_node *node)
-{
+static void free_node(struct doc_node *node) {
     for (size_t i = 0; i < node->n; i++)
         free_node(node->children[i]);
     for (size_t i = 0; i < node->spans_n; i++) {
@@ -106,15 +98,13 @@ static void free_node(struct doc_node *node)
     free(node);
 }
 
-struct doc *doc_new(void)
-{
+struct doc *doc_new(void) {
     struct doc *d = mem_new(1, sizeof *d);
     d->root = mem_new(1, sizeof *d->root);
     return d;
 }
 
-void doc_release(struct doc *d)
-{
+void doc_release(struct doc *d) {
     if (d->root)
         free_node(d->root);
     free(d->title);
@@ -132,29 +122,25 @@ void doc_release(struct doc *d)
     *d = (struct doc){ .root = NULL };
 }
 
-void doc_free(struct doc *d)
-{
+void doc_free(struct doc *d) {
     if (d)
         doc_release(d);
     free(d);
 }
 
-void doc_pages_add(struct doc_pages *p, const char *id, int page)
-{
+void doc_pages_add(struct doc_pages *p, const char *id, int page) {
     p->list = mem_resize(p->list, p->n + 1, sizeof *p->list);
     p->list[p->n++] = (struct doc_page){ mem_copy(id), page };
 }
 
-int doc_pages_of(const struct doc_pages *p, const char *id)
-{
+int doc_pages_of(const struct doc_pages *p, const char *id) {
     for (size_t i = 0; p && id && i < p->n; i++)
         if (strcmp(p->list[i].id, id) == 0)
             return p->list[i].page;
     return 0;
 }
 
-void doc_pages_release(struct doc_pages *p)
-{
+void doc_pages_release(struct doc_pages *p) {
     for (size_t i = 0; i < p->n; i++)
         free(p->list[i].id);
     free(p->list);

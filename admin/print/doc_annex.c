@@ -7,21 +7,18 @@
 #include "lib/mem.h"
 #include "lib/utf8.h"
 
-static const char *given(const char *text)
-{
+static const char *given(const char *text) {
     return text ? text : "";
 }
 
-static int compare(const char *a, const char *b)
-{
+static int compare(const char *a, const char *b) {
     if (!utf8_valid(a, strlen(a)) || !utf8_valid(b, strlen(b)))
         return strcmp(a, b);
     return utf8_compare(a, b);
 }
 
 /* By organisation, then name, then id: never by who came when. */
-static int in_list(const void *a, const void *b)
-{
+static int in_list(const void *a, const void *b) {
     const struct book_person *x = *(const struct book_person *const *)a;
     const struct book_person *y = *(const struct book_person *const *)b;
     int order = compare(given(x->organisation_name), given(y->organisation_name));
@@ -32,16 +29,14 @@ static int in_list(const void *a, const void *b)
 
 /* Consent "contact": the address may be handed on. Without such a line nobody is asked, and
  * nobody's address appears. */
-static bool may_contact(const struct make *m, const struct book_person *p)
-{
+static bool may_contact(const struct make *m, const struct book_person *p) {
     for (size_t i = 0; i < m->s->consents_n && i < BOOK_CONSENTS_MAX; i++)
         if (strcmp(m->s->consents[i].key, "contact") == 0)
             return p->consents[i] != 0;
     return false;
 }
 
-static bool is_listed(const struct make *m, const struct book_person *p, bool contacts)
-{
+static bool is_listed(const struct make *m, const struct book_person *p, bool contacts) {
     if (!make_came(p) || p->erased || !p->name || !*p->name || !tables_may_name(m->s, p))
         return false;
     return !contacts || (may_contact(m, p) && p->email && *p->email);
@@ -49,8 +44,7 @@ static bool is_listed(const struct make *m, const struct book_person *p, bool co
 
 /* Listed people in order; the caller frees the list. others: who came and is not named. */
 static const struct book_person **listed(const struct make *m, bool contacts, size_t *n,
-                                         int64_t *others)
-{
+                                         int64_t *others) {
     const struct book_person **list = mem_new(m->s->people_n + 1, sizeof *list);
     *n = 0;
     *others = 0;
@@ -65,13 +59,11 @@ static const struct book_person **listed(const struct make *m, bool contacts, si
     return list;
 }
 
-static const char *function_of(const struct book_person *p)
-{
+static const char *function_of(const struct book_person *p) {
     return p->function && *p->function ? p->function : given(p->discipline_name);
 }
 
-void make_contacts(const struct make *m, const char *title)
-{
+void make_contacts(const struct make *m, const char *title) {
     static const char *const heads[] = { "Name", "Function", "Organisation", "E-mail" };
     struct doc_node *chapter = make_chapter(m, "contacts", NULL, title);
     size_t n;
@@ -93,8 +85,7 @@ void make_contacts(const struct make *m, const char *title)
         make_drop_last(m->doc->root);
 }
 
-void make_contributors(const struct make *m, const char *title)
-{
+void make_contributors(const struct make *m, const char *title) {
     static const char *const heads[] = { "Name", "Function", "Organisation" };
     struct doc_node *chapter = make_chapter(m, "contributors", NULL, title);
     size_t n;

@@ -28,24 +28,21 @@ static const struct chapter chapters[] = {
 };
 enum { CHAPTERS = sizeof chapters / sizeof *chapters };
 
-static int chapter_of(const char *key)
-{
+static int chapter_of(const char *key) {
     for (int i = 0; i < CHAPTERS; i++)
         if (strcmp(chapters[i].key, key) == 0)
             return i;
     return -1;
 }
 
-static void written(const struct make *m, const char *key, const char *title)
-{
+static void written(const struct make *m, const char *key, const char *title) {
     struct doc_node *node = make_chapter(m, key, NULL, title);
     make_body(m, node, key);
     if (!node->n)
         make_drop_last(m->doc->root);
 }
 
-static void mark_annex(const struct make *m, size_t from)
-{
+static void mark_annex(const struct make *m, size_t from) {
     for (size_t i = from; i < m->doc->root->n; i++) {
         struct doc_node *node = m->doc->root->children[i];
         node->flag = true;
@@ -54,16 +51,14 @@ static void mark_annex(const struct make *m, size_t from)
     }
 }
 
-static bool left_out(const struct make *m, const char *key)
-{
+static bool left_out(const struct make *m, const char *key) {
     for (size_t i = 0; i < m->p->texts_n; i++)
         if (strcmp(m->p->texts[i].key, key) == 0)
             return !m->p->texts[i].included;
     return false;
 }
 
-static void add_known(const struct make *m, int i)
-{
+static void add_known(const struct make *m, int i) {
     const struct chapter *c = &chapters[i];
     const struct book_text *text = make_find(m, c->key);
     const char *title = text && *text->title ? text->title : make_word(m, c->title);
@@ -78,15 +73,13 @@ static void add_known(const struct make *m, int i)
         mark_annex(m, from);
 }
 
-static void add_free(const struct make *m, const struct book_text *text)
-{
+static void add_free(const struct make *m, const struct book_text *text) {
     if (str_starts(text->key, "free-") && text->included)
         written(m, text->key, text->title);
 }
 
 /* Position 0: where it usually stands; chapters of the organisers' own before the annex. */
-static bool is_placed(const struct make *m, int chapter)
-{
+static bool is_placed(const struct make *m, int chapter) {
     for (size_t i = 0; i < m->p->texts_n; i++)
         if (m->p->texts[i].position > 0 && chapter_of(m->p->texts[i].key) == chapter)
             return true;
@@ -94,8 +87,7 @@ static bool is_placed(const struct make *m, int chapter)
 }
 
 /* Chapters nobody placed come right behind the one they usually follow. */
-static void add_followers(const struct make *m, int after, bool done[CHAPTERS])
-{
+static void add_followers(const struct make *m, int after, bool done[CHAPTERS]) {
     for (int i = after + 1; i < CHAPTERS && !done[i]; i++) {
         if (is_placed(m, i))
             return;
@@ -108,8 +100,7 @@ static void add_followers(const struct make *m, int after, bool done[CHAPTERS])
     }
 }
 
-static void add_chapters(const struct make *m)
-{
+static void add_chapters(const struct make *m) {
     bool done[CHAPTERS] = { false };
     add_followers(m, -1, done);
     for (size_t i = 0; i < m->p->texts_n; i++) {
@@ -127,14 +118,12 @@ static void add_chapters(const struct make *m)
     }
 }
 
-const struct lang *doc_lang(const struct book_snap *s)
-{
+const struct lang *doc_lang(const struct book_snap *s) {
     const struct lang *lang = s->settings.language ? lang_get(s->settings.language) : NULL;
     return lang ? lang : lang_get("de");
 }
 
-void doc_pictures_release(struct doc_pictures *p)
-{
+void doc_pictures_release(struct doc_pictures *p) {
     for (size_t i = 0; i < p->n; i++)
         free(p->list[i].png);
     free(p->list);
@@ -142,8 +131,7 @@ void doc_pictures_release(struct doc_pictures *p)
 }
 
 struct doc *doc_build(const struct book_snap *s, const struct book_paper *p, struct book *b,
-                      const struct doc_pictures *stage)
-{
+                      const struct doc_pictures *stage) {
     static const struct book_paper nothing;
     struct make m = { .s = s, .p = p ? p : &nothing, .b = b, .stage = stage,
                       .lang = doc_lang(s), .doc = doc_new() };

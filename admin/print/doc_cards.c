@@ -6,8 +6,7 @@
 #include "admin/print/tables.h"
 #include "lib/mem.h"
 
-static enum rules_quote quote_of(const struct make *m, int64_t person)
-{
+static enum rules_quote quote_of(const struct make *m, int64_t person) {
     const struct book_person *p = person ? snap_person(m->s, person) : NULL;
     for (size_t i = 0; p && i < m->s->consents_n && i < BOOK_CONSENTS_MAX; i++)
         if (strcmp(m->s->consents[i].key, "quote") == 0)
@@ -16,8 +15,7 @@ static enum rules_quote quote_of(const struct make *m, int64_t person)
 }
 
 /* A name needs the consent to be quoted with it as well. */
-static void beside(struct str *out, const struct make *m, const struct book_card *card)
-{
+static void beside(struct str *out, const struct make *m, const struct book_card *card) {
     const char *origin = tables_card_origin(m->s, card);
     if (origin == card->name && quote_of(m, card->person) != RULES_QUOTE_NAMED)
         origin = card->municipality;
@@ -27,8 +25,7 @@ static void beside(struct str *out, const struct make *m, const struct book_card
         str_printf(out, "%s%s", out->len ? " · " : "", make_word(m, "edited"));
 }
 
-static size_t count(const struct book_run *run, enum rules_card state)
-{
+static size_t count(const struct book_run *run, enum rules_card state) {
     size_t n = 0;
     for (size_t i = 0; i < run->cards_n; i++)
         n += run->cards[i].state == state;
@@ -36,8 +33,7 @@ static size_t count(const struct book_run *run, enum rules_card state)
 }
 
 static void add_cards(const struct make *m, struct doc_node *section, const struct book_run *run,
-                      enum rules_card state)
-{
+                      enum rules_card state) {
     struct doc_node *cards = doc_add(section, DOC_CARDS, NULL);
     for (size_t i = 0; i < run->cards_n; i++) {
         const struct book_card *card = &run->cards[i];
@@ -52,8 +48,7 @@ static void add_cards(const struct make *m, struct doc_node *section, const stru
 
 static struct doc_node *cards_section(const struct make *m, struct doc_node *chapter,
                                       const struct book_item *item, const struct book_run *run,
-                                      const char *title, size_t n)
-{
+                                      const char *title, size_t n) {
     struct str full = STR_INIT, id = STR_INIT;
     str_puts(&full, make_word(m, title));
     make_run_name(&full, m, item, run);
@@ -65,8 +60,7 @@ static struct doc_node *cards_section(const struct make *m, struct doc_node *cha
 }
 
 void make_cards(const struct make *m, struct doc_node *chapter, const struct book_item *item,
-                const struct book_run *run)
-{
+                const struct book_run *run) {
     bool over = run->state == RULES_CLOSED || run->state == RULES_REVEALED ||
                 run->state == RULES_ARCHIVED;
     size_t held = count(run, RULES_HELD);

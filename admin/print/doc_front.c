@@ -8,14 +8,12 @@
 #include "lib/mem.h"
 #include "lib/utf8.h"
 
-static int by_words(const void *a, const void *b)
-{
+static int by_words(const void *a, const void *b) {
     return utf8_compare(*(const char *const *)a, *(const char *const *)b);
 }
 
 /* People who came, by municipality in alphabetical order; those without one last. */
-static void count_people(struct make *m)
-{
+static void count_people(struct make *m) {
     struct doc_cover *cover = &m->doc->cover;
     const char **names = mem_new(m->s->people_n + 1, sizeof *names);
     size_t n = 0, without = 0;
@@ -43,8 +41,7 @@ static void count_people(struct make *m)
     free(names);
 }
 
-static void people_line(struct str *out, const struct make *m)
-{
+static void people_line(struct str *out, const struct make *m) {
     if (!m->people)
         return;
     make_count(out, m, "{n} participant", "{n} participants", m->people);
@@ -56,8 +53,7 @@ static void people_line(struct str *out, const struct make *m)
 }
 
 /* "aus 143 Karten, 192 Punkten und 21 Stimmen": counts of what is told. */
-static void statement(struct str *out, const struct make *m)
-{
+static void statement(struct str *out, const struct make *m) {
     struct str part[3] = { STR_INIT, STR_INIT, STR_INIT }, list = STR_INIT;
     const char *said[3];
     size_t n = 0;
@@ -85,14 +81,12 @@ static void statement(struct str *out, const struct make *m)
     str_release(&list);
 }
 
-static void add_joined(struct str *out, const char *text)
-{
+static void add_joined(struct str *out, const char *text) {
     if (text && *text)
         str_printf(out, "%s%s", out->len ? " · " : "", text);
 }
 
-void make_cover(struct make *m)
-{
+void make_cover(struct make *m) {
     struct doc *d = m->doc;
     struct str dates = STR_INIT, line = STR_INIT, people = STR_INIT, made = STR_INIT;
     count_people(m);
@@ -121,8 +115,7 @@ void make_cover(struct make *m)
 }
 
 /* "9:45": when it is planned, else nothing. */
-static void programme_row(const struct make *m, struct doc_table *t, const struct book_item *item)
-{
+static void programme_row(const struct make *m, struct doc_table *t, const struct book_item *item) {
     char time[6] = "";
     if (item->planned_ms)
         clock_hm(time, item->planned_ms);
@@ -132,8 +125,7 @@ static void programme_row(const struct make *m, struct doc_table *t, const struc
     });
 }
 
-static struct doc_table *programme_table(const struct make *m)
-{
+static struct doc_table *programme_table(const struct make *m) {
     struct doc_table *t = make_table(m, (const char *const[]){ "Time", "Title", "Kind" }, 3);
     t->columns[1].weight = 6;
     t->columns[2].weight = 3;
@@ -141,8 +133,7 @@ static struct doc_table *programme_table(const struct make *m)
 }
 
 /* A day's items from *i on. */
-static void programme_day(const struct make *m, struct doc_node *parent, size_t *i)
-{
+static void programme_day(const struct make *m, struct doc_node *parent, size_t *i) {
     struct doc_node *node = doc_add(parent, DOC_PROGRAMME, NULL);
     int64_t day = m->s->items[*i]->planned_ms;
     node->table = programme_table(m);
@@ -155,8 +146,7 @@ static void programme_day(const struct make *m, struct doc_node *parent, size_t 
     }
 }
 
-void make_programme(const struct make *m, const char *title)
-{
+void make_programme(const struct make *m, const char *title) {
     int64_t start = m->s->settings.start_ms, end = m->s->settings.end_ms;
     bool days = start && end > start && !make_same_day(start, end);
     struct doc_node *chapter;

@@ -8,8 +8,7 @@
 #include "lib/clock.h"
 #include "lib/mem.h"
 
-const char *make_kind(const struct make *m, enum rules_kind kind)
-{
+const char *make_kind(const struct make *m, enum rules_kind kind) {
     static const char *const words[RULES_KINDS] = {
         [RULES_ARRIVAL] = "Arrival", [RULES_TALK] = "Talk", [RULES_VISIONS] = "Visions",
         [RULES_DOTS] = "Dots", [RULES_BREAK] = "Break"
@@ -17,20 +16,17 @@ const char *make_kind(const struct make *m, enum rules_kind kind)
     return make_word(m, words[kind]);
 }
 
-bool make_came(const struct book_person *p)
-{
+bool make_came(const struct book_person *p) {
     return p->present || p->presence_ms != 0;
 }
 
-bool make_told(const struct book_item *item, const struct book_run *run)
-{
+bool make_told(const struct book_item *item, const struct book_run *run) {
     if (item->kind == RULES_DOTS)
         return tables_revealed(run) && run->sealed;
     return item->kind == RULES_VISIONS && !tables_silent(run);
 }
 
-int64_t make_total(const struct make *m, enum rules_kind kind)
-{
+int64_t make_total(const struct make *m, enum rules_kind kind) {
     int64_t total = 0;
     for (size_t i = 0; i < m->s->items_n; i++) {
         const struct book_item *item = m->s->items[i];
@@ -43,14 +39,12 @@ int64_t make_total(const struct make *m, enum rules_kind kind)
 }
 
 /* Opened at least once; what was only prepared is no part of the day. */
-static bool took_place(const struct book_run *run)
-{
+static bool took_place(const struct book_run *run) {
     return run->state != RULES_PREPARED || run->opened_ms || run->cards_n;
 }
 
 static void turnout(struct str *out, const struct make *m, const struct book_run *run,
-                    const char *one, const char *many)
-{
+                    const char *one, const char *many) {
     struct str n = STR_INIT, of = STR_INIT;
     lang_number(&n, m->lang, run->turnout);
     lang_number(&of, m->lang, run->present > run->turnout ? run->present : run->turnout);
@@ -61,8 +55,7 @@ static void turnout(struct str *out, const struct make *m, const struct book_run
 }
 
 static void lead_dots(struct str *out, const struct make *m, const struct book_item *item,
-                      const struct book_run *run)
-{
+                      const struct book_run *run) {
     static const char *const ways[] = {
         [RULES_SECRET] = "The vote was secret: until the close nothing could be seen.",
         [RULES_NAMED] = "The vote was open, with names.",
@@ -86,8 +79,7 @@ static void lead_dots(struct str *out, const struct make *m, const struct book_i
 }
 
 static void lead_cards(struct str *out, const struct make *m, const struct book_item *item,
-                       const struct book_run *run)
-{
+                       const struct book_run *run) {
     static const char *const authors[] = {
         [RULES_BY_NAME] = NULL,
         [RULES_BY_CITY] = "Beside each card stands the municipality it comes from.",
@@ -110,8 +102,7 @@ static void lead_cards(struct str *out, const struct make *m, const struct book_
     }
 }
 
-static void add_lead(const struct make *m, struct doc_node *chapter, const struct book_item *item)
-{
+static void add_lead(const struct make *m, struct doc_node *chapter, const struct book_item *item) {
     const struct book_run *run = snap_run(item);
     struct str lead = STR_INIT;
     for (size_t i = item->runs_n; i-- && !took_place(run) && i;)
@@ -128,8 +119,7 @@ static void add_lead(const struct make *m, struct doc_node *chapter, const struc
 }
 
 /* When it was open; for the rest when it was planned. */
-static void hours(int64_t *from, int64_t *until, const struct book_item *item)
-{
+static void hours(int64_t *from, int64_t *until, const struct book_item *item) {
     *from = *until = 0;
     for (size_t i = 0; i < item->runs_n; i++) {
         const struct book_run *run = item->runs[i];
@@ -144,8 +134,7 @@ static void hours(int64_t *from, int64_t *until, const struct book_item *item)
     *until = item->planned_ms + (int64_t)item->minutes * 60000;
 }
 
-static void kicker(struct str *out, const struct make *m, const struct book_item *item)
-{
+static void kicker(struct str *out, const struct make *m, const struct book_item *item) {
     int64_t from, until, start = m->s->settings.start_ms, end = m->s->settings.end_ms;
     char a[6], b[6];
     str_puts(out, item->kicker && *item->kicker ? item->kicker : make_kind(m, item->kind));
@@ -164,8 +153,8 @@ static void kicker(struct str *out, const struct make *m, const struct book_item
               "from", a, "until", b, NULL);
 }
 
-static void add_stage(const struct make *m, struct doc_node *chapter, const struct book_item *item)
-{
+static void add_stage(const struct make *m, struct doc_node *chapter,
+                      const struct book_item *item) {
     const struct doc_picture *p = NULL;
     struct str text = STR_INIT;
     char time[6] = "";
@@ -195,8 +184,7 @@ static void add_stage(const struct make *m, struct doc_node *chapter, const stru
     doc_add(chapter, DOC_FIGURE, NULL)->figure = f;
 }
 
-static void add_written(const struct make *m, struct doc_node *chapter, const char *key)
-{
+static void add_written(const struct make *m, struct doc_node *chapter, const char *key) {
     const struct book_text *text = make_find(m, key);
     struct doc_node *at = chapter;
     if (text && *text->title && *text->body)
@@ -205,8 +193,7 @@ static void add_written(const struct make *m, struct doc_node *chapter, const ch
 }
 
 /* Anything for a chapter of its own: collected, written or pictured. */
-static bool has_chapter(const struct make *m, const struct book_item *item, const char *key)
-{
+static bool has_chapter(const struct make *m, const struct book_item *item, const char *key) {
     const struct book_text *text = make_find(m, key);
     if (item->report && strcmp(item->report, "none") == 0)
         return false;
@@ -219,8 +206,7 @@ static bool has_chapter(const struct make *m, const struct book_item *item, cons
     return text && *text->body;
 }
 
-static void add_item(const struct make *m, const struct book_item *item)
-{
+static void add_item(const struct make *m, const struct book_item *item) {
     bool brief = item->report && strcmp(item->report, "short") == 0;
     struct str key = STR_INIT, above = STR_INIT;
     str_printf(&key, "item-%lld", (long long)item->id);
@@ -247,8 +233,7 @@ out:
     str_release(&above);
 }
 
-void make_items(const struct make *m, const char *title)
-{
+void make_items(const struct make *m, const char *title) {
     (void)title;                             /* each item has its own */
     for (size_t i = 0; i < m->s->items_n; i++)
         add_item(m, m->s->items[i]);

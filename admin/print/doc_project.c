@@ -29,8 +29,7 @@ struct drawing {
     double column;                         /* width */
 };
 
-static size_t discipline_of(const struct make *m, const struct book_person *p)
-{
+static size_t discipline_of(const struct make *m, const struct book_person *p) {
     for (size_t i = 0; i < m->s->disciplines_n; i++)
         if (m->s->disciplines[i].id == p->discipline)
             return i;
@@ -38,8 +37,7 @@ static size_t discipline_of(const struct make *m, const struct book_person *p)
 }
 
 /* Takes name over. */
-static struct group *group_of(struct drawing *d, char *name)
-{
+static struct group *group_of(struct drawing *d, char *name) {
     for (size_t i = 0; i < d->n; i++)
         if (strcmp(d->groups[i].name, name) == 0) {
             free(name);
@@ -52,8 +50,7 @@ static struct group *group_of(struct drawing *d, char *name)
     return g;
 }
 
-static void add_organisation(struct group *g, const char *name)
-{
+static void add_organisation(struct group *g, const char *name) {
     const char *at = strstr(g->organisations.data, name);
     if (!*name || (at && (at == g->organisations.data || at[-1] == ' ')))
         return;
@@ -62,8 +59,7 @@ static void add_organisation(struct group *g, const char *name)
     str_puts(&g->organisations, name);
 }
 
-static int by_name(const void *a, const void *b)
-{
+static int by_name(const void *a, const void *b) {
     const struct group *x = a, *y = b;
     if (!*x->name || !*y->name)
         return !*x->name - !*y->name;        /* without a municipality: last */
@@ -72,8 +68,7 @@ static int by_name(const void *a, const void *b)
 
 static const struct book_person **people_sorted(const struct make *m, size_t *n);
 
-static void gather(struct drawing *d)
-{
+static void gather(struct drawing *d) {
     const struct make *m = d->m;
     size_t n;
     const struct book_person **people = people_sorted(m, &n);
@@ -91,8 +86,7 @@ static void gather(struct drawing *d)
         qsort(d->groups, d->n, sizeof *d->groups, by_name);
 }
 
-static int by_organisation(const void *a, const void *b)
-{
+static int by_organisation(const void *a, const void *b) {
     const struct book_person *x = *(const struct book_person *const *)a;
     const struct book_person *y = *(const struct book_person *const *)b;
     int order = strcmp(x->organisation_name ? x->organisation_name : "",
@@ -100,8 +94,7 @@ static int by_organisation(const void *a, const void *b)
     return order ? order : x->id < y->id ? -1 : x->id > y->id;
 }
 
-static const struct book_person **people_sorted(const struct make *m, size_t *n)
-{
+static const struct book_person **people_sorted(const struct make *m, size_t *n) {
     const struct book_person **list = mem_new(m->s->people_n + 1, sizeof *list);
     *n = 0;
     for (size_t i = 0; i < m->s->people_n; i++)
@@ -113,8 +106,7 @@ static const struct book_person **people_sorted(const struct make *m, size_t *n)
 
 /* Words at x, y in a width; their height. */
 static double words(struct drawing *d, const char *text, double size, int weight, double x,
-                    double y, double width, unsigned rgb)
-{
+                    double y, double width, unsigned rgb) {
     struct text_style style = { .weight = weight, .size_max = size, .size_min = size,
                                 .line_height = 1.25, .language = lang_code(d->m->lang),
                                 .tabular = true };
@@ -123,8 +115,7 @@ static double words(struct drawing *d, const char *text, double size, int weight
     return fit.height;
 }
 
-static double dots(struct drawing *d, const struct group *g, double x, double y)
-{
+static double dots(struct drawing *d, const struct group *g, double x, double y) {
     size_t per_line = (size_t)(d->column / DOT), done = 0;
     for (size_t i = 0; i < g->n; i++)
         for (size_t j = 0; j < g->people[i]; j++, done++) {
@@ -138,8 +129,7 @@ static double dots(struct drawing *d, const struct group *g, double x, double y)
     return (double)((done + per_line - 1) / per_line) * DOT;
 }
 
-static double group_draw(struct drawing *d, const struct group *g, double x, double y)
-{
+static double group_draw(struct drawing *d, const struct group *g, double x, double y) {
     double top = y;
     char count[16];
     const char *name = *g->name ? g->name : make_word(d->m, "without a municipality");
@@ -160,8 +150,7 @@ static double group_draw(struct drawing *d, const struct group *g, double x, dou
 }
 
 /* The disciplines' colours, a line or more. */
-static double legend(struct drawing *d, double y)
-{
+static double legend(struct drawing *d, double y) {
     double x = 0, top = y;
     for (size_t i = 0; i < d->m->s->disciplines_n; i++) {
         struct text_style style = { .weight = 500, .size_max = 44, .size_min = 44,
@@ -184,8 +173,7 @@ static double legend(struct drawing *d, double y)
 }
 
 /* Where the second column begins, so that both are about as high; n for one column. */
-static size_t half(const struct drawing *d)
-{
+static size_t half(const struct drawing *d) {
     double all = 0, left = 0;
     size_t i = 0;
     for (size_t j = 0; j < d->n; j++)
@@ -195,8 +183,7 @@ static size_t half(const struct drawing *d)
     return d->n <= ROWS_ONE_COLUMN ? d->n : i;
 }
 
-static double draw(struct drawing *d)
-{
+static double draw(struct drawing *d) {
     double top = legend(d, 0), y[2] = { top, top };
     d->column = d->n <= ROWS_ONE_COLUMN ? WIDTH : (WIDTH - GAP) / 2.0;
     for (size_t i = 0; !d->cr && i < d->n; i++)
@@ -211,8 +198,7 @@ static double draw(struct drawing *d)
     return y[0] > y[1] ? y[0] : y[1];
 }
 
-static char *alt_of(const struct drawing *d)
-{
+static char *alt_of(const struct drawing *d) {
     struct str alt = STR_INIT;
     str_puts(&alt, make_word(d->m, "Who works together:"));
     for (size_t i = 0; i < d->n; i++) {
@@ -227,8 +213,7 @@ static char *alt_of(const struct drawing *d)
     return clean;
 }
 
-static struct doc_figure *figure(struct drawing *d)
-{
+static struct doc_figure *figure(struct drawing *d) {
     double height = ceil(draw(d));           /* measured first */
     struct doc_figure *f = mem_new(1, sizeof *f);
     cairo_surface_t *s = ink_picture(WIDTH, (int)height, &d->cr);
@@ -242,8 +227,7 @@ static struct doc_figure *figure(struct drawing *d)
     return f;
 }
 
-void make_project(const struct make *m, const char *title)
-{
+void make_project(const struct make *m, const char *title) {
     struct drawing d = { .m = m };
     struct doc_node *chapter = make_chapter(m, "project", NULL, title);
     make_body(m, chapter, "project");

@@ -7,8 +7,7 @@
 #include "lib/mem.h"
 
 void make_run_name(struct str *out, const struct make *m, const struct book_item *item,
-                   const struct book_run *run)
-{
+                   const struct book_run *run) {
     if (item->runs_n < 2)
         return;
     str_puts(out, " – ");
@@ -20,8 +19,7 @@ void make_run_name(struct str *out, const struct make *m, const struct book_item
 
 /* "61 Punkte von 42 Personen aus 18 Kommunen" */
 static void figures(struct str *out, const struct make *m, int64_t points, int64_t people,
-                    int64_t municipalities)
-{
+                    int64_t municipalities) {
     make_count(out, m, "{n} dot", "{n} dots", points);
     str_putc(out, ' ');
     make_count(out, m, "from {n} person", "from {n} people", people);
@@ -32,8 +30,7 @@ static void figures(struct str *out, const struct make *m, int64_t points, int64
 }
 
 static void plot_row(struct doc_plot *plot, struct str *alt, const struct make *m,
-                     const struct book_option *o)
-{
+                     const struct book_option *o) {
     plot->rows[plot->n++] = (struct doc_plot_row){
         .rank = o->rank, .text = doc_clean(o->text), .points = o->points, .people = o->people,
         .municipalities = o->municipalities, .above_cut = o->above_cut, .tied = o->tied,
@@ -44,8 +41,7 @@ static void plot_row(struct doc_plot *plot, struct str *alt, const struct make *
     figures(alt, m, o->points, o->people, o->municipalities);
 }
 
-static struct doc_plot *plot_of(const struct make *m, const struct book_run *run)
-{
+static struct doc_plot *plot_of(const struct make *m, const struct book_run *run) {
     const struct book_option **order = tables_ranked(run);
     struct doc_plot *plot = mem_new(1, sizeof *plot);
     struct str alt = STR_INIT;
@@ -62,8 +58,7 @@ static struct doc_plot *plot_of(const struct make *m, const struct book_run *run
     return plot;
 }
 
-static const struct book_origin *origin_of(const struct make *m, int64_t run)
-{
+static const struct book_origin *origin_of(const struct make *m, int64_t run) {
     for (size_t i = 0; i < m->p->origins_n; i++)
         if (m->p->origins[i].run == run)
             return &m->p->origins[i];
@@ -71,8 +66,7 @@ static const struct book_origin *origin_of(const struct make *m, int64_t run)
 }
 
 /* "Beiträge: 58 über Telefone, 4 am gemeinsamen Tablet." Fewer than five are not told. */
-static void ways(struct str *out, const struct make *m, const struct book_run *run)
-{
+static void ways(struct str *out, const struct make *m, const struct book_run *run) {
     const struct book_origin *o = origin_of(m, run->id);
     if (!o)
         return;
@@ -103,16 +97,14 @@ static void ways(struct str *out, const struct make *m, const struct book_run *r
     str_release(&list);
 }
 
-static bool any_tie(const struct book_run *run)
-{
+static bool any_tie(const struct book_run *run) {
     for (size_t i = 0; i < run->options_n; i++)
         if (run->options[i].tied)
             return true;
     return false;
 }
 
-static void add_note(const struct make *m, struct doc_node *section, const struct book_run *run)
-{
+static void add_note(const struct make *m, struct doc_node *section, const struct book_run *run) {
     static const char *const kinds[] = {
         [RULES_SECRET] = "secret vote", [RULES_NAMED] = "open vote, with names",
         [RULES_MOOD] = "mood of the room",
@@ -130,8 +122,7 @@ static void add_note(const struct make *m, struct doc_node *section, const struc
 
 /* "Auf Platz 4 gleichauf: „A“ und „B“ mit je 14 Punkten." for each rank shared. */
 static void add_ties(const struct make *m, struct doc_node *section, const struct book_run *run,
-                     const struct book_option **order)
-{
+                     const struct book_option **order) {
     for (size_t i = 0, next; i < run->options_n; i = next) {
         const char **texts = mem_new(run->options_n, sizeof *texts);
         struct str who = STR_INIT, said = STR_INIT, rank = STR_INIT, each = STR_INIT;
@@ -157,8 +148,7 @@ static void add_ties(const struct make *m, struct doc_node *section, const struc
 /* How a tie at the line was decided and why; then what goes on. */
 static void add_decision(const struct make *m, struct doc_node *section,
                          const struct book_item *item, const struct book_run *run,
-                         const struct book_option **order)
-{
+                         const struct book_option **order) {
     const char **texts = mem_new(run->options_n + 1, sizeof *texts);
     struct str said = STR_INIT, who = STR_INIT;
     size_t n = 0;
@@ -183,8 +173,7 @@ static void add_decision(const struct make *m, struct doc_node *section,
     str_release(&who);
 }
 
-static const char *option_text(const struct book_run *run, int64_t id)
-{
+static const char *option_text(const struct book_run *run, int64_t id) {
     for (size_t i = 0; i < run->options_n; i++)
         if (run->options[i].id == id)
             return run->options[i].text;
@@ -192,8 +181,7 @@ static const char *option_text(const struct book_run *run, int64_t id)
 }
 
 static void hands_row(const struct make *m, struct doc_table *t, const struct book_run *run,
-                      const struct book_hands *h)
-{
+                      const struct book_hands *h) {
     struct str figure = STR_INIT;
     lang_number(&figure, m->lang, h->points);
     make_table_row(t, (const char *const[]){ option_text(run, h->option), figure.data });
@@ -202,8 +190,7 @@ static void hands_row(const struct make *m, struct doc_table *t, const struct bo
 
 /* A show of hands is counted in the hall, not vote by vote: never part of the result above. */
 static void add_hands(const struct make *m, struct doc_node *chapter,
-                      const struct book_item *item, const struct book_run *run)
-{
+                      const struct book_item *item, const struct book_run *run) {
     struct doc_table *t = NULL;
     struct str note = STR_INIT, title = STR_INIT;
     int64_t people = 0;
@@ -234,8 +221,7 @@ static void add_hands(const struct make *m, struct doc_node *chapter,
 }
 
 void make_result(const struct make *m, struct doc_node *chapter, const struct book_item *item,
-                 const struct book_run *run)
-{
+                 const struct book_run *run) {
     const struct book_option **order = tables_ranked(run);
     struct str title = STR_INIT;
     bool ties = any_tie(run);

@@ -7,8 +7,7 @@
 enum { BEST = 3 };
 
 /* "80 Menschen aus 20 Kommunen kamen am 7. November 2008 zusammen." and what they made. */
-static void lead(struct str *out, const struct make *m)
-{
+static void lead(struct str *out, const struct make *m) {
     struct str who = STR_INIT, date = STR_INIT, what = STR_INIT, dots = STR_INIT;
     int64_t cards = make_total(m, RULES_VISIONS), points = make_total(m, RULES_DOTS);
     make_count(&who, m, "{n} participant", "{n} participants", m->people);
@@ -40,8 +39,7 @@ static void lead(struct str *out, const struct make *m)
     str_release(&dots);
 }
 
-static void option_line(const struct make *m, struct doc_node *list, const struct book_option *o)
-{
+static void option_line(const struct make *m, struct doc_node *list, const struct book_option *o) {
     struct doc_node *node = doc_add(list, DOC_ITEM, NULL);
     struct str rest = STR_INIT;
     doc_add_span(node, o->text, o->above_cut, false, NULL);
@@ -55,8 +53,7 @@ static void option_line(const struct make *m, struct doc_node *list, const struc
 
 /* The options above the line; without a line the first three places. */
 static void best(const struct make *m, struct doc_node *chapter, const struct book_item *item,
-                 const struct book_run *run, size_t number)
-{
+                 const struct book_run *run, size_t number) {
     const struct book_option **order = tables_ranked(run);
     struct str title = STR_INIT;
     bool line = false;
@@ -78,8 +75,7 @@ static void best(const struct make *m, struct doc_node *chapter, const struct bo
     free(order);
 }
 
-static void made_from_facts(const struct make *m, struct doc_node *chapter)
-{
+static void made_from_facts(const struct make *m, struct doc_node *chapter) {
     struct str words = STR_INIT;
     size_t number = 100;                     /* behind the ids of written sections */
     lead(&words, m);
@@ -93,8 +89,7 @@ static void made_from_facts(const struct make *m, struct doc_node *chapter)
     }
 }
 
-void make_summary(const struct make *m, const char *title)
-{
+void make_summary(const struct make *m, const char *title) {
     const struct book_text *text = make_find(m, "summary");
     struct doc_node *chapter;
     if (!m->people && !text)

@@ -10,8 +10,7 @@
 enum { COLUMNS_MAX = 16, ROWS_MAX = 2000 };
 
 /* A figure, a gap or "k. A.", with or without a footnote: set to the right. */
-static bool is_figure(const char *cell)
-{
+static bool is_figure(const char *cell) {
     size_t len = strcspn(cell, "[");
     bool digit = false;
     if (str_starts(cell, "k. A.") || str_starts(cell, "k.A.") || str_starts(cell, "n/a") ||
@@ -28,8 +27,7 @@ static bool is_figure(const char *cell)
     return digit;
 }
 
-static void align(struct doc_table *t)
-{
+static void align(struct doc_table *t) {
     for (size_t c = 0; c < t->columns_n; c++) {
         size_t widest = utf8_graphemes(t->columns[c].head) / 2, figures = 0, filled = 0;
         for (size_t r = 0; r < t->rows; r++) {
@@ -44,8 +42,7 @@ static void align(struct doc_table *t)
     }
 }
 
-static bool is_sum(const char *cell)
-{
+static bool is_sum(const char *cell) {
     static const char *const words[] = {
         "zusammen", "summe", "gesamt", "insgesamt", "total", "sum", "together",
     };
@@ -59,8 +56,7 @@ static bool is_sum(const char *cell)
 }
 
 /* NULL when there is nothing. A table wider than a page loses its last columns. */
-static struct doc_table *read_table(const struct book_table *row)
-{
+static struct doc_table *read_table(const struct book_table *row) {
     char *body = doc_clean(row->body);
     struct csv_table csv;
     struct doc_table *t = NULL;
@@ -80,8 +76,7 @@ static struct doc_table *read_table(const struct book_table *row)
     return t;
 }
 
-static void add_notes(struct doc_table *t, const char *notes)
-{
+static void add_notes(struct doc_table *t, const char *notes) {
     while (*notes) {
         struct str line = STR_INIT;
         size_t len = strcspn(notes, "\n");
@@ -97,8 +92,7 @@ static void add_notes(struct doc_table *t, const char *notes)
     }
 }
 
-static void add_table(struct doc_node *chapter, const struct book_table *row, size_t number)
-{
+static void add_table(struct doc_node *chapter, const struct book_table *row, size_t number) {
     struct doc_table *t = read_table(row);
     struct doc_node *at = chapter;
     if (!t)
@@ -120,8 +114,7 @@ static void add_table(struct doc_node *chapter, const struct book_table *row, si
     node->id = str_detach(&id);
 }
 
-void make_tables(const struct make *m, const char *title)
-{
+void make_tables(const struct make *m, const char *title) {
     struct doc_node *chapter = make_chapter(m, "tables", NULL, title);
     make_body(m, chapter, "tables");
     for (size_t i = 0; i < m->p->tables_n; i++)

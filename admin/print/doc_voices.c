@@ -5,8 +5,7 @@
 #include "admin/print/doc_make.h"
 #include "lib/mem.h"
 
-static enum rules_quote consent(const struct make *m, const struct book_person *p)
-{
+static enum rules_quote consent(const struct make *m, const struct book_person *p) {
     for (size_t i = 0; i < m->s->consents_n && i < BOOK_CONSENTS_MAX; i++)
         if (strcmp(m->s->consents[i].key, "quote") == 0)
             return (enum rules_quote)p->consents[i];
@@ -14,8 +13,7 @@ static enum rules_quote consent(const struct make *m, const struct book_person *
 }
 
 /* Whose voice it is: named by the organisers, or known as the author of the card it came from. */
-static const struct book_person *speaker(const struct make *m, const struct book_voice *v)
-{
+static const struct book_person *speaker(const struct make *m, const struct book_voice *v) {
     if (v->person)
         return snap_person(m->s, v->person);
     for (size_t i = 0; v->card && i < m->s->items_n; i++)
@@ -27,15 +25,13 @@ static const struct book_person *speaker(const struct make *m, const struct book
     return NULL;
 }
 
-bool make_may_quote(const struct make *m, const struct book_voice *v)
-{
+bool make_may_quote(const struct make *m, const struct book_voice *v) {
     const struct book_person *p = speaker(m, v);
     return v->included && *v->text && (!p || consent(m, p) != RULES_QUOTE_NONE);
 }
 
 /* "Personal, Stadt Essen" for people who agreed without their name. */
-static void without_name(struct str *out, const struct make *m, const struct book_person *p)
-{
+static void without_name(struct str *out, const struct make *m, const struct book_person *p) {
     const char *list[] = { make_word(m, "Participant"),
                            p->discipline_name ? p->discipline_name : "" };
     for (size_t i = 0; i < sizeof list / sizeof *list; i++)
@@ -43,8 +39,7 @@ static void without_name(struct str *out, const struct make *m, const struct boo
             str_printf(out, "%s%s", out->len ? ", " : "", list[i]);
 }
 
-static char *who(const struct make *m, const struct book_voice *v)
-{
+static char *who(const struct make *m, const struct book_voice *v) {
     const struct book_person *p = speaker(m, v);
     struct str out = STR_INIT;
     bool hide = p && consent(m, p) == RULES_QUOTE_ANONYMOUS && p->name && *p->name;
@@ -58,8 +53,7 @@ static char *who(const struct make *m, const struct book_voice *v)
 }
 
 /* Quotation marks typed at both ends: the writers set their own. */
-static char *bare(const char *text)
-{
+static char *bare(const char *text) {
     static const char *const pairs[][2] = {
         { "„", "“" }, { "„", "”" }, { "“", "”" }, { "»", "«" }, { "«", "»" }, { "\"", "\"" },
     };
@@ -76,16 +70,14 @@ static char *bare(const char *text)
     return mem_copy(text);
 }
 
-static void add_voice(const struct make *m, struct doc_node *section, const struct book_voice *v)
-{
+static void add_voice(const struct make *m, struct doc_node *section, const struct book_voice *v) {
     char *text = bare(v->text);
     struct doc_node *quote = make_text(section, DOC_QUOTE, text);
     quote->by = who(m, v);
     free(text);
 }
 
-static bool first_of_heading(const struct make *m, size_t i)
-{
+static bool first_of_heading(const struct make *m, size_t i) {
     for (size_t j = 0; j < i; j++)
         if (make_may_quote(m, &m->p->voices[j]) &&
             strcmp(m->p->voices[j].heading, m->p->voices[i].heading) == 0)
@@ -93,8 +85,7 @@ static bool first_of_heading(const struct make *m, size_t i)
     return true;
 }
 
-void make_voices(const struct make *m, const char *title)
-{
+void make_voices(const struct make *m, const char *title) {
     struct doc_node *chapter = make_chapter(m, "voices", NULL, title);
     make_body(m, chapter, "voices");
     for (size_t i = 0; i < m->p->voices_n; i++) {

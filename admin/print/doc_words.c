@@ -5,24 +5,22 @@
 #include "lib/clock.h"
 #include "lib/mem.h"
 
-struct doc_node *make_text(struct doc_node *parent, enum doc_kind kind, const char *text)
-{
+struct doc_node *make_text(struct doc_node *parent, enum doc_kind kind, const char *text) {
     struct doc_node *node = doc_add(parent, kind, NULL);
     doc_add_span(node, text, false, false, NULL);
     return node;
 }
 
 struct doc_node *make_chapter(const struct make *m, const char *id, const char *kicker,
-                              const char *title)
-{
+                              const char *title) {
     struct doc_node *node = doc_add(m->doc->root, DOC_CHAPTER, title);
     node->id = mem_copy(id);
     node->kicker = kicker && *kicker ? doc_clean(kicker) : NULL;
     return node;
 }
 
-struct doc_node *make_section(struct doc_node *parent, const char *title, const char *id, size_t n)
-{
+struct doc_node *make_section(struct doc_node *parent, const char *title, const char *id,
+                              size_t n) {
     struct str full = STR_INIT;
     struct doc_node *node = doc_add(parent, DOC_SECTION, title);
     str_printf(&full, "%s-%zu", id, n);
@@ -30,14 +28,12 @@ struct doc_node *make_section(struct doc_node *parent, const char *title, const 
     return node;
 }
 
-const char *make_word(const struct make *m, const char *english)
-{
+const char *make_word(const struct make *m, const char *english) {
     return lang_text(m->lang, english);
 }
 
 void make_count(struct str *out, const struct make *m, const char *one, const char *many,
-                int64_t n)
-{
+                int64_t n) {
     struct str figure = STR_INIT;
     lang_number(&figure, m->lang, n);
     lang_fill(out, lang_plural(m->lang, one, many, n), "n", figure.data, NULL);
@@ -45,8 +41,7 @@ void make_count(struct str *out, const struct make *m, const char *one, const ch
 }
 
 void make_small(struct str *out, const struct make *m, const char *one, const char *many,
-                int64_t n)
-{
+                int64_t n) {
     static const char *const words[] = {
         NULL, NULL, "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten",
         "eleven", "twelve",
@@ -59,8 +54,7 @@ void make_small(struct str *out, const struct make *m, const char *one, const ch
 
 struct day { int year, month, day; };
 
-static struct day day_of(int64_t wall_ms)
-{
+static struct day day_of(int64_t wall_ms) {
     char stamp[20];
     long long year, month, day;
     clock_stamp(stamp, wall_ms);             /* "2026-11-07 09:05:00" */
@@ -71,8 +65,7 @@ static struct day day_of(int64_t wall_ms)
     return (struct day){ (int)year, (int)month, (int)day };
 }
 
-static const char *month_of(const struct make *m, struct day d)
-{
+static const char *month_of(const struct make *m, struct day d) {
     static const char *const names[] = {
         "January", "February", "March", "April", "May", "June", "July", "August", "September",
         "October", "November", "December",
@@ -81,8 +74,7 @@ static const char *month_of(const struct make *m, struct day d)
 }
 
 static void fill_day(struct str *out, const struct make *m, const char *pattern, struct day a,
-                     struct day b)
-{
+                     struct day b) {
     char first[12], last[12], year[12];
     str_format(first, sizeof first, "%d", a.day);
     str_format(last, sizeof last, "%d", b.day);
@@ -91,20 +83,17 @@ static void fill_day(struct str *out, const struct make *m, const char *pattern,
               "lastmonth", month_of(m, b), "year", year, NULL);
 }
 
-void make_date(struct str *out, const struct make *m, int64_t wall_ms)
-{
+void make_date(struct str *out, const struct make *m, int64_t wall_ms) {
     struct day d = day_of(wall_ms);
     fill_day(out, m, "{month} {day}, {year}", d, d);
 }
 
-bool make_same_day(int64_t a_ms, int64_t b_ms)
-{
+bool make_same_day(int64_t a_ms, int64_t b_ms) {
     struct day a = day_of(a_ms), b = day_of(b_ms);
     return a.year == b.year && a.month == b.month && a.day == b.day;
 }
 
-void make_dates(struct str *out, const struct make *m)
-{
+void make_dates(struct str *out, const struct make *m) {
     int64_t start = m->s->settings.start_ms, end = m->s->settings.end_ms;
     struct day a, b;
     if (!start)
@@ -120,8 +109,7 @@ void make_dates(struct str *out, const struct make *m)
 }
 
 void make_join(struct str *out, const struct make *m, const char *const *list, size_t n,
-               bool quoted)
-{
+               bool quoted) {
     for (size_t i = 0; i < n; i++) {
         if (i)
             str_puts(out, i + 1 < n ? ", " : make_word(m, " and "));
@@ -132,8 +120,7 @@ void make_join(struct str *out, const struct make *m, const char *const *list, s
     }
 }
 
-void make_sentence(struct str *out)
-{
+void make_sentence(struct str *out) {
     if (out->len)
         str_putc(out, ' ');
 }

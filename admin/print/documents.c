@@ -27,16 +27,14 @@ struct going { const struct print_order *order; const struct lang *lang; int don
                const struct print_format *chosen[FORMATS]; size_t n; };
 
 /* Whether a comma-separated list names it. */
-static bool listed(const char *list, const char *name, size_t len)
-{
+static bool listed(const char *list, const char *name, size_t len) {
     for (const char *at = list; *at; at += strcspn(at, ",") + (at[strcspn(at, ",")] == ','))
         if (strcspn(at, ",") == len && strncmp(at, name, len) == 0)
             return true;
     return false;
 }
 
-bool print_formats_known(const char *list)
-{
+bool print_formats_known(const char *list) {
     for (const char *at = list; *at; at += strcspn(at, ",") + (at[strcspn(at, ",")] == ',')) {
         bool known = false;
         for (size_t i = 0; i < FORMATS && !known; i++)
@@ -49,34 +47,29 @@ bool print_formats_known(const char *list)
 }
 
 /* The formats wanted; two steps more: the stage's pictures and the ZIP. */
-static void choose(struct going *g)
-{
+static void choose(struct going *g) {
     for (size_t i = 0; i < FORMATS; i++)
         if (!g->order->only || listed(g->order->only, formats[i].name, strlen(formats[i].name)))
             g->chosen[g->n++] = formats[i].row;
     g->of = (int)g->n + 2;
 }
 
-static bool tell(struct going *g, const char *what)
-{
+static bool tell(struct going *g, const char *what) {
     const struct print_order *o = g->order;
     return !o->progress || o->progress(o->ctx, g->done, g->of, lang_text(g->lang, what));
 }
 
-static bool go_on(void *ctx)
-{
+static bool go_on(void *ctx) {
     return tell(ctx, "Pictures of the stage");
 }
 
-static bool fail(const char *path, char *error, size_t size)
-{
+static bool fail(const char *path, char *error, size_t size) {
     str_format(error, size, "%s: %s", path, strerror(errno));
     return false;
 }
 
 /* There and without files: those of an earlier export would get into this one. */
-static bool empty_folder(const char *path, char *error, size_t size)
-{
+static bool empty_folder(const char *path, char *error, size_t size) {
     if (mkdir(path, 0700) != 0 && errno != EEXIST)
         return fail(path, error, size);
     DIR *d = opendir(path);
@@ -91,8 +84,7 @@ static bool empty_folder(const char *path, char *error, size_t size)
 }
 
 static bool write_format(const struct print_format *f, const struct print_made *made,
-                         const char *dir, char *error, size_t size)
-{
+                         const char *dir, char *error, size_t size) {
     struct str path = STR_INIT;
     bool folder = f->file[strlen(f->file) - 1] == '/';
     str_printf(&path, "%s/%s", dir, f->file);
@@ -105,8 +97,7 @@ static bool write_format(const struct print_format *f, const struct print_made *
 }
 
 static enum print_result write_all(struct going *g, const struct print_made *made, char *error,
-                                   size_t size)
-{
+                                   size_t size) {
     for (size_t i = 0; i < g->n; i++, g->done++) {
         if (!tell(g, g->chosen[i]->what))
             return PRINT_STOPPED;
@@ -123,8 +114,7 @@ static enum print_result write_all(struct going *g, const struct print_made *mad
 }
 
 static enum print_result make(struct going *g, const struct book_snap *s,
-                              const struct book_paper *paper, char *error, size_t size)
-{
+                              const struct book_paper *paper, char *error, size_t size) {
     struct doc_pictures stage = { .n = 0 };
     struct doc_pages pages = { .n = 0 };
     struct model model;
@@ -145,8 +135,7 @@ static enum print_result make(struct going *g, const struct book_snap *s,
     return result;
 }
 
-enum print_result print_documents(const struct print_order *order, char *error, size_t size)
-{
+enum print_result print_documents(const struct print_order *order, char *error, size_t size) {
     const struct book_snap *s = book_snap(order->book);
     struct going g = { .order = order, .lang = doc_lang(s) };
     struct book_paper paper;

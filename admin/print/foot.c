@@ -5,8 +5,7 @@
 #include "lib/lang.h"
 #include "lib/mem.h"
 
-size_t foot_split(const char *cell, size_t notes, int *note)
-{
+size_t foot_split(const char *cell, size_t notes, int *note) {
     size_t len = strlen(cell), digits = 0;
     *note = 0;
     if (len < 4 || cell[len - 1] != ']')
@@ -25,8 +24,7 @@ size_t foot_split(const char *cell, size_t notes, int *note)
     return len;
 }
 
-char *foot_contents(const struct doc_node *chapter)
-{
+char *foot_contents(const struct doc_node *chapter) {
     struct str out = STR_INIT;
     str_puts(&out, chapter->text ? chapter->text : "");
     if (chapter->depth && chapter->kicker) {
@@ -38,15 +36,13 @@ char *foot_contents(const struct doc_node *chapter)
     return str_detach(&out);
 }
 
-void foot_quotes(const char *language, const char **open, const char **close)
-{
+void foot_quotes(const char *language, const char **open, const char **close) {
     bool german = !language || strncmp(language, "de", 2) == 0;
     *open = german ? "„" : "“";
     *close = german ? "“" : "”";
 }
 
-int64_t foot_points_per_dot(const struct doc_plot *plot, int64_t max)
-{
+int64_t foot_points_per_dot(const struct doc_plot *plot, int64_t max) {
     static const int64_t steps[] = { 1, 2, 5 };
     int64_t most = 0, ten = 1;
     for (size_t i = 0; i < plot->n; i++)
@@ -62,22 +58,19 @@ int64_t foot_points_per_dot(const struct doc_plot *plot, int64_t max)
 }
 
 static void count(struct str *out, const struct lang *lang, const char *one, const char *many,
-                  int64_t n)
-{
+                  int64_t n) {
     struct str figure = STR_INIT;
     lang_number(&figure, lang, n);
     lang_fill(out, lang_plural(lang, one, many, n), "n", figure.data, NULL);
     str_release(&figure);
 }
 
-const struct lang *foot_lang(const char *code)
-{
+const struct lang *foot_lang(const char *code) {
     const struct lang *lang = code ? lang_get(code) : NULL;
     return lang ? lang : lang_get("de");
 }
 
-char *foot_people(const struct doc_plot_row *row, const char *language)
-{
+char *foot_people(const struct doc_plot_row *row, const char *language) {
     const struct lang *lang = foot_lang(language);
     struct str out = STR_INIT;
     count(&out, lang, "{n} person", "{n} people", row->people);

@@ -7,13 +7,11 @@
 #include "lib/base64.h"
 #include "lib/str.h"
 
-static json_t *words(const char *text)
-{
+static json_t *words(const char *text) {
     return json_string(text ? text : "");
 }
 
-static json_t *spans(const struct doc_node *node)
-{
+static json_t *spans(const struct doc_node *node) {
     json_t *list = json_array();
     for (size_t i = 0; i < node->spans_n; i++) {
         const struct doc_span *s = &node->spans[i];
@@ -27,8 +25,7 @@ static json_t *spans(const struct doc_node *node)
     return list;
 }
 
-static json_t *figure(const struct doc_figure *f)
-{
+static json_t *figure(const struct doc_figure *f) {
     struct str src = STR_INIT;
     str_puts(&src, f->media == DOC_JPEG ? "data:image/jpeg;base64," : "data:image/png;base64,");
     base64_add(&src, f->bytes, f->len);
@@ -43,8 +40,7 @@ static json_t *figure(const struct doc_figure *f)
 
 /* A cell's text and footnote; which: table's number, for anchors. */
 static json_t *cell_of(const struct doc_table *t, const char *cell, const char *table, bool head,
-                       bool right)
-{
+                       bool right) {
     int note;
     size_t len = foot_split(cell, t->notes_n, &note);
     json_t *out = json_pack("{s:o, s:b, s:b}", "text", json_stringn(cell, len), "head", head,
@@ -60,8 +56,7 @@ static json_t *cell_of(const struct doc_table *t, const char *cell, const char *
     return out;
 }
 
-static json_t *rows_of(const struct doc_table *t, const char *id)
-{
+static json_t *rows_of(const struct doc_table *t, const char *id) {
     json_t *rows = json_array();
     for (size_t r = 0; r < t->rows; r++) {
         json_t *cells = json_array();
@@ -75,8 +70,7 @@ static json_t *rows_of(const struct doc_table *t, const char *id)
     return rows;
 }
 
-static json_t *notes_of(const struct doc_table *t, const char *table)
-{
+static json_t *notes_of(const struct doc_table *t, const char *table) {
     json_t *notes = json_array();
     for (size_t i = 0; i < t->notes_n; i++) {
         struct str id = STR_INIT;
@@ -88,8 +82,7 @@ static json_t *notes_of(const struct doc_table *t, const char *table)
     return notes;
 }
 
-static json_t *table(const struct doc_node *node, const char *id)
-{
+static json_t *table(const struct doc_node *node, const char *id) {
     const struct doc_table *t = node->table;
     json_t *heads = json_array(), *out;
     for (size_t c = 0; c < t->columns_n; c++)
@@ -106,14 +99,12 @@ static json_t *table(const struct doc_node *node, const char *id)
 enum { DOTS_LINE = 34, DOT = 10 };
 
 /* Dots as one path of points with round ends. */
-static void dots_path(struct str *out, int64_t n)
-{
+static void dots_path(struct str *out, int64_t n) {
     for (int64_t i = 0; i < n; i++)
         str_printf(out, "M%d %dh0", (int)(i % DOTS_LINE) * DOT + 4, (int)(i / DOTS_LINE) * DOT + 4);
 }
 
-static json_t *plot_row(const struct doc *d, const struct doc_plot_row *row, int64_t each)
-{
+static json_t *plot_row(const struct doc *d, const struct doc_plot_row *row, int64_t each) {
     int64_t n = (row->points + each - 1) / each, lines = n ? (n + DOTS_LINE - 1) / DOTS_LINE : 1;
     struct str path = STR_INIT, points = STR_INIT;
     char *people = foot_people(row, d->language);
@@ -130,8 +121,7 @@ static json_t *plot_row(const struct doc *d, const struct doc_plot_row *row, int
     return out;
 }
 
-static json_t *plot(const struct doc *d, const struct doc_plot *plot)
-{
+static json_t *plot(const struct doc *d, const struct doc_plot *plot) {
     json_t *rows = json_array();
     int64_t each = foot_points_per_dot(plot, DOTS_LINE * 6);
     for (size_t i = 0; i < plot->n; i++)
@@ -139,8 +129,7 @@ static json_t *plot(const struct doc *d, const struct doc_plot *plot)
     return json_pack("{s:o, s:o}", "rows", rows, "caption", words(plot->alt));
 }
 
-static json_t *children(const struct doc *d, const struct doc_node *node)
-{
+static json_t *children(const struct doc *d, const struct doc_node *node) {
     json_t *list = json_array();
     for (size_t i = 0; i < node->n; i++)
         json_array_append_new(list, html_node(d, node->children[i]));
@@ -148,8 +137,7 @@ static json_t *children(const struct doc *d, const struct doc_node *node)
 }
 
 /* The key of a kind in print/node.html. */
-static const char *key_of(const struct doc_node *node)
-{
+static const char *key_of(const struct doc_node *node) {
     static const char *const keys[] = {
         [DOC_SECTION] = "section", [DOC_LEAD] = "lead", [DOC_PARA] = "para", [DOC_NOTE] = "note",
         [DOC_QUOTE] = "quote", [DOC_CARDS] = "cards", [DOC_PROGRAMME] = NULL,
@@ -159,8 +147,7 @@ static const char *key_of(const struct doc_node *node)
     return (size_t)node->kind < sizeof keys / sizeof *keys ? keys[node->kind] : NULL;
 }
 
-json_t *html_node(const struct doc *d, const struct doc_node *node)
-{
+json_t *html_node(const struct doc *d, const struct doc_node *node) {
     static const char *const all[] = { "section", "lead", "para", "note", "bullets", "numbers",
                                        "quote", "cards" };
     const char *open, *close, *key = key_of(node);
@@ -188,8 +175,7 @@ json_t *html_node(const struct doc *d, const struct doc_node *node)
 enum { COVER_COLUMNS = 10 };
 
 /* The cover's dots: one per person, a colour per municipality. */
-json_t *html_cover(const struct doc *d)
-{
+json_t *html_cover(const struct doc *d) {
     const struct doc_cover *c = &d->cover;
     json_t *groups = json_array();
     int people = 0, done = 0, columns = COVER_COLUMNS;

@@ -7,8 +7,7 @@
 
 enum { OCTETS = 75 };
 
-void ics_line(struct str *out, const char *line)
-{
+void ics_line(struct str *out, const char *line) {
     size_t room = OCTETS;
     while (strlen(line) > room) {
         size_t n = room;
@@ -23,8 +22,7 @@ void ics_line(struct str *out, const char *line)
     str_puts(out, "\r\n");
 }
 
-void ics_text(struct str *out, const char *name, const char *value)
-{
+void ics_text(struct str *out, const char *name, const char *value) {
     struct str line = STR_INIT;
     if (!value || !*value)
         return;
@@ -45,8 +43,7 @@ void ics_text(struct str *out, const char *name, const char *value)
     str_release(&line);
 }
 
-void ics_time(struct str *out, const char *name, int64_t wall_ms)
-{
+void ics_time(struct str *out, const char *name, int64_t wall_ms) {
     struct str line = STR_INIT;
     char s[20];                     /* "2026-11-07 09:05:00" */
     clock_stamp(s, wall_ms);
@@ -56,8 +53,7 @@ void ics_time(struct str *out, const char *name, int64_t wall_ms)
     str_release(&line);
 }
 
-void ics_utc(struct str *out, const char *name, int64_t wall_ms)
-{
+void ics_utc(struct str *out, const char *name, int64_t wall_ms) {
     struct str line = STR_INIT;
     time_t seconds = (time_t)(wall_ms / 1000);
     struct tm tm;
@@ -68,8 +64,7 @@ void ics_utc(struct str *out, const char *name, int64_t wall_ms)
     str_release(&line);
 }
 
-void ics_zone(struct str *out)
-{
+void ics_zone(struct str *out) {
     static const char *const lines[] = {
         "BEGIN:VTIMEZONE", "TZID:Europe/Berlin",
         "BEGIN:DAYLIGHT", "DTSTART:19810329T020000", "RRULE:FREQ=YEARLY;BYMONTH=3;BYDAY=-1SU",

@@ -8,23 +8,20 @@
 #include "lib/str.h"
 #include "lib/utf8.h"
 
-static bool xml_takes(uint32_t c)
-{
+static bool xml_takes(uint32_t c) {
     if (c < 0x20)
         return c == '\t' || c == '\n';
     return c != 0x7f && !(c >= 0x80 && c < 0xa0) && c != 0xfffe && c != 0xffff;
 }
 
 /* A file made by hand may hold anything: what is not UTF-8 keeps its ASCII. */
-static void add_ascii(struct str *out, const char *text)
-{
+static void add_ascii(struct str *out, const char *text) {
     for (; *text; text++)
         if ((unsigned char)*text < 0x80 && xml_takes((unsigned char)*text))
             str_putc(out, *text);
 }
 
-char *model_clean(const char *text)
-{
+char *model_clean(const char *text) {
     struct str out = STR_INIT;
     const char *at = text;
     if (!utf8_valid(text, strlen(text))) {
@@ -38,8 +35,7 @@ char *model_clean(const char *text)
 }
 
 struct model_table *model_table(struct model *m, size_t number, const char *title,
-                                const char *fallback)
-{
+                                const char *fallback) {
     m->tables = mem_resize(m->tables, m->n + 1, sizeof *m->tables);
     struct model_table *t = &m->tables[m->n++];
     char *clean = model_clean(title);
@@ -50,8 +46,7 @@ struct model_table *model_table(struct model *m, size_t number, const char *titl
 }
 
 void model_columns(struct model_table *t, const struct lang *lang,
-                   const struct model_column *columns, size_t n)
-{
+                   const struct model_column *columns, size_t n) {
     BUG_IF(n > MODEL_COLUMNS_MAX);
     for (size_t i = 0; i < n; i++) {
         t->heads[i] = lang_text(lang, columns[i].head);
@@ -60,8 +55,7 @@ void model_columns(struct model_table *t, const struct lang *lang,
     t->columns = n;
 }
 
-void model_head(struct model *m, struct model_table *t, const char *head, int width)
-{
+void model_head(struct model *m, struct model_table *t, const char *head, int width) {
     BUG_IF(t->columns == MODEL_COLUMNS_MAX);
     m->kept = mem_resize(m->kept, m->kept_n + 1, sizeof *m->kept);
     m->kept[m->kept_n] = model_clean(head);
@@ -69,8 +63,7 @@ void model_head(struct model *m, struct model_table *t, const char *head, int wi
     t->widths[t->columns++] = width;
 }
 
-static struct model_cell *add(struct model_table *t, enum model_type type)
-{
+static struct model_cell *add(struct model_table *t, enum model_type type) {
     if (t->n == t->cap) {
         t->cap = t->cap ? 2 * t->cap : 64;
         t->cells = mem_resize(t->cells, t->cap, sizeof *t->cells);
@@ -80,8 +73,7 @@ static struct model_cell *add(struct model_table *t, enum model_type type)
     return cell;
 }
 
-void model_text(struct model_table *t, const char *text)
-{
+void model_text(struct model_table *t, const char *text) {
     char *clean = text ? model_clean(text) : NULL;
     if (clean && *clean) {
         add(t, MODEL_TEXT)->text = clean;
@@ -91,38 +83,32 @@ void model_text(struct model_table *t, const char *text)
     }
 }
 
-void model_number(struct model_table *t, int64_t value)
-{
+void model_number(struct model_table *t, int64_t value) {
     add(t, MODEL_NUMBER)->number = value;
 }
 
-void model_real(struct model_table *t, double value, const char *typed)
-{
+void model_real(struct model_table *t, double value, const char *typed) {
     struct model_cell *cell = add(t, MODEL_REAL);
     cell->real = value;
     cell->text = model_clean(typed);
 }
 
-void model_time(struct model_table *t, int64_t wall_ms)
-{
+void model_time(struct model_table *t, int64_t wall_ms) {
     add(t, wall_ms ? MODEL_TIME : MODEL_EMPTY)->number = wall_ms;
 }
 
-void model_skip(struct model_table *t, size_t cells)
-{
+void model_skip(struct model_table *t, size_t cells) {
     while (cells--)
         add(t, MODEL_EMPTY);
 }
 
-void model_end_row(struct model_table *t)
-{
+void model_end_row(struct model_table *t) {
     size_t over = t->n % t->columns;
     if (over)
         model_skip(t, t->columns - over);
 }
 
-void model_release(struct model *m)
-{
+void model_release(struct model *m) {
     for (size_t i = 0; i < m->n; i++) {
         struct model_table *t = &m->tables[i];
         for (size_t j = 0; j < t->n; j++)

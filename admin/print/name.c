@@ -9,8 +9,7 @@
 
 enum { SLUG_MAX = 48 };
 
-char *name_sheet(size_t number, const char *title)
-{
+char *name_sheet(size_t number, const char *title) {
     struct str out = STR_INIT;
     const char *at = title;
     if (number)
@@ -33,8 +32,7 @@ char *name_sheet(size_t number, const char *title)
 }
 
 /* ä as ae and so on; the other marks go with utf8_fold. */
-static void spell(struct str *out, const char *title)
-{
+static void spell(struct str *out, const char *title) {
     static const struct { const char *from, *to; } rows[] = {
         { "ä", "ae" }, { "ö", "oe" }, { "ü", "ue" }, { "ß", "ss" },
         { "Ä", "ae" }, { "Ö", "oe" }, { "Ü", "ue" }, { "ẞ", "ss" },
@@ -51,14 +49,12 @@ static void spell(struct str *out, const char *title)
     }
 }
 
-static bool plain_letter(char c)
-{
+static bool plain_letter(char c) {
     return (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9');
 }
 
 /* The last word did not fit whole: a name ends with a word, unless it is the only one. */
-static void drop_cut_word(struct str *out, size_t begin)
-{
+static void drop_cut_word(struct str *out, size_t begin) {
     size_t len = out->len;
 
     while (len > begin && out->data[len - 1] != '-')
@@ -69,8 +65,7 @@ static void drop_cut_word(struct str *out, size_t begin)
     }
 }
 
-char *name_file(size_t number, const char *title, const char *fallback)
-{
+char *name_file(size_t number, const char *title, const char *fallback) {
     struct str out = STR_INIT, plain = STR_INIT;
     spell(&plain, title);
     char *folded = utf8_fold(plain.data);

@@ -8,8 +8,7 @@
 #include "lib/clock.h"
 #include "lib/mem.h"
 
-static void cover_dots(struct odt *o)
-{
+static void cover_dots(struct odt *o) {
     struct doc_figure f = { .media = DOC_PNG, .caption = NULL, .alt = o->d->cover.people };
     char name[] = "titel.png";
     f.name = name;
@@ -19,8 +18,7 @@ static void cover_dots(struct odt *o)
     free(f.bytes);
 }
 
-void odt_cover(struct odt *o)
-{
+void odt_cover(struct odt *o) {
     const struct doc_cover *c = &o->d->cover;
     odt_para(o, "CoverKicker", c->kicker);
     odt_para(o, "Title", c->title);
@@ -36,8 +34,7 @@ void odt_cover(struct odt *o)
 }
 
 /* What an office program needs to make the contents anew: one level, with links. */
-static void source(struct odt *o, const char *title)
-{
+static void source(struct odt *o, const char *title) {
     struct xml *x = &o->body;
     xml_open(x, "text:table-of-content-source", "text:outline-level", "1", NULL);
     xml_open(x, "text:index-title-template", "text:style-name", "Contents_20_Heading", NULL);
@@ -55,8 +52,7 @@ static void source(struct odt *o, const char *title)
     xml_close(x);
 }
 
-static void entry(struct odt *o, const struct doc_node *chapter)
-{
+static void entry(struct odt *o, const struct doc_node *chapter) {
     struct xml *x = &o->body;
     char *text = foot_contents(chapter), number[16];
     int page = doc_pages_of(o->pages, chapter->id);
@@ -78,8 +74,7 @@ static void entry(struct odt *o, const struct doc_node *chapter)
     free(text);
 }
 
-void odt_contents(struct odt *o, const char *title)
-{
+void odt_contents(struct odt *o, const char *title) {
     struct xml *x = &o->body;
     xml_open(x, "text:table-of-content", "text:style-name", "Sect", "text:name", title, NULL);
     source(o, title);
@@ -96,8 +91,7 @@ void odt_contents(struct odt *o, const char *title)
         odt_para(o, "Statement", o->d->statement);
 }
 
-void odt_meta(struct str *out, const struct doc *d)
-{
+void odt_meta(struct str *out, const struct doc *d) {
     struct xml x = { .out = STR_INIT };
     char stamp[20];
     clock_stamp(stamp, d->made_ms > 0 ? d->made_ms : 946684800000);
@@ -123,8 +117,7 @@ void odt_meta(struct str *out, const struct doc *d)
     str_release(&x.out);
 }
 
-void odt_styles(struct str *out, const struct doc *d)
-{
+void odt_styles(struct str *out, const struct doc *d) {
     const char *text = asset_get("print/odt/styles.xml", NULL);
     bool german = strncmp(d->language, "de", 2) == 0;
     BUG_IF(!text);

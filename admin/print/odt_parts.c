@@ -9,8 +9,7 @@
 
 static const double page_width = 16.2, page_height = 19.0;   /* cm */
 
-static void column_styles(struct odt *o, const struct doc_table *t, const char *name)
-{
+static void column_styles(struct odt *o, const struct doc_table *t, const char *name) {
     double all = 0;
     xml_open(&o->styles, "style:style", "style:name", name, "style:family", "table", NULL);
     xml_empty(&o->styles, "style:table-properties", "style:width", "16.2cm", "table:align", "left",
@@ -30,8 +29,7 @@ static void column_styles(struct odt *o, const struct doc_table *t, const char *
     }
 }
 
-static void columns(struct odt *o, const struct doc_table *t, const char *name)
-{
+static void columns(struct odt *o, const struct doc_table *t, const char *name) {
     for (size_t c = 0; c < t->columns_n; c++) {
         char id[32];
         str_format(id, sizeof id, "%s.%zu", name, c + 1);
@@ -40,8 +38,7 @@ static void columns(struct odt *o, const struct doc_table *t, const char *name)
 }
 
 static void cell(struct odt *o, const struct doc_table *t, const char *text,
-                 const char *cell_style, const char *para_style)
-{
+                 const char *cell_style, const char *para_style) {
     int note;
     char number[12];
     struct str plain = STR_INIT;
@@ -62,8 +59,7 @@ static void cell(struct odt *o, const struct doc_table *t, const char *text,
     str_release(&plain);
 }
 
-static void head_row(struct odt *o, const struct doc_table *t)
-{
+static void head_row(struct odt *o, const struct doc_table *t) {
     xml_open(&o->body, "table:table-header-rows", NULL);
     xml_open(&o->body, "table:table-row", NULL);
     for (size_t c = 0; c < t->columns_n; c++)
@@ -73,8 +69,7 @@ static void head_row(struct odt *o, const struct doc_table *t)
     xml_close(&o->body);
 }
 
-static void body_row(struct odt *o, const struct doc_table *t, size_t row)
-{
+static void body_row(struct odt *o, const struct doc_table *t, size_t row) {
     bool sum = t->last_is_sum && row + 1 == t->rows;
     xml_open(&o->body, "table:table-row", NULL);
     for (size_t c = 0; c < t->columns_n; c++) {
@@ -86,8 +81,7 @@ static void body_row(struct odt *o, const struct doc_table *t, size_t row)
     xml_close(&o->body);
 }
 
-static void notes(struct odt *o, const struct doc_table *t)
-{
+static void notes(struct odt *o, const struct doc_table *t) {
     struct str source = STR_INIT;
     for (size_t i = 0; i < t->notes_n; i++) {
         char number[24];
@@ -107,8 +101,7 @@ static void notes(struct odt *o, const struct doc_table *t)
     str_release(&source);
 }
 
-void odt_table(struct odt *o, const struct doc_table *t, bool programme)
-{
+void odt_table(struct odt *o, const struct doc_table *t, bool programme) {
     char name[24];
     (void)programme;
     str_format(name, sizeof name, "T%d", ++o->tables);
@@ -128,8 +121,7 @@ void odt_table(struct odt *o, const struct doc_table *t, bool programme)
 
 /* Bytes into Pictures/ and the manifest. */
 static void add_picture(struct odt *o, const char *name, const unsigned char *bytes, size_t len,
-                        bool jpeg)
-{
+                        bool jpeg) {
     struct str path = STR_INIT;
     str_printf(&path, "Pictures/%s", name);
     save_zip_add(o->zip, path.data, bytes, len, true);
@@ -139,8 +131,7 @@ static void add_picture(struct odt *o, const char *name, const unsigned char *by
 }
 
 static void frame(struct odt *o, const char *name, double width, double height, const char *title,
-                  const char *alt, const char *style)
-{
+                  const char *alt, const char *style) {
     char w[24], h[24], frame_name[24];
     struct str href = STR_INIT;
     str_format(w, sizeof w, "%.2fcm", width);
@@ -166,8 +157,7 @@ static void frame(struct odt *o, const char *name, double width, double height, 
 }
 
 /* Within the type area, never larger than 150 px an inch would be. */
-static void fit(double *width, double *height, int px_width, int px_height)
-{
+static void fit(double *width, double *height, int px_width, int px_height) {
     double w = px_width > 0 ? px_width : 1, h = px_height > 0 ? px_height : 1;
     double natural = w / 150 * 2.54;
     *width = natural < page_width ? natural : page_width;
@@ -178,8 +168,7 @@ static void fit(double *width, double *height, int px_width, int px_height)
     }
 }
 
-void odt_figure(struct odt *o, const struct doc_figure *f)
-{
+void odt_figure(struct odt *o, const struct doc_figure *f) {
     double width, height;
     struct str name = STR_INIT;
     fit(&width, &height, f->width, f->height);
@@ -191,8 +180,7 @@ void odt_figure(struct odt *o, const struct doc_figure *f)
     str_release(&name);
 }
 
-static void plot_row(struct odt *o, const struct doc_plot_row *row)
-{
+static void plot_row(struct odt *o, const struct doc_plot_row *row) {
     const char *left = row->above_cut ? "Table_20_Sum" : "Table_20_Contents";
     const char *right = row->above_cut ? "Table_20_Sum_20_right" : "Table_20_Figures";
     struct str points = STR_INIT, people = STR_INIT, places = STR_INIT;
@@ -217,8 +205,7 @@ static void plot_row(struct odt *o, const struct doc_plot_row *row)
 }
 
 /* The numbers of a result as a table that can be edited. */
-static void plot_table(struct odt *o, const struct doc_plot *plot)
-{
+static void plot_table(struct odt *o, const struct doc_plot *plot) {
     static const char *const heads[] = { "Rank", "Option", "Points", "People", "Municipalities" };
     static const double weights[] = { 1.2, 8, 1.8, 2.2, 2.8 };
     struct doc_column list[5];
@@ -239,8 +226,7 @@ static void plot_table(struct odt *o, const struct doc_plot *plot)
         free(list[c].head);
 }
 
-void odt_plot(struct odt *o, const struct doc_plot *plot)
-{
+void odt_plot(struct odt *o, const struct doc_plot *plot) {
     struct chart chart = { plot, "", "", o->d->language };
     size_t len;
     int height;

@@ -13,14 +13,12 @@
 
 struct names { char **list; size_t n; };
 
-static int by_bytes(const void *a, const void *b)
-{
+static int by_bytes(const void *a, const void *b) {
     return strcmp(*(char *const *)a, *(char *const *)b);
 }
 
 /* Files of a folder, sorted; hidden ones are half made. */
-static bool list_folder(struct names *out, const char *path, char *error, size_t size)
-{
+static bool list_folder(struct names *out, const char *path, char *error, size_t size) {
     DIR *d = opendir(path);
     if (!d) {
         str_format(error, size, "%s: %s", path, strerror(errno));
@@ -37,16 +35,14 @@ static bool list_folder(struct names *out, const char *path, char *error, size_t
     return true;
 }
 
-static void names_release(struct names *names)
-{
+static void names_release(struct names *names) {
     for (size_t i = 0; i < names->n; i++)
         free(names->list[i]);
     free(names->list);
 }
 
 static bool add_folder(struct save_zip *z, json_t *files, const char *folder, const char *dir,
-                       char *error, size_t size)
-{
+                       char *error, size_t size) {
     struct names names = { .n = 0 };
     struct str path = STR_INIT, entry = STR_INIT;
     str_printf(&path, "%s/%s", dir, folder);
@@ -66,8 +62,7 @@ static bool add_folder(struct save_zip *z, json_t *files, const char *folder, co
 }
 
 static bool add_format(struct save_zip *z, json_t *list, const struct print_made *made,
-                       const struct print_format *f, const char *dir, char *error, size_t size)
-{
+                       const struct print_format *f, const char *dir, char *error, size_t size) {
     json_t *files = json_array();
     struct str path = STR_INIT;
     bool well;
@@ -85,8 +80,7 @@ static bool add_format(struct save_zip *z, json_t *list, const struct print_made
 }
 
 /* The numbers of every result, as sentences. */
-static void add_results(json_t *list, const char *title, const struct doc_node *node)
-{
+static void add_results(json_t *list, const char *title, const struct doc_node *node) {
     for (size_t i = 0; i < node->n; i++) {
         const struct doc_node *child = node->children[i];
         if (child->kind == DOC_CHAPTER)
@@ -99,8 +93,7 @@ static void add_results(json_t *list, const char *title, const struct doc_node *
 }
 
 static bool add_contents(struct save_zip *z, const struct print_made *made, json_t *list,
-                         char *error, size_t size)
-{
+                         char *error, size_t size) {
     struct page_set *set = page_set_load(error, size);
     struct str out = STR_INIT;
     json_t *results = json_array();
@@ -121,8 +114,7 @@ static bool add_contents(struct save_zip *z, const struct print_made *made, json
 }
 
 bool package_write(const struct print_made *made, const struct print_format *const *formats,
-                   size_t n, const char *dir, char *error, size_t size)
-{
+                   size_t n, const char *dir, char *error, size_t size) {
     struct str path = STR_INIT;
     str_printf(&path, "%s/Dokumentation.zip", dir);
     struct save_zip *z = save_zip_new(path.data, made->doc->made_ms);

@@ -6,27 +6,23 @@
 #include "admin/print/pdf_inside.h"
 #include "lib/mem.h"
 
-static void *grow(void *array, int n, size_t size)
-{
+static void *grow(void *array, int n, size_t size) {
     return (n & (n - 1)) == 0 ? mem_resize(array, n ? (size_t)n * 2 : 1, size) : array;
 }
 
-void *paper_new(struct paper *w, size_t count, size_t size)
-{
+void *paper_new(struct paper *w, size_t count, size_t size) {
     w->owned = grow(w->owned, w->owned_n, sizeof *w->owned);
     return w->owned[w->owned_n++] = mem_new(count ? count : 1, size);
 }
 
-struct paper_op *paper_op(struct paper *w, enum paper_op_kind kind)
-{
+struct paper_op *paper_op(struct paper *w, enum paper_op_kind kind) {
     struct paper_part *p = w->part;
     p->ops = grow(p->ops, p->n, sizeof *p->ops);
     p->ops[p->n] = (struct paper_op){ .kind = kind };
     return &p->ops[p->n++];
 }
 
-void paper_open(struct paper *w, const char *tag, const char *alt)
-{
+void paper_open(struct paper *w, const char *tag, const char *alt) {
     struct paper_op *op = paper_op(w, PAPER_OPEN);
     op->tag = tag;
     op->alt = alt;
@@ -34,28 +30,24 @@ void paper_open(struct paper *w, const char *tag, const char *alt)
         op->language = w->language;
 }
 
-void paper_close(struct paper *w)
-{
+void paper_close(struct paper *w) {
     paper_op(w, PAPER_CLOSE);
 }
 
-struct paper_box *paper_box(struct paper *w, double height, paper_paint *paint, const void *data)
-{
+struct paper_box *paper_box(struct paper *w, double height, paper_paint *paint, const void *data) {
     struct paper_box *b = paper_new(w, 1, sizeof *b);
     *b = (struct paper_box){ .height = height, .paint = paint, .data = data };
     paper_op(w, PAPER_BOX)->box = b;
     return b;
 }
 
-static struct text_flow *keep_flow(struct paper *w, struct text_flow *f)
-{
+static struct text_flow *keep_flow(struct paper *w, struct text_flow *f) {
     w->flows = grow(w->flows, w->flows_n, sizeof *w->flows);
     return w->flows[w->flows_n++] = f;
 }
 
 static bool has_wide_word(struct paper *w, const struct text_span *spans, size_t n,
-                          const struct text_style *style, double width)
-{
+                          const struct text_style *style, double width) {
     for (size_t i = 0; i < n; i++)
         if (text_word_width(w->text, spans[i].words, style) > width)
             return true;
@@ -64,8 +56,8 @@ static bool has_wide_word(struct paper *w, const struct text_span *spans, size_t
 
 /* Broken narrower, but not into more lines, until the last line is no lone word. */
 static struct text_flow *balanced(struct paper *w, const struct text_span *spans, size_t n,
-                                  const struct text_style *style, enum look_type type, double width)
-{
+                                  const struct text_style *style, enum look_type type,
+                                  double width) {
     struct text_flow *f = text_flow_new(w->text, spans, n, style, width);
     int lines = text_flow_lines(f);
     if (lines < 2 || text_flow_line_width(f, lines - 1) >= width * looks[type].last)
@@ -86,8 +78,7 @@ static struct text_flow *balanced(struct paper *w, const struct text_span *spans
 }
 
 struct text_flow *paper_flow_set(struct paper *w, const struct text_span *spans, size_t n,
-                                 enum look_type type, enum text_align align, double width)
-{
+                                 enum look_type type, enum text_align align, double width) {
     struct text_style style = look_style(type, w->language);
     style.align = align;
     if (looks[type].hyphens == LOOK_MUST && width > 0)
@@ -96,16 +87,15 @@ struct text_flow *paper_flow_set(struct paper *w, const struct text_span *spans,
                                             : text_flow_new(w->text, spans, n, &style, width));
 }
 
-struct text_flow *paper_flow(struct paper *w, const char *words, enum look_type type, double width)
-{
+struct text_flow *paper_flow(struct paper *w, const char *words, enum look_type type,
+                             double width) {
     struct text_span span = { .words = words ? words : "" };
     return paper_flow_set(w, &span, 1, type, TEXT_START, width);
 }
 
 /* A node's spans; links are remembered by their number. */
 struct text_flow *paper_flow_node(struct paper *w, const struct doc_node *node,
-                                  enum look_type type, double width)
-{
+                                  enum look_type type, double width) {
     if (node->spans_n == 0)
         return paper_flow(w, node->text, type, width);
     struct text_span *spans = mem_new(node->spans_n, sizeof *spans);
@@ -125,13 +115,11 @@ struct text_flow *paper_flow_node(struct paper *w, const struct doc_node *node,
     return f;
 }
 
-unsigned paper_rgb(const struct paper *w, enum look_type type)
-{
+unsigned paper_rgb(const struct paper *w, enum look_type type) {
     return looks[type].rgb == LOOK_ACCENT ? w->accent : looks[type].rgb;
 }
 
-double paper_flow_height(const struct text_flow *flow, enum look_type type)
-{
+double paper_flow_height(const struct text_flow *flow, enum look_type type) {
     return text_flow_lines(flow) * looks[type].leading;
 }
 
@@ -140,8 +128,7 @@ double paper_flow_height(const struct text_flow *flow, enum look_type type)
 struct brush { struct paper *w; double top, height; };
 
 /* A blank stands beside the picture: programs that extract text look for letters. */
-static void says_begin(const struct brush *brush, const struct text_run *run)
-{
+static void says_begin(const struct brush *brush, const struct text_run *run) {
     struct paper *w = brush->w;
     struct text_style style = look_style(LOOK_NOTE, NULL);
     pdf_says_begin(w->pdf, run->picture);
@@ -149,8 +136,7 @@ static void says_begin(const struct brush *brush, const struct text_run *run)
 }
 
 /* A run inside a line: a link, or colour emoji that must say what they show. */
-static void around_run(void *ctx, const struct text_run *run, bool begin)
-{
+static void around_run(void *ctx, const struct text_run *run, bool begin) {
     const struct brush *brush = ctx;
     struct pdf *pdf = brush->w->pdf;
     if (run->mark > 0 && run->mark <= brush->w->links_n && begin) {
@@ -169,16 +155,14 @@ static void around_run(void *ctx, const struct text_run *run, bool begin)
 }
 
 static void paint_line(struct paper *w, const struct text_flow *flow, enum look_type type, int line,
-                       double x, double y, unsigned rgb)
-{
+                       double x, double y, unsigned rgb) {
     struct brush brush = { w, y, looks[type].leading };
     text_flow_paint(flow, pdf_cairo(w->pdf), line, x, y + look_baseline(type), rgb, around_run,
                     &brush);
 }
 
 double paper_paint_flow(struct paper *w, const struct text_flow *flow, enum look_type type,
-                        double x, double y, unsigned rgb)
-{
+                        double x, double y, unsigned rgb) {
     for (int i = 0; i < text_flow_lines(flow); i++)
         paint_line(w, flow, type, i, x, y + i * looks[type].leading, rgb);
     return paper_flow_height(flow, type);
@@ -188,16 +172,14 @@ double paper_paint_flow(struct paper *w, const struct text_flow *flow, enum look
 
 struct lines { const struct text_flow *flow; enum look_type type; double x; };
 
-static void paint_box(struct paper *w, const struct paper_box *b, double x, double y)
-{
+static void paint_box(struct paper *w, const struct paper_box *b, double x, double y) {
     const struct lines *l = b->data;
     paint_line(w, l->flow, l->type, b->index, x + l->x, y, paper_rgb(w, l->type));
 }
 
 /* At least two lines stay together on either page. */
 struct paper_box *paper_lines(struct paper *w, const char *tag, const struct text_flow *flow,
-                              enum look_type type, double x, double before, bool keep)
-{
+                              enum look_type type, double x, double before, bool keep) {
     struct lines *l = paper_new(w, 1, sizeof *l);
     *l = (struct lines){ flow, type, x };
     struct paper_box *b = NULL;

@@ -13,8 +13,7 @@ static const double indent = 12;
 
 /* Cards read from right to left have their dot on the right. */
 static void paint_card(struct paper *w, const struct card *c, double column, double x,
-                       double y)
-{
+                       double y) {
     bool rtl = text_flow_rtl(c->text);
     double left = rtl ? x : x + indent, middle = looks[LOOK_CARD].leading / 2;
     pdf_tag(w->pdf, "LI", NULL);
@@ -35,23 +34,20 @@ static void paint_card(struct paper *w, const struct card *c, double column, dou
     pdf_end(w->pdf);
 }
 
-static void paint_row(struct paper *w, const struct paper_box *b, double x, double y)
-{
+static void paint_row(struct paper *w, const struct paper_box *b, double x, double y) {
     const struct row *r = b->data;
     for (int i = 0; i < r->n; i++)
         paint_card(w, &r->cards[i], r->column, x + i * (r->column + LOOK_GUTTER), y);
 }
 
-static int columns_for(const struct doc_node *node)
-{
+static int columns_for(const struct doc_node *node) {
     for (size_t i = 0; i < node->n; i++)
         if (utf8_graphemes(node->children[i]->text ? node->children[i]->text : "") > SHORT)
             return 2;
     return node->n >= 6 ? 3 : 2;
 }
 
-static double add_card(struct paper *w, struct row *r, const struct doc_node *node)
-{
+static double add_card(struct paper *w, struct row *r, const struct doc_node *node) {
     struct card *c = &r->cards[r->n++];
     const char *language = w->language;
     if (node->language && *node->language)
@@ -68,8 +64,7 @@ static double add_card(struct paper *w, struct row *r, const struct doc_node *no
     return height;
 }
 
-void paper_cards(struct paper *w, const struct doc_node *node)
-{
+void paper_cards(struct paper *w, const struct doc_node *node) {
     int columns = columns_for(node);
     bool first = true;
     paper_open(w, "L", NULL);

@@ -1,8 +1,7 @@
 /* Widths of a table's columns. Pure. */
 #include "admin/print/paper_columns.h"
 
-static double sum_least(const struct paper_column *c, size_t n)
-{
+static double sum_least(const struct paper_column *c, size_t n) {
     double sum = 0;
     for (size_t i = 0; i < n; i++)
         sum += c[i].least;
@@ -10,8 +9,7 @@ static double sum_least(const struct paper_column *c, size_t n)
 }
 
 /* What is left over goes to those who want more, by how much they want; then by shares. */
-static void share(struct paper_column *c, size_t n, double room)
-{
+static void share(struct paper_column *c, size_t n, double room) {
     double wanted = 0, weights = 0;
     for (size_t i = 0; i < n; i++) {
         c[i].width = c[i].least;
@@ -25,8 +23,7 @@ static void share(struct paper_column *c, size_t n, double room)
         c[i].width += (room - given) * (c[i].weight > 0 ? c[i].weight : 1) / weights;
 }
 
-void paper_columns(struct paper_column *columns, size_t n, double width, double gap)
-{
+void paper_columns(struct paper_column *columns, size_t n, double width, double gap) {
     double room = width - gap * (double)(n - 1), least = sum_least(columns, n), x = 0;
     for (size_t i = 0; i < n; i++)
         if (columns[i].wish < columns[i].least)

@@ -10,21 +10,18 @@ struct entry { const struct doc_node *node; const struct text_flow *text; double
 #define INDENT 15.0
 #define NUMBER_W 36.0
 
-static int page_of(const struct paper *w, const struct doc_node *node)
-{
+static int page_of(const struct paper *w, const struct doc_node *node) {
     for (int i = 0; i < w->parts_n; i++)
         if (w->parts[i].node == node)
             return w->parts[i].first;
     return 0;
 }
 
-static enum look_type type_of(const struct doc_node *node)
-{
+static enum look_type type_of(const struct doc_node *node) {
     return node->depth > 0 ? LOOK_ENTRY : LOOK_ENTRY_BOLD;
 }
 
-static void paint_words(struct paper *w, const struct entry *e, double x, double y, double height)
-{
+static void paint_words(struct paper *w, const struct entry *e, double x, double y, double height) {
     enum look_type type = type_of(e->node);
     char number[16];
     struct text_span span = { .words = number };
@@ -40,8 +37,7 @@ static void paint_words(struct paper *w, const struct entry *e, double x, double
     pdf_link_end(w->pdf);
 }
 
-static void paint_entry(struct paper *w, const struct paper_box *b, double x, double y)
-{
+static void paint_entry(struct paper *w, const struct paper_box *b, double x, double y) {
     const struct entry *e = b->data;
     pdf_tag(w->pdf, "TOCI", NULL);
     paint_words(w, e, x, y, b->height);
@@ -52,8 +48,7 @@ static void paint_entry(struct paper *w, const struct paper_box *b, double x, do
     pdf_end(w->pdf);
 }
 
-static void add_entry(struct paper *w, const struct doc_node *node, double pad, bool first)
-{
+static void add_entry(struct paper *w, const struct doc_node *node, double pad, bool first) {
     struct entry *e = paper_new(w, 1, sizeof *e);
     double indent = node->depth > 0 ? INDENT : 0;
     *e = (struct entry){ .node = node, .pad = pad };
@@ -64,8 +59,7 @@ static void add_entry(struct paper *w, const struct doc_node *node, double pad, 
     b->keep = first;
 }
 
-void paper_contents(struct paper *w, const struct doc_node *node)
-{
+void paper_contents(struct paper *w, const struct doc_node *node) {
     const struct doc_node *root = w->doc->root;
     size_t n = 0;
     for (size_t i = 0; i < root->n; i++)

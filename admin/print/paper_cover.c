@@ -14,8 +14,7 @@
 struct field { int columns, rows; double step; };
 
 /* How badly n dots fill the field in so many columns: empty height, gaps in the last row. */
-static double badness(int n, int columns, struct field *out)
-{
+static double badness(int n, int columns, struct field *out) {
     double step = LOOK_WIDTH / (columns - 1 + DOT_SHARE);
     int rows = (n + columns - 1) / columns;
     double height = (rows - 1 + DOT_SHARE) * step;
@@ -25,8 +24,7 @@ static double badness(int n, int columns, struct field *out)
     return (FIELD_H - height) / FIELD_H + 1.4 * (double)(rows * columns - n) / (columns * rows);
 }
 
-static struct field field_for(int n)
-{
+static struct field field_for(int n) {
     struct field best = { 0 }, now;
     double least = 1e9;
     for (int columns = 2; columns <= 60; columns++) {
@@ -43,8 +41,7 @@ static struct field field_for(int n)
     return best;
 }
 
-static void paint_dots(struct paper *w, double x, double y)
-{
+static void paint_dots(struct paper *w, double x, double y) {
     const struct doc_cover *c = &w->doc->cover;
     int n = 0, at = 0;
     for (size_t i = 0; i < c->groups_n; i++)
@@ -63,8 +60,7 @@ static void paint_dots(struct paper *w, double x, double y)
 }
 
 static double words(struct paper *w, const char *tag, const char *text, enum look_type type,
-                    double x, double y)
-{
+                    double x, double y) {
     if (!text || !*text)
         return 0;
     pdf_tag(w->pdf, tag, NULL);
@@ -75,8 +71,7 @@ static double words(struct paper *w, const char *tag, const char *text, enum loo
 }
 
 /* The largest of three sizes that leaves room for what follows. */
-static enum look_type title_type(struct paper *w, const char *title)
-{
+static enum look_type title_type(struct paper *w, const char *title) {
     enum look_type type = LOOK_COVER_TITLE;
     while (type < LOOK_COVER_TITLE_3
            && paper_flow_height(paper_flow(w, title, type, LOOK_WIDTH), type) > TITLE_H)
@@ -84,8 +79,7 @@ static enum look_type title_type(struct paper *w, const char *title)
     return type;
 }
 
-static void paint_logo(struct paper *w, double x, double foot)
-{
+static void paint_logo(struct paper *w, double x, double foot) {
     const struct doc_figure *f = w->doc->cover.logo;
     if (!f || f->media == DOC_NONE || f->width <= 0 || f->height <= 0)
         return;
@@ -96,8 +90,7 @@ static void paint_logo(struct paper *w, double x, double foot)
     pdf_end(w->pdf);
 }
 
-static void paint_cover(struct paper *w, const struct paper_box *b, double x, double y)
-{
+static void paint_cover(struct paper *w, const struct paper_box *b, double x, double y) {
     const struct doc_cover *c = &w->doc->cover;
     (void)b;
     paint_dots(w, x, y);
@@ -110,8 +103,7 @@ static void paint_cover(struct paper *w, const struct paper_box *b, double x, do
     paint_logo(w, x, y + FOOT_Y);
 }
 
-void paper_cover(struct paper *w)
-{
+void paper_cover(struct paper *w) {
     w->part->bare = true;
     paper_box(w, LOOK_HEIGHT, paint_cover, NULL);
 }

@@ -13,8 +13,7 @@
 struct picture { const struct doc_figure *f; const struct text_flow *caption; double x, w, h; };
 struct row { struct picture list[2]; int n; double below; };    /* below: captions */
 
-static void paint_picture(struct paper *w, const struct picture *p, double x, double y)
-{
+static void paint_picture(struct paper *w, const struct picture *p, double x, double y) {
     pdf_tag(w->pdf, "Div", NULL);
     pdf_tag(w->pdf, "Figure", p->f->alt && *p->f->alt ? p->f->alt : "-");
     if (p->f->media == DOC_NONE
@@ -35,8 +34,7 @@ static void paint_picture(struct paper *w, const struct picture *p, double x, do
     pdf_end(w->pdf);
 }
 
-static void paint_row(struct paper *w, const struct paper_box *b, double x, double y)
-{
+static void paint_row(struct paper *w, const struct paper_box *b, double x, double y) {
     const struct row *r = b->data;
     double scale = fmin(1, (b->height - r->below) / r->list[0].h);
     for (int i = 0; i < r->n; i++) {
@@ -47,20 +45,17 @@ static void paint_row(struct paper *w, const struct paper_box *b, double x, doub
     }
 }
 
-static double ratio(const struct doc_figure *f)
-{
+static double ratio(const struct doc_figure *f) {
     return f->width > 0 && f->height > 0 ? (double)f->width / f->height : 1.5;
 }
 
-static const struct text_flow *caption(struct paper *w, const struct doc_figure *f, double width)
-{
+static const struct text_flow *caption(struct paper *w, const struct doc_figure *f, double width) {
     return f->caption && *f->caption
         ? paper_flow(w, f->caption, LOOK_CAPTION, fmin(width, LOOK_MEASURE_SMALL)) : NULL;
 }
 
 /* Captions are set for the smallest width the pictures may get. */
-static void add_row(struct paper *w, struct row *r, bool first)
-{
+static void add_row(struct paper *w, struct row *r, bool first) {
     for (int i = 0; i < r->n; i++) {
         struct picture *p = &r->list[i];
         p->caption = caption(w, p->f, p->w * LEAST);
@@ -72,8 +67,7 @@ static void add_row(struct paper *w, struct row *r, bool first)
     b->least = r->list[0].h * LEAST + r->below;
 }
 
-static void alone(struct paper *w, const struct doc_node *node)
-{
+static void alone(struct paper *w, const struct doc_node *node) {
     struct row *r = paper_new(w, 1, sizeof *r);
     double shape = ratio(node->figure), width;
     width = fmin(LOOK_WIDTH, (node->figure->drawn ? TALL_DRAWN : TALL) * shape);
@@ -83,8 +77,7 @@ static void alone(struct paper *w, const struct doc_node *node)
 }
 
 /* Widths by shape, so that both have one height. */
-static void pair(struct paper *w, const struct doc_node *a, const struct doc_node *b, bool first)
-{
+static void pair(struct paper *w, const struct doc_node *a, const struct doc_node *b, bool first) {
     struct row *r = paper_new(w, 1, sizeof *r);
     double left = ratio(a->figure), right = ratio(b->figure);
     double height = fmin(ROW_TALL, (LOOK_WIDTH - LOOK_GUTTER) / (left + right));
@@ -95,8 +88,7 @@ static void pair(struct paper *w, const struct doc_node *a, const struct doc_nod
     add_row(w, r, first);
 }
 
-void paper_figures(struct paper *w, struct doc_node *const *nodes, size_t n)
-{
+void paper_figures(struct paper *w, struct doc_node *const *nodes, size_t n) {
     if (n % 2)
         alone(w, nodes[0]);
     for (size_t i = n % 2; i + 1 < n; i += 2)

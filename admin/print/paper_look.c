@@ -40,13 +40,11 @@ const struct look looks[LOOK_TYPES] = {
 };
 
 /* Capitals of Inter are 0.727 em high: they stand in the middle of the line. */
-double look_baseline(enum look_type type)
-{
+double look_baseline(enum look_type type) {
     return looks[type].leading / 2 + looks[type].size * 0.3635;
 }
 
-struct text_style look_style(enum look_type type, const char *language)
-{
+struct text_style look_style(enum look_type type, const char *language) {
     const struct look *l = &looks[type];
     return (struct text_style){
         .family = l->family, .weight = l->weight, .size_max = l->size, .size_min = l->size,

@@ -10,30 +10,26 @@
 
 /* --- placing ---------------------------------------------------------------------------------- */
 
-static double top_of(const struct paper_box *b, double y)
-{
+static double top_of(const struct paper_box *b, double y) {
     double top = y <= 0 ? 0 : y + b->before;
     return b->grid ? ceil(top / LOOK_GRID - 0.01) * LOOK_GRID : top;
 }
 
-static int next_box(const struct paper_part *p, int i)
-{
+static int next_box(const struct paper_part *p, int i) {
     while (i < p->n && p->ops[i].kind != PAPER_BOX)
         i++;
     return i;
 }
 
 /* Foot of the boxes in ops from..to when set one below the other from y on. */
-static double foot_of(const struct paper_part *p, int from, int to, double y)
-{
+static double foot_of(const struct paper_part *p, int from, int to, double y) {
     for (int i = next_box(p, from); i < to && i < p->n; i = next_box(p, i + 1))
         y = top_of(p->ops[i].box, y) + p->ops[i].box->height;
     return y;
 }
 
 /* The last box at or before i that may begin a page; start when there is none. */
-static int break_before(const struct paper_part *p, int i, int start)
-{
+static int break_before(const struct paper_part *p, int i, int start) {
     for (int at = i; at > start; at--)
         if (p->ops[at].kind == PAPER_BOX && !p->ops[at].box->keep)
             return at;
@@ -41,15 +37,13 @@ static int break_before(const struct paper_part *p, int i, int start)
 }
 
 /* A picture that nearly fits becomes a little smaller. */
-static void shrink(struct paper_box *b, double y)
-{
+static void shrink(struct paper_box *b, double y) {
     double room = LOOK_HEIGHT - top_of(b, y);
     if (b->least > 0 && b->height > room && b->least <= room)
         b->height = room;
 }
 
-static bool must_turn(const struct paper_part *p, const struct paper_box *b, int i, double y)
-{
+static bool must_turn(const struct paper_part *p, const struct paper_box *b, int i, double y) {
     if (top_of(b, y) + b->height > LOOK_HEIGHT + 0.01)
         return true;
     return b->section && !b->keep && y > LOOK_HEIGHT * 0.45
@@ -57,8 +51,7 @@ static bool must_turn(const struct paper_part *p, const struct paper_box *b, int
         && foot_of(p, i, b->section, 0) <= LOOK_HEIGHT;
 }
 
-static void place_part(struct paper_part *p)
-{
+static void place_part(struct paper_part *p) {
     double y = 0;
     int page = 0, start = next_box(p, 0);
     for (int i = start; i < p->n; i = next_box(p, i + 1)) {
@@ -77,15 +70,13 @@ static void place_part(struct paper_part *p)
     p->pages = page + 1;
 }
 
-static void move_part(struct paper *w, int from, int pages)
-{
+static void move_part(struct paper *w, int from, int pages) {
     for (int i = from; i < w->parts_n; i++)
         w->parts[i].first += pages;
 }
 
 /* How far down its last page a part reaches. */
-static double foot_of_part(const struct paper_part *p)
-{
+static double foot_of_part(const struct paper_part *p) {
     double foot = 0;
     for (int i = 0; i < p->n; i++)
         if (p->ops[i].kind == PAPER_BOX)
@@ -95,8 +86,7 @@ static double foot_of_part(const struct paper_part *p)
 
 /* A page for notes where a spread would begin on the right; not beside a page that is nearly empty
  * itself. */
-void paper_place(struct paper *w)
-{
+void paper_place(struct paper *w) {
     int next = 1;
     for (int i = 0; i < w->parts_n; i++) {
         struct paper_part *p = &w->parts[i];
@@ -120,13 +110,11 @@ void paper_place(struct paper *w)
 
 /* --- painting --------------------------------------------------------------------------------- */
 
-static double left_of(int page)
-{
+static double left_of(int page) {
     return page % 2 == 0 ? LOOK_OUTER : LOOK_PAGE_W - LOOK_OUTER - LOOK_WIDTH;
 }
 
-static void outside(struct paper *w, const char *words, int page, double baseline)
-{
+static void outside(struct paper *w, const char *words, int page, double baseline) {
     struct text_style style = look_style(LOOK_RUNNING, w->doc->language);
     style.lines_max = 1;
     style.ellipsis = true;
@@ -137,8 +125,7 @@ static void outside(struct paper *w, const char *words, int page, double baselin
               looks[LOOK_RUNNING].leading / PDF_MM, LOOK_MUTED);
 }
 
-static void begin_page(struct paper *w, const struct paper_part *p, int page)
-{
+static void begin_page(struct paper *w, const struct paper_part *p, int page) {
     char folio[16];
     pdf_page(w->pdf, LOOK_PAGE_W / PDF_MM, LOOK_PAGE_H / PDF_MM);
     if (p->bare || !str_format(folio, sizeof folio, "%d", page))
@@ -150,8 +137,7 @@ static void begin_page(struct paper *w, const struct paper_part *p, int page)
 }
 
 /* Faint dots to write on. */
-static void paint_notes(struct paper *w, const struct paper_part *p)
-{
+static void paint_notes(struct paper *w, const struct paper_part *p) {
     begin_page(w, p, p->first);
     pdf_tag(w->pdf, "Artifact", NULL);
     double x = left_of(p->first), step = LOOK_WIDTH / 34;
@@ -164,8 +150,7 @@ static void paint_notes(struct paper *w, const struct paper_part *p)
     pdf_end(w->pdf);
 }
 
-static void open_tag(struct paper *w, const struct paper_op *op)
-{
+static void open_tag(struct paper *w, const struct paper_op *op) {
     if (strcmp(op->tag, "L") == 0)
         pdf_list(w->pdf, op->flag);
     else
@@ -174,8 +159,7 @@ static void open_tag(struct paper *w, const struct paper_op *op)
         pdf_language(w->pdf, op->language);
 }
 
-static void paint_op(struct paper *w, const struct paper_part *p, int i, int *page)
-{
+static void paint_op(struct paper *w, const struct paper_part *p, int i, int *page) {
     const struct paper_op *op = &p->ops[i];
     const struct paper_box *b = op->box;
     if (op->kind == PAPER_OPEN)
@@ -197,16 +181,14 @@ static void paint_op(struct paper *w, const struct paper_part *p, int i, int *pa
 }
 
 /* A bookmark stands where the next box stands. */
-static void paint_place(struct paper *w, const struct paper_part *p, int i)
-{
+static void paint_place(struct paper *w, const struct paper_part *p, int i) {
     const struct paper_op *op = &p->ops[i];
     int at = next_box(p, i);
     double y = at < p->n ? LOOK_TOP + p->ops[at].box->y - 20 : 0;
     pdf_bookmark(w->pdf, op->level, op->alt, op->tag, (y < 0 ? 0 : y) / PDF_MM);
 }
 
-static void paint_part(struct paper *w, const struct paper_part *p)
-{
+static void paint_part(struct paper *w, const struct paper_part *p) {
     int page = 0;
     for (int i = 0; i < p->n; i++)
         if (p->ops[i].kind != PAPER_PLACE)
@@ -219,8 +201,7 @@ static void paint_part(struct paper *w, const struct paper_part *p)
         }
 }
 
-bool paper_paint_all(struct paper *w, bool (*progress)(void *, int, int), void *ctx)
-{
+bool paper_paint_all(struct paper *w, bool (*progress)(void *, int, int), void *ctx) {
     for (int i = 0; i < w->parts_n; i++) {
         if (progress && !progress(ctx, i, w->parts_n))
             return false;

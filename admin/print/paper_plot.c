@@ -24,8 +24,7 @@ struct option {
 };
 
 /* Column by column: in all rows equally deep, so that lengths can be compared like bars. */
-static void paint_dots(struct paper *w, const struct option *o, double x, double y)
-{
+static void paint_dots(struct paper *w, const struct option *o, double x, double y) {
     if (o->row->points <= 0)
         return;
     pdf_tag(w->pdf, "Artifact", NULL);
@@ -37,16 +36,14 @@ static void paint_dots(struct paper *w, const struct option *o, double x, double
 }
 
 static void cell(struct paper *w, const struct text_flow *f, enum look_type type, double x,
-                 double y, unsigned rgb)
-{
+                 double y, unsigned rgb) {
     pdf_tag(w->pdf, "TD", NULL);
     if (f)
         paper_paint_flow(w, f, type, x, y, rgb);
     pdf_end(w->pdf);
 }
 
-static void paint_option(struct paper *w, const struct paper_box *b, double x, double y)
-{
+static void paint_option(struct paper *w, const struct paper_box *b, double x, double y) {
     const struct option *o = b->data;
     enum look_type type = o->row->above_cut ? LOOK_OPTION_ABOVE : LOOK_OPTION;
     double people = x + LOOK_WIDTH - o->right, foot = y + b->height;
@@ -71,8 +68,7 @@ static void paint_option(struct paper *w, const struct paper_box *b, double x, d
     pdf_end(w->pdf);
 }
 
-static double step_of(const struct doc_plot *p, int deep)
-{
+static double step_of(const struct doc_plot *p, int deep) {
     int64_t most = 1;
     for (size_t i = 0; i < p->n; i++)
         most = p->rows[i].points > most ? p->rows[i].points : most;
@@ -81,8 +77,7 @@ static double step_of(const struct doc_plot *p, int deep)
 
 /* Dots of one size in all rows: as few one below the other as keeps them large, fewer and smaller
  * where many options would not fit a page. */
-static int deep_for(const struct doc_plot *p)
-{
+static int deep_for(const struct doc_plot *p) {
     int deep = 1;
     while (deep < DEEP_MAX && step_of(p, deep) < STEP_GOOD)
         deep++;
@@ -92,16 +87,14 @@ static int deep_for(const struct doc_plot *p)
     return deep;
 }
 
-static void counted(struct str *out, const struct paper *w, const char *text, int64_t n)
-{
+static void counted(struct str *out, const struct paper *w, const char *text, int64_t n) {
     struct str number = STR_INIT;
     lang_number(&number, w->lang, n);
     lang_fill(out, text, "n", number.data, NULL);
     str_release(&number);
 }
 
-static char *people_words(const struct paper *w, const struct doc_plot_row *row)
-{
+static char *people_words(const struct paper *w, const struct doc_plot_row *row) {
     struct str out = STR_INIT;
     counted(&out, w, lang_plural(w->lang, "{n} person", "{n} people", row->people), row->people);
     if (row->municipalities < 0)
@@ -112,8 +105,7 @@ static char *people_words(const struct paper *w, const struct doc_plot_row *row)
     return str_detach(&out);
 }
 
-static void set_option(struct paper *w, struct option *o, const struct doc_plot_row *row)
-{
+static void set_option(struct paper *w, struct option *o, const struct doc_plot_row *row) {
     enum look_type type = row->above_cut ? LOOK_OPTION_ABOVE : LOOK_OPTION;
     struct str number = STR_INIT;
     char rank[16], *people = people_words(w, row);
@@ -130,8 +122,7 @@ static void set_option(struct paper *w, struct option *o, const struct doc_plot_
     free(people);
 }
 
-void paper_plot(struct paper *w, const struct doc_node *node)
-{
+void paper_plot(struct paper *w, const struct doc_node *node) {
     const struct doc_plot *p = node->plot;
     if (!p || p->n == 0)
         return;

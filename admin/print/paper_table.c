@@ -29,8 +29,7 @@ struct grid {
 /* --- words of a cell -------------------------------------------------------------------------- */
 
 /* Splits "Oberhausen[^1]" into words and the number of a note; 0 = none. The caller frees. */
-static char *without_mark(const char *cell, int *note)
-{
+static char *without_mark(const char *cell, int *note) {
     const char *mark = strstr(cell, "[^");
     char *end = NULL;
     long number = mark ? strtol(mark + 2, &end, 10) : 0;
@@ -40,14 +39,12 @@ static char *without_mark(const char *cell, int *note)
     return str_detach(&words);
 }
 
-static double pad_of(const struct grid *g)
-{
+static double pad_of(const struct grid *g) {
     return g->programme ? 6 : PAD;
 }
 
 static void set_cell(struct paper *w, const struct grid *g, struct cells *c, size_t i,
-                     const char *cell, enum look_type type)
-{
+                     const char *cell, enum look_type type) {
     int note;
     char raised[16] = "", *words = without_mark(cell, &note);
     bool figures = g->t->columns[i].align == DOC_RIGHT;
@@ -62,8 +59,7 @@ static void set_cell(struct paper *w, const struct grid *g, struct cells *c, siz
     free(words);
 }
 
-static enum look_type type_of(const struct grid *g, size_t row, size_t column)
-{
+static enum look_type type_of(const struct grid *g, size_t row, size_t column) {
     if (g->t->last_is_sum && row + 1 == g->t->rows)
         return g->n > MANY ? LOOK_SUM_SMALL : LOOK_SUM;
     if (g->programme)
@@ -71,13 +67,11 @@ static enum look_type type_of(const struct grid *g, size_t row, size_t column)
     return g->n > MANY ? LOOK_CELL_SMALL : LOOK_CELL;
 }
 
-static enum look_type head_type(const struct grid *g)
-{
+static enum look_type head_type(const struct grid *g) {
     return g->n > MANY ? LOOK_CELL_HEAD_SMALL : LOOK_CELL_HEAD;
 }
 
-static const char *cell_at(const struct doc_table *t, size_t row, size_t column)
-{
+static const char *cell_at(const struct doc_table *t, size_t row, size_t column) {
     const char *cell = t->cells[row * t->columns_n + column];
     return cell ? cell : "";
 }
@@ -85,8 +79,7 @@ static const char *cell_at(const struct doc_table *t, size_t row, size_t column)
 /* --- widths and heights ----------------------------------------------------------------------- */
 
 static void measure(struct paper *w, struct paper_column *c, const char *cell, enum look_type type,
-                    bool head, bool figures)
-{
+                    bool head, bool figures) {
     struct text_style style = look_style(type, w->language);
     int note;
     char *words = without_mark(cell, &note);
@@ -101,8 +94,7 @@ static void measure(struct paper *w, struct paper_column *c, const char *cell, e
     free(words);
 }
 
-static void set_columns(struct paper *w, struct grid *g)
-{
+static void set_columns(struct paper *w, struct grid *g) {
     for (size_t i = 0; i < g->n; i++) {
         g->columns[i].weight = g->t->columns[i].weight;
         if (g->t->columns[i].head)
@@ -116,8 +108,7 @@ static void set_columns(struct paper *w, struct grid *g)
     paper_columns(g->columns, g->n, LOOK_WIDTH, g->n > MANY ? GAP_MANY : GAP);
 }
 
-static void set_head(struct paper *w, struct grid *g)
-{
+static void set_head(struct paper *w, struct grid *g) {
     bool any = false;
     for (size_t i = 0; i < g->n; i++)
         any = any || (g->t->columns[i].head && *g->t->columns[i].head);
@@ -129,16 +120,14 @@ static void set_head(struct paper *w, struct grid *g)
                  head_type(g));
 }
 
-static void set_row(struct paper *w, struct grid *g, size_t row)
-{
+static void set_row(struct paper *w, struct grid *g, size_t row) {
     for (size_t i = 0; i < g->n; i++)
         set_cell(w, g, &g->rows[row], i, cell_at(g->t, row, i), type_of(g, row, i));
 }
 
 /* --- painting --------------------------------------------------------------------------------- */
 
-static void rule(struct paper *w, double x, double y, double line, unsigned rgb)
-{
+static void rule(struct paper *w, double x, double y, double line, unsigned rgb) {
     pdf_tag(w->pdf, "Artifact", NULL);
     pdf_line(w->pdf, x / PDF_MM, y / PDF_MM, (x + LOOK_WIDTH) / PDF_MM, y / PDF_MM, line / PDF_MM,
              rgb);
@@ -146,8 +135,7 @@ static void rule(struct paper *w, double x, double y, double line, unsigned rgb)
 }
 
 static void paint_cell(struct paper *w, const struct grid *g, const struct cells *c, size_t i,
-                       enum look_type type, double x, double y, unsigned rgb)
-{
+                       enum look_type type, double x, double y, unsigned rgb) {
     x += g->columns[i].x;
     double height = paper_paint_flow(w, c->flow[i], type, x, y, rgb);
     if (c->mark[i])
@@ -156,8 +144,7 @@ static void paint_cell(struct paper *w, const struct grid *g, const struct cells
 }
 
 /* Heads stand on the rule. */
-static void paint_head(struct paper *w, const struct paper_box *b, double x, double y)
-{
+static void paint_head(struct paper *w, const struct paper_box *b, double x, double y) {
     const struct grid *g = b->data;
     pdf_tag(w->pdf, "TR", NULL);
     for (size_t i = 0; i < g->n; i++) {
@@ -172,15 +159,13 @@ static void paint_head(struct paper *w, const struct paper_box *b, double x, dou
 }
 
 static unsigned colour_of(const struct paper *w, const struct grid *g, enum look_type type,
-                          size_t column)
-{
+                          size_t column) {
     if (g->programme && column == 0)
         return w->accent;
     return g->programme && column > 1 ? LOOK_MUTED : looks[type].rgb;
 }
 
-static void paint_row(struct paper *w, const struct paper_box *b, double x, double y)
-{
+static void paint_row(struct paper *w, const struct paper_box *b, double x, double y) {
     const struct grid *g = b->data;
     const struct cells *c = &g->rows[b->index];
     pdf_tag(w->pdf, "TR", NULL);
@@ -200,8 +185,7 @@ static void paint_row(struct paper *w, const struct paper_box *b, double x, doub
 
 /* --- the table as boxes ----------------------------------------------------------------------- */
 
-static struct paper_box *add_head(struct paper *w, const struct grid *g, bool keep)
-{
+static struct paper_box *add_head(struct paper *w, const struct grid *g, bool keep) {
     if (!g->head)
         return NULL;
     int title = paper_after_title(w);
@@ -212,8 +196,7 @@ static struct paper_box *add_head(struct paper *w, const struct grid *g, bool ke
 }
 
 /* Two rows at least stay with the head, two with the end. */
-static void add_rows(struct paper *w, struct grid *g, const struct paper_box *head, bool keep)
-{
+static void add_rows(struct paper *w, struct grid *g, const struct paper_box *head, bool keep) {
     for (size_t row = 0; row < g->t->rows; row++) {
         struct paper_box *b = paper_box(w, g->rows[row].height + 0.5, paint_row, g);
         b->index = (int)row;
@@ -223,8 +206,7 @@ static void add_rows(struct paper *w, struct grid *g, const struct paper_box *he
     }
 }
 
-static void add_note(struct paper *w, const char *raised, const char *words, bool first)
-{
+static void add_note(struct paper *w, const char *raised, const char *words, bool first) {
     struct text_span spans[] = { { .words = raised, .raised = true }, { .words = " " },
                                  { .words = words } };
     struct text_flow *f = *raised
@@ -233,8 +215,7 @@ static void add_note(struct paper *w, const char *raised, const char *words, boo
     paper_lines(w, *raised ? "Note" : "P", f, LOOK_NOTE, 0, first ? 6 : 1, true);
 }
 
-static void add_notes(struct paper *w, const struct doc_table *t)
-{
+static void add_notes(struct paper *w, const struct doc_table *t) {
     char raised[16];
     for (size_t i = 0; i < t->notes_n; i++)
         if (str_format(raised, sizeof raised, "%d", w->notes + (int)i + 1))
@@ -245,8 +226,7 @@ static void add_notes(struct paper *w, const struct doc_table *t)
 }
 
 /* Caption and date; true when there is one. */
-static bool add_caption(struct paper *w, const struct doc_table *t)
-{
+static bool add_caption(struct paper *w, const struct doc_table *t) {
     bool caption = t->caption && *t->caption, dated = t->dated && *t->dated;
     int title = paper_after_title(w);
     if (!caption && !dated)
@@ -262,8 +242,7 @@ static bool add_caption(struct paper *w, const struct doc_table *t)
     return true;
 }
 
-void paper_table(struct paper *w, const struct doc_node *node)
-{
+void paper_table(struct paper *w, const struct doc_node *node) {
     const struct doc_table *t = node->table;
     if (!t || t->columns_n == 0 || t->rows == 0)
         return;

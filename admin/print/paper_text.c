@@ -4,8 +4,7 @@
 #include "admin/print/paper.h"
 #include "admin/print/pdf_inside.h"
 
-static void place(struct paper *w, const struct doc_node *node, int level)
-{
+static void place(struct paper *w, const struct doc_node *node, int level) {
     struct paper_op *op = paper_op(w, PAPER_PLACE);
     op->tag = node->id;
     op->alt = node->text;
@@ -14,8 +13,7 @@ static void place(struct paper *w, const struct doc_node *node, int level)
 
 /* --- titles ----------------------------------------------------------------------------------- */
 
-void paper_chapter(struct paper *w, const struct doc_node *node)
-{
+void paper_chapter(struct paper *w, const struct doc_node *node) {
     w->notes = w->quotes = 0;
     w->chapter = node->depth > 0 ? 2 : 1;
     paper_open(w, "Sect", NULL);
@@ -29,8 +27,7 @@ void paper_chapter(struct paper *w, const struct doc_node *node)
     paper_close(w);
 }
 
-static void section(struct paper *w, const struct doc_node *node)
-{
+static void section(struct paper *w, const struct doc_node *node) {
     paper_open(w, "Sect", NULL);
     place(w, node, w->chapter + 1);
     int at = w->part->n;
@@ -47,8 +44,7 @@ static void section(struct paper *w, const struct doc_node *node)
 /* --- running text ----------------------------------------------------------------------------- */
 
 /* What follows a title stays with it. */
-int paper_after_title(const struct paper *w)
-{
+int paper_after_title(const struct paper *w) {
     for (int i = w->part->n; i-- > 0; ) {
         const struct paper_op *op = &w->part->ops[i];
         const struct paper_op *before = i > 0 ? op - 1 : NULL;
@@ -62,8 +58,7 @@ int paper_after_title(const struct paper *w)
 }
 
 /* Space above running text, by what stands there. */
-static double space_above(const struct paper *w, int title)
-{
+static double space_above(const struct paper *w, int title) {
     if (title)
         return title == 1 ? 12 : 5;
     switch (w->previous) {
@@ -73,22 +68,19 @@ static double space_above(const struct paper *w, int title)
     }
 }
 
-static void paragraph(struct paper *w, const struct doc_node *node)
-{
+static void paragraph(struct paper *w, const struct doc_node *node) {
     int title = paper_after_title(w);
     struct text_flow *f = paper_flow_node(w, node, LOOK_BODY, LOOK_MEASURE);
     paper_lines(w, "P", f, LOOK_BODY, 0, space_above(w, title), title);
 }
 
-static void lead(struct paper *w, const struct doc_node *node)
-{
+static void lead(struct paper *w, const struct doc_node *node) {
     int title = paper_after_title(w);
     struct text_flow *f = paper_flow_node(w, node, LOOK_LEAD, LOOK_MEASURE + 40);
     paper_lines(w, "P", f, LOOK_LEAD, 0, 9, title);
 }
 
-static void note(struct paper *w, const struct doc_node *node)
-{
+static void note(struct paper *w, const struct doc_node *node) {
     struct text_flow *f = paper_flow_node(w, node, LOOK_NOTE, LOOK_MEASURE_SMALL);
     paper_lines(w, "P", f, LOOK_NOTE, 0, 6, true);
 }
@@ -97,8 +89,7 @@ static void note(struct paper *w, const struct doc_node *node)
 
 struct mark { const struct text_flow *flow, *number; double indent; struct paper_box *line; };
 
-static void paint_bullet(struct paper *w, const struct mark *m, double x, double y)
-{
+static void paint_bullet(struct paper *w, const struct mark *m, double x, double y) {
     if (m->number) {
         pdf_tag(w->pdf, "Lbl", NULL);
         paper_paint_flow(w, m->number, LOOK_BODY, x, y, w->accent);
@@ -109,15 +100,13 @@ static void paint_bullet(struct paper *w, const struct mark *m, double x, double
     pdf_end(w->pdf);
 }
 
-static void paint_mark(struct paper *w, const struct paper_box *b, double x, double y)
-{
+static void paint_mark(struct paper *w, const struct paper_box *b, double x, double y) {
     paint_bullet(w, b->data, x, y);
 }
 
 /* The mark is a box without height in front of the item's first line. */
 static void item(struct paper *w, const struct doc_node *node, int number, double before,
-                 bool first, bool keep)
-{
+                 bool first, bool keep) {
     struct mark *m = paper_new(w, 1, sizeof *m);
     char words[16];
     m->indent = number ? 18 : 13;
@@ -135,8 +124,7 @@ static void item(struct paper *w, const struct doc_node *node, int number, doubl
     paper_close(w);
 }
 
-static void list(struct paper *w, const struct doc_node *node)
-{
+static void list(struct paper *w, const struct doc_node *node) {
     int title = paper_after_title(w);
     paper_open(w, "L", NULL);
     w->part->ops[w->part->n - 1].flag = node->flag;
@@ -155,8 +143,7 @@ static void list(struct paper *w, const struct doc_node *node)
 
 struct dot { unsigned rgb; };
 
-static void paint_dot(struct paper *w, const struct paper_box *b, double x, double y)
-{
+static void paint_dot(struct paper *w, const struct paper_box *b, double x, double y) {
     const struct dot *d = b->data;
     pdf_tag(w->pdf, "Artifact", NULL);
     pdf_dot(w->pdf, (x + 5) / PDF_MM, (y + 10) / PDF_MM, 1.6, d->rgb);
@@ -164,16 +151,14 @@ static void paint_dot(struct paper *w, const struct paper_box *b, double x, doub
 }
 
 /* Quotation marks of the language. */
-static char *quoted(const struct paper *w, const char *text)
-{
+static char *quoted(const struct paper *w, const char *text) {
     bool german = strncmp(w->language, "de", 2) == 0;
     struct str out = STR_INIT;
     str_printf(&out, "%s%s%s", german ? "„" : "“", text ? text : "", german ? "“" : "”");
     return str_detach(&out);
 }
 
-static void quote(struct paper *w, const struct doc_node *node)
-{
+static void quote(struct paper *w, const struct doc_node *node) {
     struct dot *d = paper_new(w, 1, sizeof *d);
     char *words = quoted(w, node->text);
     d->rgb = look_dots[w->quotes++ % LOOK_DOTS];
@@ -192,16 +177,14 @@ static void quote(struct paper *w, const struct doc_node *node)
 
 /* --- all children ----------------------------------------------------------------------------- */
 
-static size_t figures_from(const struct doc_node *parent, size_t i)
-{
+static size_t figures_from(const struct doc_node *parent, size_t i) {
     size_t n = 0;
     while (i + n < parent->n && parent->children[i + n]->kind == DOC_FIGURE)
         n++;
     return n;
 }
 
-static void one(struct paper *w, const struct doc_node *node)
-{
+static void one(struct paper *w, const struct doc_node *node) {
     switch (node->kind) {
     case DOC_SECTION: section(w, node); break;
     case DOC_LEAD: lead(w, node); break;
@@ -216,8 +199,7 @@ static void one(struct paper *w, const struct doc_node *node)
     }
 }
 
-void paper_nodes(struct paper *w, const struct doc_node *parent)
-{
+void paper_nodes(struct paper *w, const struct doc_node *parent) {
     const char *language = w->language;
     w->previous = DOC_ROOT;
     for (size_t i = 0; i < parent->n; i++) {

@@ -13,8 +13,7 @@
 #include "admin/print/pdf_inside.h"
 #include "lib/mem.h"
 
-void *pdf_grow(void **array, int *n, size_t size)
-{
+void *pdf_grow(void **array, int *n, size_t size) {
     if ((*n & (*n - 1)) == 0)
         *array = mem_resize(*array, *n ? (size_t)*n * 2 : 1, size);
     char *slot = (char *)*array + (size_t)*n * size;
@@ -24,14 +23,12 @@ void *pdf_grow(void **array, int *n, size_t size)
 }
 #define GROW(p, list) pdf_grow((void **)&(p)->list, &(p)->list##_n, sizeof *(p)->list)
 
-static cairo_status_t take_bytes(void *ctx, const unsigned char *bytes, unsigned len)
-{
+static cairo_status_t take_bytes(void *ctx, const unsigned char *bytes, unsigned len) {
     str_add(ctx, bytes, len);
     return CAIRO_STATUS_SUCCESS;
 }
 
-static int add_elem(struct pdf *p, const char *tag, const char *alt)
-{
+static int add_elem(struct pdf *p, const char *tag, const char *alt) {
     int index = p->elems_n;
     struct pdf_elem *e = GROW(p, elems);
     BUG_IF(!str_copy(e->tag, sizeof e->tag, tag));
@@ -41,15 +38,13 @@ static int add_elem(struct pdf *p, const char *tag, const char *alt)
     return index;
 }
 
-static void add_kid(struct pdf *p, int elem, enum pdf_kid_kind kind, int index)
-{
+static void add_kid(struct pdf *p, int elem, enum pdf_kid_kind kind, int index) {
     struct pdf_elem *e = &p->elems[elem];
     struct pdf_kid *k = pdf_grow((void **)&e->kids, &e->kids_n, sizeof *e->kids);
     *k = (struct pdf_kid){ kind, index };
 }
 
-struct pdf *pdf_new(const struct pdf_meta *meta)
-{
+struct pdf *pdf_new(const struct pdf_meta *meta) {
     struct pdf *p = mem_new(1, sizeof *p);
     p->bytes = (struct str)STR_INIT;
     p->surface = cairo_pdf_surface_create_for_stream(take_bytes, &p->bytes, 595, 842);
@@ -65,8 +60,7 @@ struct pdf *pdf_new(const struct pdf_meta *meta)
     return p;
 }
 
-void pdf_page(struct pdf *p, double width_mm, double height_mm)
-{
+void pdf_page(struct pdf *p, double width_mm, double height_mm) {
     pdf_unbracket(p);
     if (p->pages > 0)
         cairo_show_page(p->cr);
@@ -76,8 +70,7 @@ void pdf_page(struct pdf *p, double width_mm, double height_mm)
     *height = p->height;
 }
 
-void pdf_tag(struct pdf *p, const char *tag, const char *alt)
-{
+void pdf_tag(struct pdf *p, const char *tag, const char *alt) {
     int parent = p->depth > 0 ? p->stack[p->depth - 1] : 0;
     BUG_IF(p->depth == PDF_DEPTH_MAX);
     pdf_unbracket(p);
@@ -91,28 +84,24 @@ void pdf_tag(struct pdf *p, const char *tag, const char *alt)
     p->stack[p->depth++] = elem;
 }
 
-static struct pdf_elem *innermost(struct pdf *p)
-{
+static struct pdf_elem *innermost(struct pdf *p) {
     int elem = p->depth > 0 ? p->stack[p->depth - 1] : PDF_ARTIFACT;
     return elem == PDF_ARTIFACT ? NULL : &p->elems[elem];
 }
 
-void pdf_head_cell(struct pdf *p, bool row_scope)
-{
+void pdf_head_cell(struct pdf *p, bool row_scope) {
     pdf_tag(p, "TH", NULL);
     if (innermost(p))
         innermost(p)->scope = row_scope ? PDF_SCOPE_ROW : PDF_SCOPE_COLUMN;
 }
 
-void pdf_list(struct pdf *p, bool ordered)
-{
+void pdf_list(struct pdf *p, bool ordered) {
     pdf_tag(p, "L", NULL);
     if (innermost(p))
         innermost(p)->ordered = ordered;
 }
 
-void pdf_language(struct pdf *p, const char *language)
-{
+void pdf_language(struct pdf *p, const char *language) {
     struct pdf_elem *e = innermost(p);
     if (!e || !language || !*language)
         return;
@@ -120,15 +109,13 @@ void pdf_language(struct pdf *p, const char *language)
     e->language = mem_copy(language);
 }
 
-void pdf_end(struct pdf *p)
-{
+void pdf_end(struct pdf *p) {
     BUG_IF(p->depth == 0);
     pdf_unbracket(p);
     p->depth--;
 }
 
-void pdf_bracket(struct pdf *p)
-{
+void pdf_bracket(struct pdf *p) {
     BUG_IF(p->depth == 0 || p->pages == 0);
     if (p->open)
         return;
@@ -141,27 +128,23 @@ void pdf_bracket(struct pdf *p)
     p->open = true;
 }
 
-void pdf_unbracket(struct pdf *p)
-{
+void pdf_unbracket(struct pdf *p) {
     if (p->open)
         cairo_tag_end(p->cr, "Span");
     p->open = false;
 }
 
-void pdf_says_begin(struct pdf *p, const char *words)
-{
+void pdf_says_begin(struct pdf *p, const char *words) {
     pdf_tag(p, "Span", NULL);
     if (innermost(p))
         innermost(p)->actual = mem_copy(words);
 }
 
-void pdf_says_end(struct pdf *p)
-{
+void pdf_says_end(struct pdf *p) {
     pdf_end(p);
 }
 
-static void join(struct pdf_box *a, double x, double y, double w, double h)
-{
+static void join(struct pdf_box *a, double x, double y, double w, double h) {
     if (a->w < 0) {
         *a = (struct pdf_box){ x, y, w, h };
         return;
@@ -174,8 +157,7 @@ static void join(struct pdf_box *a, double x, double y, double w, double h)
     a->h = foot - a->y;
 }
 
-void pdf_touch(struct pdf *p, double x, double y, double w, double h)
-{
+void pdf_touch(struct pdf *p, double x, double y, double w, double h) {
     for (int i = p->depth; i-- > 0; ) {
         struct pdf_elem *e = p->stack[i] == PDF_ARTIFACT ? NULL : &p->elems[p->stack[i]];
         if (!e || strcmp(e->tag, "Figure") != 0)
@@ -194,15 +176,13 @@ void pdf_touch(struct pdf *p, double x, double y, double w, double h)
         pdf_link_area(p, x / PDF_MM, y / PDF_MM, w / PDF_MM, h / PDF_MM);
 }
 
-void pdf_bookmark(struct pdf *p, int level, const char *title, const char *place, double y_mm)
-{
+void pdf_bookmark(struct pdf *p, int level, const char *title, const char *place, double y_mm) {
     struct pdf_place *b = GROW(p, places);
     *b = (struct pdf_place){ .page = p->pages - 1, .level = level, .y = y_mm * PDF_MM,
                              .name = mem_copy(place), .title = mem_copy(title ? title : "") };
 }
 
-void pdf_link_begin(struct pdf *p, const char *place, const char *uri)
-{
+void pdf_link_begin(struct pdf *p, const char *place, const char *uri) {
     BUG_IF(p->link >= 0);
     pdf_tag(p, "Link", NULL);
     if (p->stack[p->depth - 1] == PDF_ARTIFACT)
@@ -213,8 +193,7 @@ void pdf_link_begin(struct pdf *p, const char *place, const char *uri)
                             .uri = mem_copy(uri), .words = STR_INIT };
 }
 
-void pdf_link_area(struct pdf *p, double x, double y, double w, double h)
-{
+void pdf_link_area(struct pdf *p, double x, double y, double w, double h) {
     if (p->link < 0)
         return;
     int index = p->areas_n;
@@ -224,38 +203,32 @@ void pdf_link_area(struct pdf *p, double x, double y, double w, double h)
     add_kid(p, p->links[p->link].elem, PDF_KID_LINK, index);
 }
 
-void pdf_link_words(struct pdf *p, const char *words)
-{
+void pdf_link_words(struct pdf *p, const char *words) {
     if (p->link < 0)
         return;
     struct str *said = &p->links[p->link].words;
     str_printf(said, "%s%s", said->len ? " " : "", words);
 }
 
-void pdf_link_end(struct pdf *p)
-{
+void pdf_link_end(struct pdf *p) {
     p->link = -1;
     pdf_end(p);
 }
 
-cairo_t *pdf_cairo(struct pdf *p)
-{
+cairo_t *pdf_cairo(struct pdf *p) {
     pdf_bracket(p);
     return p->cr;
 }
 
-struct text *pdf_text(struct pdf *p)
-{
+struct text *pdf_text(struct pdf *p) {
     return p->text;
 }
 
-int pdf_pages(const struct pdf *p)
-{
+int pdf_pages(const struct pdf *p) {
     return p->pages;
 }
 
-static void pdf_free(struct pdf *p)
-{
+static void pdf_free(struct pdf *p) {
     for (int i = 0; i < p->elems_n; i++) {
         free(p->elems[i].alt);
         free(p->elems[i].language);
@@ -283,8 +256,7 @@ static void pdf_free(struct pdf *p)
 }
 
 /* Whole or not at all: somebody may be fetching the file of an earlier one. */
-static bool save(const char *path, const struct str *bytes, char *error, size_t size)
-{
+static bool save(const char *path, const struct str *bytes, char *error, size_t size) {
     struct str made = STR_INIT;
     str_printf(&made, "%s.new", path);
     FILE *f = fopen(made.data, "wb");
@@ -300,8 +272,7 @@ static bool save(const char *path, const struct str *bytes, char *error, size_t 
     return well;
 }
 
-static bool close_cairo(struct pdf *p, char *error, size_t size)
-{
+static bool close_cairo(struct pdf *p, char *error, size_t size) {
     if (p->pages > 0)
         cairo_show_page(p->cr);
     cairo_status_t drawn = cairo_status(p->cr);
@@ -316,23 +287,20 @@ static bool close_cairo(struct pdf *p, char *error, size_t size)
     return false;
 }
 
-void pdf_drop(struct pdf *p)
-{
+void pdf_drop(struct pdf *p) {
     cairo_destroy(p->cr);
     cairo_surface_destroy(p->surface);
     pdf_free(p);
 }
 
-bool pdf_bytes(struct pdf *p, struct str *out, char *error, size_t size)
-{
+bool pdf_bytes(struct pdf *p, struct str *out, char *error, size_t size) {
     BUG_IF(p->depth != 0 || p->open);
     bool well = close_cairo(p, error, size) && pdf_pass(p, out, error, size);
     pdf_free(p);
     return well;
 }
 
-bool pdf_finish(struct pdf *p, const char *path, char *error, size_t size)
-{
+bool pdf_finish(struct pdf *p, const char *path, char *error, size_t size) {
     struct str out = STR_INIT;
     bool well = pdf_bytes(p, &out, error, size) && save(path, &out, error, size);
     str_release(&out);

@@ -10,14 +10,12 @@
 #include "lib/mem.h"
 #include "lib/qr.h"
 
-static void colour(cairo_t *cr, unsigned rgb)
-{
+static void colour(cairo_t *cr, unsigned rgb) {
     cairo_set_source_rgb(cr, (rgb >> 16 & 255) / 255.0, (rgb >> 8 & 255) / 255.0,
                          (rgb & 255) / 255.0);
 }
 
-static struct text_fit in_mm(struct text_fit fit)
-{
+static struct text_fit in_mm(struct text_fit fit) {
     fit.width /= PDF_MM;
     fit.height /= PDF_MM;
     fit.baseline /= PDF_MM;
@@ -25,8 +23,7 @@ static struct text_fit in_mm(struct text_fit fit)
 }
 
 struct text_fit pdf_words(struct pdf *p, const char *words, const struct text_style *style,
-                          double x, double y, double width, double height, unsigned rgb)
-{
+                          double x, double y, double width, double height, unsigned rgb) {
     pdf_bracket(p);
     struct text_fit fit = text_paint(p->text, p->cr, words, style, x * PDF_MM, y * PDF_MM,
                                      width * PDF_MM, height * PDF_MM, rgb);
@@ -38,13 +35,11 @@ struct text_fit pdf_words(struct pdf *p, const char *words, const struct text_st
 }
 
 struct text_fit pdf_measure(struct pdf *p, const char *words, const struct text_style *style,
-                            double width, double height)
-{
+                            double width, double height) {
     return in_mm(text_measure(p->text, words, style, width * PDF_MM, height * PDF_MM));
 }
 
-static void path_of(cairo_t *cr, double x, double y, double w, double h, double r)
-{
+static void path_of(cairo_t *cr, double x, double y, double w, double h, double r) {
     const double quarter = 1.5707963267948966;
     if (r <= 0) {
         cairo_rectangle(cr, x, y, w, h);
@@ -58,8 +53,7 @@ static void path_of(cairo_t *cr, double x, double y, double w, double h, double 
     cairo_close_path(cr);
 }
 
-void pdf_rect(struct pdf *p, double x, double y, double w, double h, double radius, unsigned rgb)
-{
+void pdf_rect(struct pdf *p, double x, double y, double w, double h, double radius, unsigned rgb) {
     pdf_bracket(p);
     path_of(p->cr, x * PDF_MM, y * PDF_MM, w * PDF_MM, h * PDF_MM, radius * PDF_MM);
     colour(p->cr, rgb);
@@ -68,8 +62,7 @@ void pdf_rect(struct pdf *p, double x, double y, double w, double h, double radi
 }
 
 void pdf_frame(struct pdf *p, double x, double y, double w, double h, double radius, double line,
-               unsigned rgb)
-{
+               unsigned rgb) {
     pdf_bracket(p);
     path_of(p->cr, x * PDF_MM, y * PDF_MM, w * PDF_MM, h * PDF_MM, radius * PDF_MM);
     colour(p->cr, rgb);
@@ -78,8 +71,8 @@ void pdf_frame(struct pdf *p, double x, double y, double w, double h, double rad
     pdf_touch(p, x * PDF_MM, y * PDF_MM, w * PDF_MM, h * PDF_MM);
 }
 
-void pdf_line(struct pdf *p, double x1, double y1, double x2, double y2, double line, unsigned rgb)
-{
+void pdf_line(struct pdf *p, double x1, double y1, double x2, double y2, double line,
+              unsigned rgb) {
     pdf_bracket(p);
     cairo_move_to(p->cr, x1 * PDF_MM, y1 * PDF_MM);
     cairo_line_to(p->cr, x2 * PDF_MM, y2 * PDF_MM);
@@ -88,8 +81,7 @@ void pdf_line(struct pdf *p, double x1, double y1, double x2, double y2, double 
     cairo_stroke(p->cr);
 }
 
-void pdf_dot(struct pdf *p, double x, double y, double radius, unsigned rgb)
-{
+void pdf_dot(struct pdf *p, double x, double y, double radius, unsigned rgb) {
     pdf_bracket(p);
     double r = radius * PDF_MM;
     cairo_new_sub_path(p->cr);
@@ -100,8 +92,7 @@ void pdf_dot(struct pdf *p, double x, double y, double radius, unsigned rgb)
 }
 
 /* Runs of dark modules in a row become one rectangle: no hairlines between them. */
-bool pdf_qr(struct pdf *p, const char *text, double x, double y, double size)
-{
+bool pdf_qr(struct pdf *p, const char *text, double x, double y, double size) {
     struct qr q;
     if (!qr_init(&q, text))
         return false;
@@ -125,8 +116,7 @@ bool pdf_qr(struct pdf *p, const char *text, double x, double y, double size)
 
 struct reading { const unsigned char *bytes; size_t len, at; };
 
-static cairo_status_t read_some(void *ctx, unsigned char *dst, unsigned len)
-{
+static cairo_status_t read_some(void *ctx, unsigned char *dst, unsigned len) {
     struct reading *r = ctx;
     if (len > r->len - r->at)
         return CAIRO_STATUS_READ_ERROR;
@@ -136,8 +126,7 @@ static cairo_status_t read_some(void *ctx, unsigned char *dst, unsigned len)
 }
 
 /* The picture's number; -1 when it must be decoded. */
-static int image_of(struct pdf *p, const unsigned char *bytes, size_t len, bool jpeg)
-{
+static int image_of(struct pdf *p, const unsigned char *bytes, size_t len, bool jpeg) {
     struct pdf_image image = { 0 };
     pdf_image_name(&image, bytes, len);
     for (int i = 0; i < p->images_n; i++)
@@ -150,15 +139,13 @@ static int image_of(struct pdf *p, const unsigned char *bytes, size_t len, bool 
     return p->images_n - 1;
 }
 
-static cairo_surface_t *decoded(const unsigned char *bytes, size_t len)
-{
+static cairo_surface_t *decoded(const unsigned char *bytes, size_t len) {
     struct reading r = { bytes, len, 0 };
     return cairo_image_surface_create_from_png_stream(read_some, &r);
 }
 
 /* The same picture twice is written once. */
-static void name_picture(cairo_surface_t *s, const unsigned char *bytes, size_t len)
-{
+static void name_picture(cairo_surface_t *s, const unsigned char *bytes, size_t len) {
     struct pdf_image image = { 0 };
     pdf_image_name(&image, bytes, len);
     char *id = mem_copy(image.name);
@@ -168,8 +155,7 @@ static void name_picture(cairo_surface_t *s, const unsigned char *bytes, size_t 
 }
 
 bool pdf_picture(struct pdf *p, const unsigned char *bytes, size_t len, bool jpeg, double x,
-                 double y, double w, double h)
-{
+                 double y, double w, double h) {
     int image = len ? image_of(p, bytes, len, jpeg) : -1;
     if (image < 0 && (jpeg || len == 0))
         return false;

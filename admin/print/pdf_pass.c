@@ -16,39 +16,32 @@ struct pass {
     qpdf_oh tree, *pages, *elems, *areas;
 };
 
-static void put(struct pass *w, qpdf_oh dict, const char *key, qpdf_oh value)
-{
+static void put(struct pass *w, qpdf_oh dict, const char *key, qpdf_oh value) {
     qpdf_oh_replace_key(w->q, dict, key, value);
 }
 
-static qpdf_oh name(struct pass *w, const char *text)
-{
+static qpdf_oh name(struct pass *w, const char *text) {
     return qpdf_oh_new_name(w->q, text);
 }
 
-static qpdf_oh words(struct pass *w, const char *text)
-{
+static qpdf_oh words(struct pass *w, const char *text) {
     return qpdf_oh_new_unicode_string(w->q, text);
 }
 
-static qpdf_oh number(struct pass *w, long long value)
-{
+static qpdf_oh number(struct pass *w, long long value) {
     return qpdf_oh_new_integer(w->q, value);
 }
 
-static qpdf_oh dict_new(struct pass *w)
-{
+static qpdf_oh dict_new(struct pass *w) {
     return qpdf_make_indirect_object(w->q, qpdf_oh_new_dictionary(w->q));
 }
 
-static void add(struct pass *w, qpdf_oh array, qpdf_oh value)
-{
+static void add(struct pass *w, qpdf_oh array, qpdf_oh value) {
     qpdf_oh_append_item(w->q, array, value);
 }
 
 /* cairo's y runs down, PDF's up. */
-static qpdf_oh rectangle(struct pass *w, int page, const struct pdf_box *b)
-{
+static qpdf_oh rectangle(struct pass *w, int page, const struct pdf_box *b) {
     double top = w->p->heights[page];
     double edges[] = { b->x, top - b->y - b->h, b->x + b->w, top - b->y };
     qpdf_oh array = qpdf_oh_new_array(w->q);
@@ -57,8 +50,7 @@ static qpdf_oh rectangle(struct pass *w, int page, const struct pdf_box *b)
     return array;
 }
 
-static qpdf_oh spot(struct pass *w, int page, double y)
-{
+static qpdf_oh spot(struct pass *w, int page, double y) {
     qpdf_oh array = qpdf_oh_new_array(w->q);
     add(w, array, w->pages[page]);
     add(w, array, name(w, "/XYZ"));
@@ -70,8 +62,7 @@ static qpdf_oh spot(struct pass *w, int page, double y)
 
 /* --- pages ------------------------------------------------------------------------------------ */
 
-static void number_pieces(struct pdf *p)
-{
+static void number_pieces(struct pdf *p) {
     int page = -1, next = 0;
     for (int i = 0; i < p->pieces_n; i++) {
         struct pdf_piece *piece = &p->pieces[i];
@@ -83,8 +74,7 @@ static void number_pieces(struct pdf *p)
     }
 }
 
-static bool rewrite_page(struct pass *w, int page, int from, int n)
-{
+static bool rewrite_page(struct pass *w, int page, int from, int n) {
     unsigned char *bytes = NULL;
     size_t len = 0;
     struct str out = STR_INIT;
@@ -103,8 +93,7 @@ static bool rewrite_page(struct pass *w, int page, int from, int n)
     return well;
 }
 
-static bool rewrite_pages(struct pass *w)
-{
+static bool rewrite_pages(struct pass *w) {
     const struct pdf *p = w->p;
     for (int page = 0, from = 0, end; page < p->pages; page++, from = end) {
         for (end = from; end < p->pieces_n && p->pieces[end].page == page; )
@@ -118,16 +107,14 @@ static bool rewrite_pages(struct pass *w)
 
 /* --- links and bookmarks ---------------------------------------------------------------------- */
 
-static const struct pdf_place *place_of(const struct pdf *p, const char *wanted)
-{
+static const struct pdf_place *place_of(const struct pdf *p, const char *wanted) {
     for (int i = 0; wanted && i < p->places_n; i++)
         if (p->places[i].name && strcmp(p->places[i].name, wanted) == 0)
             return &p->places[i];
     return NULL;
 }
 
-static qpdf_oh annotation(struct pass *w, int index)
-{
+static qpdf_oh annotation(struct pass *w, int index) {
     const struct pdf_area *a = &w->p->areas[index];
     const struct pdf_link *l = &w->p->links[a->link];
     const struct pdf_place *to = place_of(w->p, l->place);
@@ -149,8 +136,7 @@ static qpdf_oh annotation(struct pass *w, int index)
     return dict;
 }
 
-static void add_links(struct pass *w)
-{
+static void add_links(struct pass *w) {
     for (int i = 0; i < w->p->areas_n; i++) {
         qpdf_oh page = w->pages[w->p->areas[i].page];
         if (!qpdf_oh_has_key(w->q, page, "/Annots"))
@@ -160,8 +146,7 @@ static void add_links(struct pass *w)
     }
 }
 
-static void append_item(struct pass *w, qpdf_oh parent, qpdf_oh *last, qpdf_oh item)
-{
+static void append_item(struct pass *w, qpdf_oh parent, qpdf_oh *last, qpdf_oh item) {
     put(w, item, "/Parent", parent);
     put(w, parent, "/Last", item);
     if (*last) {
@@ -173,16 +158,14 @@ static void append_item(struct pass *w, qpdf_oh parent, qpdf_oh *last, qpdf_oh i
 }
 
 /* The nearest open level above; 0 is the outline itself. */
-static int level_above(const qpdf_oh *open, int level)
-{
+static int level_above(const qpdf_oh *open, int level) {
     while (--level > 0 && !open[level])
         ;
     return level;
 }
 
 /* What lies below an item is folded away. False without any bookmark. */
-static bool add_bookmarks(struct pass *w, qpdf_oh root)
-{
+static bool add_bookmarks(struct pass *w, qpdf_oh root) {
     qpdf_oh open[PDF_LEVELS + 1] = { dict_new(w) };    /* the last item of each level */
     int below[PDF_LEVELS + 1] = { 0 };                 /* items directly below it */
     qpdf_oh last[PDF_LEVELS + 1] = { 0 };              /* the last of these */
@@ -211,8 +194,7 @@ static bool add_bookmarks(struct pass *w, qpdf_oh root)
 
 /* --- the tree of elements --------------------------------------------------------------------- */
 
-static void add_attributes(struct pass *w, const struct pdf_elem *e, qpdf_oh dict)
-{
+static void add_attributes(struct pass *w, const struct pdf_elem *e, qpdf_oh dict) {
     qpdf_oh own;
     if (strcmp(e->tag, "TH") == 0)
         put(w, dict, "/A", qpdf_oh_parse(w->q, e->scope == PDF_SCOPE_ROW
@@ -231,8 +213,7 @@ static void add_attributes(struct pass *w, const struct pdf_elem *e, qpdf_oh dic
     }
 }
 
-static qpdf_oh kid_of(struct pass *w, const struct pdf_kid *k, int elem)
-{
+static qpdf_oh kid_of(struct pass *w, const struct pdf_kid *k, int elem) {
     qpdf_oh dict;
     if (k->kind == PDF_KID_ELEM) {
         put(w, w->elems[k->index], "/P", w->elems[elem]);
@@ -250,8 +231,7 @@ static qpdf_oh kid_of(struct pass *w, const struct pdf_kid *k, int elem)
     return dict;
 }
 
-static void fill_elem(struct pass *w, int index)
-{
+static void fill_elem(struct pass *w, int index) {
     const struct pdf_elem *e = &w->p->elems[index];
     qpdf_oh dict = w->elems[index], kids = qpdf_oh_new_array(w->q);
     char tag[20];
@@ -272,8 +252,7 @@ static void fill_elem(struct pass *w, int index)
 }
 
 /* Notes must be found by a name of their own. */
-static void add_note_names(struct pass *w)
-{
+static void add_note_names(struct pass *w) {
     qpdf_oh names = qpdf_oh_new_array(w->q);
     char id[24];
     for (int i = 0, n = 0; i < w->p->elems_n; i++) {
@@ -291,8 +270,7 @@ static void add_note_names(struct pass *w)
 }
 
 /* From a page's bracket back to its element, from a link to its. */
-static void add_parents(struct pass *w)
-{
+static void add_parents(struct pass *w) {
     const struct pdf *p = w->p;
     qpdf_oh nums = qpdf_oh_new_array(w->q), tree = qpdf_oh_new_dictionary(w->q);
     for (int page = 0, i = 0; page < p->pages; page++) {
@@ -312,8 +290,7 @@ static void add_parents(struct pass *w)
     put(w, w->tree, "/ParentTreeNextKey", number(w, p->pages + p->areas_n));
 }
 
-static void add_tree(struct pass *w, qpdf_oh root)
-{
+static void add_tree(struct pass *w, qpdf_oh root) {
     w->tree = dict_new(w);
     for (int i = 0; i < w->p->elems_n; i++)
         w->elems[i] = dict_new(w);
@@ -329,8 +306,7 @@ static void add_tree(struct pass *w, qpdf_oh root)
 
 /* --- the document ----------------------------------------------------------------------------- */
 
-static void add_metadata(struct pass *w, qpdf_oh root)
-{
+static void add_metadata(struct pass *w, qpdf_oh root) {
     struct str packet = STR_INIT;
     qpdf_oh stream = qpdf_oh_new_stream(w->q), none = qpdf_oh_new_null(w->q);
     pdf_xmp(&packet, w->p);
@@ -342,8 +318,7 @@ static void add_metadata(struct pass *w, qpdf_oh root)
     str_release(&packet);
 }
 
-static void add_info(struct pass *w)
-{
+static void add_info(struct pass *w) {
     const struct pdf *p = w->p;
     time_t seconds = (time_t)(p->made_ms / 1000);
     struct tm t;
@@ -363,8 +338,7 @@ static void add_info(struct pass *w)
     put(w, qpdf_get_trailer(w->q), "/Info", info);
 }
 
-static void add_catalog(struct pass *w)
-{
+static void add_catalog(struct pass *w) {
     qpdf_oh root = qpdf_get_root(w->q);
     put(w, root, "/Lang", words(w, w->p->language));
     put(w, root, "/MarkInfo", qpdf_oh_parse(w->q, "<< /Marked true >>"));
@@ -377,8 +351,7 @@ static void add_catalog(struct pass *w)
     add_info(w);
 }
 
-static bool write_bytes(struct pass *w, struct str *out)
-{
+static bool write_bytes(struct pass *w, struct str *out) {
     qpdf_init_write_memory(w->q);
     qpdf_set_deterministic_ID(w->q, QPDF_TRUE);
     qpdf_set_object_stream_mode(w->q, qpdf_o_generate);
@@ -389,8 +362,7 @@ static bool write_bytes(struct pass *w, struct str *out)
     return true;
 }
 
-bool pdf_pass(struct pdf *p, struct str *out, char *error, size_t size)
-{
+bool pdf_pass(struct pdf *p, struct str *out, char *error, size_t size) {
     struct pass w = { .p = p, .q = qpdf_init() };
     w.pages = mem_new((size_t)p->pages + 1, sizeof *w.pages);
     w.elems = mem_new((size_t)p->elems_n + 1, sizeof *w.elems);

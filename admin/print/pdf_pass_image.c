@@ -6,13 +6,11 @@
 #include "admin/print/pdf_inside.h"
 #include "lib/mem.h"
 
-static void put_number(qpdf_data q, qpdf_oh dict, const char *key, int value)
-{
+static void put_number(qpdf_data q, qpdf_oh dict, const char *key, int value) {
     qpdf_oh_replace_key(q, dict, key, qpdf_oh_new_integer(q, value));
 }
 
-static qpdf_oh predictor(qpdf_data q, const struct pdf_image *image)
-{
+static qpdf_oh predictor(qpdf_data q, const struct pdf_image *image) {
     qpdf_oh dict = qpdf_oh_new_dictionary(q);
     put_number(q, dict, "/Predictor", 15);
     put_number(q, dict, "/Colors", image->colours);
@@ -21,8 +19,7 @@ static qpdf_oh predictor(qpdf_data q, const struct pdf_image *image)
     return dict;
 }
 
-static void replace(qpdf_data q, qpdf_oh stream, const struct pdf_image *image)
-{
+static void replace(qpdf_data q, qpdf_oh stream, const struct pdf_image *image) {
     qpdf_oh dict = qpdf_oh_get_dict(q, stream);
     qpdf_oh filter = qpdf_oh_new_name(q, image->jpeg ? "/DCTDecode" : "/FlateDecode");
     put_number(q, dict, "/Width", image->width);
@@ -34,8 +31,7 @@ static void replace(qpdf_data q, qpdf_oh stream, const struct pdf_image *image)
                                 image->jpeg ? qpdf_oh_new_null(q) : predictor(q, image));
 }
 
-static void look_at(const struct pdf *p, qpdf_data q, qpdf_oh stream)
-{
+static void look_at(const struct pdf *p, qpdf_data q, qpdf_oh stream) {
     unsigned char *pixels = NULL;
     size_t len = 0;
     qpdf_oh width = qpdf_oh_get_key(q, qpdf_oh_get_dict(q, stream), "/Width");
@@ -48,8 +44,7 @@ static void look_at(const struct pdf *p, qpdf_data q, qpdf_oh stream)
         replace(q, stream, &p->images[index]);
 }
 
-void pdf_pass_images(const struct pdf *p, qpdf_data q)
-{
+void pdf_pass_images(const struct pdf *p, qpdf_data q) {
     for (int page = 0; p->images_n && page < p->pages; page++) {
         qpdf_oh resources = qpdf_oh_get_key(q, qpdf_get_page_n(q, (size_t)page), "/Resources");
         qpdf_oh pictures = qpdf_oh_get_key_if_dict(q, resources, "/XObject");

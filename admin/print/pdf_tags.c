@@ -9,8 +9,7 @@
 static const char begins[] = "/Span << /MCID ";
 
 /* Behind a string "(...)", "<...>" or one other byte. */
-static size_t skip(const char *b, size_t at, size_t len)
-{
+static size_t skip(const char *b, size_t at, size_t len) {
     if (b[at] == '<' && at + 1 < len && b[at + 1] != '<') {
         while (at < len && b[at] != '>')
             at++;
@@ -32,8 +31,7 @@ static size_t skip(const char *b, size_t at, size_t len)
 }
 
 /* Length of one of our brackets at this place; 0 when there is none. */
-static size_t bracket_at(const char *b, size_t len)
-{
+static size_t bracket_at(const char *b, size_t len) {
     static const char ends[] = " >> BDC";
     size_t at = sizeof begins - 1, end = sizeof ends - 1;
     if (len < at || memcmp(b, begins, at) != 0)
@@ -43,8 +41,7 @@ static size_t bracket_at(const char *b, size_t len)
     return len - at >= end && memcmp(b + at, ends, end) == 0 ? at + end : 0;
 }
 
-static void add_utf16(struct str *out, const char *text)
-{
+static void add_utf16(struct str *out, const char *text) {
     str_puts(out, "<FEFF");
     for (uint32_t c = utf8_next(&text); c; c = utf8_next(&text)) {
         if (c >= 0x10000)
@@ -54,8 +51,7 @@ static void add_utf16(struct str *out, const char *text)
     str_puts(out, ">");
 }
 
-static void begin(struct str *out, const struct pdf_elem *e, int mcid)
-{
+static void begin(struct str *out, const struct pdf_elem *e, int mcid) {
     str_printf(out, "/%s << /MCID %d", e->tag, mcid);
     if (e->actual) {
         str_puts(out, " /ActualText ");
@@ -65,8 +61,7 @@ static void begin(struct str *out, const struct pdf_elem *e, int mcid)
 }
 
 bool pdf_content(struct str *out, const unsigned char *bytes, size_t len,
-                 const struct pdf_piece *pieces, const struct pdf_elem *elems, int n)
-{
+                 const struct pdf_piece *pieces, const struct pdf_elem *elems, int n) {
     const char *b = (const char *)bytes;
     int used = 0;
     for (size_t at = 0, next; at < len; at = next) {

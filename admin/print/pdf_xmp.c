@@ -3,8 +3,7 @@
 #include <time.h>
 #include "admin/print/pdf_inside.h"
 
-static void escaped(struct str *out, const char *text)
-{
+static void escaped(struct str *out, const char *text) {
     for (; *text; text++)
         switch (*text) {
         case '&': str_puts(out, "&amp;"); break;
@@ -14,8 +13,7 @@ static void escaped(struct str *out, const char *text)
         }
 }
 
-static void element(struct str *out, const char *before, const char *text, const char *after)
-{
+static void element(struct str *out, const char *before, const char *text, const char *after) {
     if (!*text)
         return;
     str_puts(out, before);
@@ -23,8 +21,7 @@ static void element(struct str *out, const char *before, const char *text, const
     str_puts(out, after);
 }
 
-void pdf_xmp(struct str *out, const struct pdf *p)
-{
+void pdf_xmp(struct str *out, const struct pdf *p) {
     time_t seconds = (time_t)(p->made_ms / 1000);
     struct tm t;
     char date[32];

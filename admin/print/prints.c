@@ -13,26 +13,22 @@ static const struct prints_kind *const kinds[] = {
 };
 enum { KINDS = sizeof kinds / sizeof *kinds };
 
-const char *prints_name(size_t i)
-{
+const char *prints_name(size_t i) {
     return i < KINDS ? kinds[i]->name : NULL;
 }
 
-void prints_badge_url(struct str *out, const char *address, unsigned port, const char *code)
-{
+void prints_badge_url(struct str *out, const char *address, unsigned port, const char *code) {
     char clean[9];
     qr_page_payload(out, address, port, "B/");
     if (secret_code_clean(clean, 8, code))
         str_puts(out, clean);
 }
 
-const char *prints_text(const struct prints *p, const char *english)
-{
+const char *prints_text(const struct prints *p, const char *english) {
     return lang_text(p->lang, english);
 }
 
-static void addresses(struct prints *p)
-{
+static void addresses(struct prints *p) {
     const struct book_settings *set = &p->s->settings;
     qr_page_payload(&p->page_url, p->job->address, p->job->port, set->code);
     str_puts(&p->page_text, p->job->address);
@@ -43,16 +39,14 @@ static void addresses(struct prints *p)
         qr_wifi_payload(&p->wifi, set->ssid, set->password);
 }
 
-static const struct prints_kind *find(const char *what)
-{
+static const struct prints_kind *find(const char *what) {
     for (size_t i = 0; i < KINDS; i++)
         if (strcmp(kinds[i]->name, what) == 0)
             return kinds[i];
     return NULL;
 }
 
-static bool draw(struct prints *p, const struct prints_kind *kind, struct str *out)
-{
+static bool draw(struct prints *p, const struct prints_kind *kind, struct str *out) {
     struct str title = STR_INIT;
     str_printf(&title, "%s · %s", prints_text(p, kind->title), p->s->settings.title);
     struct pdf_meta meta = { .title = title.data, .subject = prints_text(p, kind->title),
@@ -66,8 +60,7 @@ static bool draw(struct prints *p, const struct prints_kind *kind, struct str *o
 }
 
 bool prints_make(const struct book_snap *s, const struct prints_job *job, struct str *out,
-                 struct prints_notes *notes, char *error, size_t size)
-{
+                 struct prints_notes *notes, char *error, size_t size) {
     const struct prints_kind *kind = find(job->what);
     struct prints p = { .s = s, .job = job, .notes = notes, .error = error, .error_size = size,
                         .page_url = STR_INIT, .page_text = STR_INIT, .wifi = STR_INIT };
@@ -92,8 +85,7 @@ bool prints_make(const struct book_snap *s, const struct prints_job *job, struct
     return well;
 }
 
-void prints_date(const struct prints *p, struct str *out, int64_t wall_ms)
-{
+void prints_date(const struct prints *p, struct str *out, int64_t wall_ms) {
     static const char *const days[] = { "Sunday", "Monday", "Tuesday", "Wednesday", "Thursday",
                                         "Friday", "Saturday" };
     static const char *const months[] = { "January", "February", "March", "April", "May", "June",
@@ -110,8 +102,7 @@ void prints_date(const struct prints *p, struct str *out, int64_t wall_ms)
               prints_text(p, months[tm.tm_mon]), "year", year, NULL);
 }
 
-void prints_time(const struct prints *p, struct str *out, int64_t from_ms, int64_t to_ms)
-{
+void prints_time(const struct prints *p, struct str *out, int64_t from_ms, int64_t to_ms) {
     char from[6], to[6];
     if (!from_ms)
         return;

@@ -27,16 +27,14 @@ struct badge {
 /* --- who, in which order --- */
 
 /* What a list is sorted by: the last word, as at a desk with names from A to Z. */
-static const char *surname(const char *name)
-{
+static const char *surname(const char *name) {
     const char *space = strrchr(name, ' ');
     return space ? space + 1 : name;
 }
 
 struct entry { const struct book_person *person; const char *code; };
 
-static int by_surname(const void *a, const void *b)
-{
+static int by_surname(const void *a, const void *b) {
     const struct book_person *x = ((const struct entry *)a)->person;
     const struct book_person *y = ((const struct entry *)b)->person;
     int order = utf8_compare(surname(x->name), surname(y->name));
@@ -45,8 +43,7 @@ static int by_surname(const void *a, const void *b)
     return order ? order : (x->id > y->id) - (x->id < y->id);
 }
 
-static struct entry *entries(const struct prints *p, size_t *n)
-{
+static struct entry *entries(const struct prints *p, size_t *n) {
     struct entry *list = mem_new(p->job->codes_n ? p->job->codes_n : 1, sizeof *list);
     *n = 0;
     for (size_t i = 0; i < p->job->codes_n; i++) {
@@ -60,8 +57,7 @@ static struct entry *entries(const struct prints *p, size_t *n)
 
 /* --- one badge --- */
 
-static void place_code(struct badge *b, const char *url)
-{
+static void place_code(struct badge *b, const char *url) {
     b->side = b->h > b->w ? CODE_SIDE * b->scale : CODE_SIDE;
     b->quiet = prints_quiet(url, b->side);
     double edge = b->quiet > b->margin ? b->quiet : b->margin;
@@ -69,16 +65,14 @@ static void place_code(struct badge *b, const char *url)
     b->qr_y = b->y + b->h - edge - b->side;
 }
 
-static struct prints_type name_type(const struct badge *b, double smallest)
-{
+static struct prints_type name_type(const struct badge *b, double smallest) {
     return (struct prints_type){ .weight = 700, .size = 36 * b->scale, .min = smallest,
                                  .leading = 1.03, .rgb = PRINTS_INK, .display = true,
                                  .exact = true };
 }
 
 /* Where the name may stand: across above the code, or, taller, beside it. */
-static void name_boxes(const struct badge *b, struct box boxes[2])
-{
+static void name_boxes(const struct badge *b, struct box boxes[2]) {
     double x = b->x + b->margin, above = b->qr_y - b->quiet - b->top - 0.8;
     if (b->h > b->w)
         above -= b->belonging + 5 * b->scale;  /* upright: all words above the code */
@@ -88,8 +82,8 @@ static void name_boxes(const struct badge *b, struct box boxes[2])
 }
 
 /* Width of the widest part between spaces and hyphens: inside of it no line may break. */
-static double widest_part(struct prints *p, const char *name, struct prints_type type, double size)
-{
+static double widest_part(struct prints *p, const char *name, struct prints_type type,
+                          double size) {
     struct str part = STR_INIT;
     double widest = 0;
     type.size = type.min = size;
@@ -106,8 +100,7 @@ static double widest_part(struct prints *p, const char *name, struct prints_type
 }
 
 /* Largest size of the name in the box, 0 when it does not stand there. */
-static double size_in(struct badge *b, const char *name, const struct box *box)
-{
+static double size_in(struct badge *b, const char *name, const struct box *box) {
     struct prints_type type = name_type(b, NAME_LEAST);
     if (box->h < 5)
         return 0;
@@ -121,8 +114,7 @@ static double size_in(struct badge *b, const char *name, const struct box *box)
 }
 
 /* Across where it stands well there; else where it stands larger. */
-static struct box name_box(struct badge *b, const char *name, struct prints_type *type)
-{
+static struct box name_box(struct badge *b, const char *name, struct prints_type *type) {
     struct box boxes[2];
     name_boxes(b, boxes);
     double across = size_in(b, name, &boxes[0]);
@@ -135,8 +127,7 @@ static struct box name_box(struct badge *b, const char *name, struct prints_type
 }
 
 /* Height used. */
-static double draw_name(struct badge *b)
-{
+static double draw_name(struct badge *b) {
     struct prints_type type;
     const char *name = b->person->name[0] ? b->person->name : prints_text(b->p, "Guest");
     struct box box = name_box(b, name, &type);
@@ -146,8 +137,7 @@ static double draw_name(struct badge *b)
 }
 
 /* Place of a municipality in the alphabet: its colour everywhere. */
-static size_t group_of(const struct book_snap *s, const char *municipality)
-{
+static size_t group_of(const struct book_snap *s, const char *municipality) {
     size_t before = 0;
     for (size_t i = 0; i < s->organisations_n; i++) {
         const char *name = s->organisations[i].municipality;
@@ -161,8 +151,7 @@ static size_t group_of(const struct book_snap *s, const char *municipality)
 }
 
 /* Organisation and function; the municipality's dot before them. */
-static void draw_belonging(struct badge *b, double top, double bottom)
-{
+static void draw_belonging(struct badge *b, double top, double bottom) {
     const struct book_person *who = b->person;
     double x = b->x + b->margin, w = b->qr_x - b->quiet - x, radius = 3.4 * b->scale;
     double above = b->qr_y - b->quiet - top;
@@ -191,8 +180,7 @@ static void draw_belonging(struct badge *b, double top, double bottom)
                  left - fit.height - 0.6);
 }
 
-static bool no_photos(const struct book_snap *s, const struct book_person *who)
-{
+static bool no_photos(const struct book_snap *s, const struct book_person *who) {
     for (size_t i = 0; i < s->consents_n && i < BOOK_CONSENTS_MAX; i++)
         if (strcmp(s->consents[i].key, "photo") == 0)
             return who->consents[i] == 0;
@@ -200,8 +188,7 @@ static bool no_photos(const struct book_snap *s, const struct book_person *who)
 }
 
 static void draw_sign(struct badge *b, enum prints_sign sign, const char *words, double x, double y,
-                      unsigned rgb)
-{
+                      unsigned rgb) {
     const struct prints_type type = { .weight = 600, .size = 7.5 * b->scale, .leading = 1.1,
                                       .lines = 1, .rgb = rgb };
     double side = 4.2 * b->scale;
@@ -212,8 +199,7 @@ static void draw_sign(struct badge *b, enum prints_sign sign, const char *words,
 }
 
 /* Pictogram and word of the role; NULL: an ordinary guest. */
-static const char *role_of(const struct badge *b, enum prints_sign *sign)
-{
+static const char *role_of(const struct badge *b, enum prints_sign *sign) {
     static const struct { const char *role, *words; enum prints_sign sign; } roles[] = {
         { "speaker", "Speaker", PRINTS_MICROPHONE },
         { "moderation", "Moderation", PRINTS_MICROPHONE }, { "helper", "Team", PRINTS_TEAM },
@@ -229,8 +215,7 @@ static const char *role_of(const struct badge *b, enum prints_sign *sign)
 
 /* Role, then photos: side by side where there is room, else one above the other; they end at foot.
  * The height they take. */
-static double draw_signs(struct badge *b, double foot, bool paint)
-{
+static double draw_signs(struct badge *b, double foot, bool paint) {
     enum prints_sign sign = PRINTS_TEAM;
     const char *role = role_of(b, &sign);
     const char *photos = no_photos(b->p->s, b->person) ? prints_text(b->p, "No photos") : NULL;
@@ -248,8 +233,7 @@ static double draw_signs(struct badge *b, double foot, bool paint)
     return used;
 }
 
-static void draw_code(struct badge *b, const char *url)
-{
+static void draw_code(struct badge *b, const char *url) {
     const struct prints_type type = { .weight = 600, .size = 9.5 * b->scale, .leading = 1.1,
         .lines = 1, .rgb = PRINTS_INK, .tabular = true, .exact = true };
     if (!*b->code)
@@ -260,8 +244,7 @@ static void draw_code(struct badge *b, const char *url)
                  0);
 }
 
-static double scale_of(double w, double h)
-{
+static double scale_of(double w, double h) {
     double scale = sqrt(w * h / (90 * 60));
     if (scale > h / 50)
         scale = h / 50;
@@ -269,8 +252,7 @@ static double scale_of(double w, double h)
 }
 
 /* Large labels say what they are for. */
-static void draw_event(struct badge *b)
-{
+static void draw_event(struct badge *b) {
     const struct prints_type type = { .weight = 600, .size = 7.5 * b->scale, .min = 6,
                                       .leading = 1.2, .lines = 2, .rgb = b->p->accent };
     if (b->h < 66)
@@ -281,8 +263,7 @@ static void draw_event(struct badge *b)
     b->top += b->h > b->w ? b->h * 0.16 : fit.height + 1.5 * b->scale;
 }
 
-static void draw_badge(struct prints *p, const struct entry *e, double x, double y)
-{
+static void draw_badge(struct prints *p, const struct entry *e, double x, double y) {
     struct str url = STR_INIT;
     struct badge b = { .p = p, .person = e->person, .code = e->code, .x = x, .y = y,
                        .w = p->sheet.label_w, .h = p->sheet.label_h };
@@ -308,8 +289,7 @@ static void draw_badge(struct prints *p, const struct entry *e, double x, double
 /* --- pages --- */
 
 /* Whole lines: a knife goes through. Above the white of codes that reach a label's edge. */
-static void cut_marks(struct prints *p)
-{
+static void cut_marks(struct prints *p) {
     const struct sheet *s = &p->sheet;
     double dx = p->job->offset_x, dy = p->job->offset_y;
     pdf_tag(p->pdf, "Artifact", NULL);
@@ -324,8 +304,7 @@ static void cut_marks(struct prints *p)
     pdf_end(p->pdf);
 }
 
-static bool ready(struct prints *p)
-{
+static bool ready(struct prints *p) {
     size_t n;
     struct entry *list = entries(p, &n);
     free(list);
@@ -338,8 +317,7 @@ static bool ready(struct prints *p)
     return false;
 }
 
-static void draw(struct prints *p)
-{
+static void draw(struct prints *p) {
     size_t n;
     struct entry *list = entries(p, &n);
     int per_page = sheet_labels(&p->sheet), at = p->job->start - 1;

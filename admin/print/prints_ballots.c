@@ -10,32 +10,27 @@ enum { CIRCLES_MAX = 8, ROWS_EIGHT = 5, ROWS_FOUR = 12 };
 struct area { double x, y, w, h; };
 
 /* Letters grow with the ballot: a whole page is read like one. */
-static double scale_of(const struct area *a)
-{
+static double scale_of(const struct area *a) {
     return a->w > 150 ? 1.4 : 1;
 }
 
-static int at_least(int value, int least)
-{
+static int at_least(int value, int least) {
     return value > least ? value : least;
 }
 
-static int dots_of(const struct book_item *item, const struct book_run *run)
-{
+static int dots_of(const struct book_item *item, const struct book_run *run) {
     int dots = run->dots ? run->dots : item->dots;
     int quarter = at_least((int)run->options_n / 4, 2);
     return dots ? dots : quarter > 8 ? 8 : quarter;
 }
 
-static int most_of(const struct book_item *item, const struct book_run *run)
-{
+static int most_of(const struct book_item *item, const struct book_run *run) {
     int most = run->per_option ? run->per_option : item->per_option, dots = dots_of(item, run);
     return most && most < dots ? most : dots;
 }
 
 /* "3 dots, at most 2 for one proposal." */
-static void rule_of(const struct prints *p, struct str *out, int dots, int most)
-{
+static void rule_of(const struct prints *p, struct str *out, int dots, int most) {
     char d[12], m[12];
     str_format(d, sizeof d, "%d", dots);
     str_format(m, sizeof m, "%d", most);
@@ -49,8 +44,7 @@ static void rule_of(const struct prints *p, struct str *out, int dots, int most)
 
 /* --- a ballot --- */
 
-static void draw_circles(struct prints *p, double right, double y, int n)
-{
+static void draw_circles(struct prints *p, double right, double y, int n) {
     pdf_tag(p->pdf, "Artifact", NULL);
     if (n >= CIRCLES_MAX) {
         pdf_frame(p->pdf, right - 12, y - 3.5, 12, 7, 1, 0.35, PRINTS_INK);
@@ -65,14 +59,12 @@ static void draw_circles(struct prints *p, double right, double y, int n)
     pdf_end(p->pdf);
 }
 
-static double circles_width(int most)
-{
+static double circles_width(int most) {
     return most >= CIRCLES_MAX ? 12 : most * 6.2 - 1.6;
 }
 
 static void draw_options(struct prints *p, const struct book_run *run, const struct area *a,
-                         int most)
-{
+                         int most) {
     double row = a->h / (double)run->options_n, right = a->x + a->w;
     double words_w = a->w - circles_width(most) - 4;
     struct prints_type type = { .weight = 500, .size = 10 * scale_of(a), .min = 5.5,
@@ -98,8 +90,7 @@ static void draw_options(struct prints *p, const struct book_run *run, const str
 }
 
 static void draw_ballot(struct prints *p, const struct book_item *item, const struct book_run *run,
-                        struct area a)
-{
+                        struct area a) {
     const double scale = scale_of(&a);
     const struct prints_type kicker = { .weight = 600, .size = 8 * scale, .leading = 1.2,
                                         .lines = 1, .rgb = p->accent };
@@ -125,8 +116,7 @@ static void draw_ballot(struct prints *p, const struct book_item *item, const st
 
 /* --- pages of equal parts --- */
 
-static void cut_lines(struct prints *p, int columns, int rows, double w, double h)
-{
+static void cut_lines(struct prints *p, int columns, int rows, double w, double h) {
     pdf_tag(p->pdf, "Artifact", NULL);
     for (int i = 1; i < columns; i++)
         prints_dashes(p, i * w / columns, 0, i * w / columns, h);
@@ -135,15 +125,14 @@ static void cut_lines(struct prints *p, int columns, int rows, double w, double 
     pdf_end(p->pdf);
 }
 
-static int per_page(const struct prints *p, const struct book_run *run)
-{
+static int per_page(const struct prints *p, const struct book_run *run) {
     if (p->job->per_page == 4 || p->job->per_page == 8)
         return p->job->per_page;
     return run->options_n <= ROWS_EIGHT ? 8 : run->options_n <= ROWS_FOUR ? 4 : 1;
 }
 
-static void ballot_page(struct prints *p, const struct book_item *item, const struct book_run *run)
-{
+static void ballot_page(struct prints *p, const struct book_item *item,
+                        const struct book_run *run) {
     int n = per_page(p, run), columns = n == 1 ? 1 : 2, rows = n / columns;
     double w = 210.0 / columns, h = 297.0 / rows, edge = n == 8 ? 7 : n == 4 ? 9 : 18;
     pdf_page(p->pdf, 210, 297);
@@ -155,8 +144,7 @@ static void ballot_page(struct prints *p, const struct book_item *item, const st
 
 /* --- blank cards --- */
 
-static void draw_card(struct prints *p, const struct book_item *item, struct area a)
-{
+static void draw_card(struct prints *p, const struct book_item *item, struct area a) {
     const struct prints_type kicker = { .weight = 600, .size = 8, .leading = 1.2, .lines = 1,
                                         .rgb = p->accent };
     const struct prints_type title = { .weight = 700, .size = 12, .min = 8, .leading = 1.2,
@@ -179,8 +167,7 @@ static void draw_card(struct prints *p, const struct book_item *item, struct are
     pdf_end(p->pdf);
 }
 
-static void card_page(struct prints *p, const struct book_item *item)
-{
+static void card_page(struct prints *p, const struct book_item *item) {
     pdf_page(p->pdf, 297, 210);
     cut_lines(p, 2, 2, 297, 210);
     for (int i = 0; i < 4; i++)
@@ -189,8 +176,7 @@ static void card_page(struct prints *p, const struct book_item *item)
 
 /* --- the tally list --- */
 
-static void tally_head(struct prints *p, double y)
-{
+static void tally_head(struct prints *p, double y) {
     const struct prints_type head = { .weight = 600, .size = 8.5, .leading = 1.2, .lines = 1,
                                       .rgb = PRINTS_INK };
     static const struct { double x; const char *words; } columns[] = {
@@ -204,8 +190,7 @@ static void tally_head(struct prints *p, double y)
     pdf_end(p->pdf);
 }
 
-static void tally_row(struct prints *p, const char *words, double y, double h)
-{
+static void tally_row(struct prints *p, const char *words, double y, double h) {
     const struct prints_type type = { .weight = 500, .size = 9.5, .min = 6, .leading = 1.15,
                                       .rgb = PRINTS_INK };
     struct text_fit fit = prints_measure(p, words, &type, 74, h - 1);
@@ -221,8 +206,7 @@ static void tally_row(struct prints *p, const char *words, double y, double h)
     pdf_end(p->pdf);
 }
 
-static void tally_foot(struct prints *p, double y)
-{
+static void tally_foot(struct prints *p, double y) {
     const struct prints_type type = { .size = 9, .leading = 1.3, .rgb = PRINTS_INK };
     static const char *const asks[] = { "Ballots counted:", "Of these without any cross or not "
         "clear:", "Counted by:", "Typed in by, at:" };
@@ -235,8 +219,7 @@ static void tally_foot(struct prints *p, double y)
 }
 
 static void tally_page(struct prints *p, const struct book_item *item, const struct book_run *run,
-                       size_t from, size_t n)
-{
+                       size_t from, size_t n) {
     const struct prints_type kicker = { .weight = 600, .size = 10, .leading = 1.2,
                                         .rgb = p->accent };
     const struct prints_type title = { .weight = 700, .size = 18, .min = 11, .leading = 1.15,
@@ -265,13 +248,11 @@ static void tally_page(struct prints *p, const struct book_item *item, const str
     pdf_end(p->pdf);
 }
 
-static const struct book_run *run_of(const struct book_item *item)
-{
+static const struct book_run *run_of(const struct book_item *item) {
     return item->runs_n ? item->runs[item->runs_n - 1] : NULL;
 }
 
-static void draw_item(struct prints *p, const struct book_item *item)
-{
+static void draw_item(struct prints *p, const struct book_item *item) {
     enum { TALLY_ROWS = 20 };
     const struct book_run *run = run_of(item);
     if (item->kind == RULES_VISIONS)
@@ -285,16 +266,14 @@ static void draw_item(struct prints *p, const struct book_item *item)
     }
 }
 
-static bool wanted(const struct prints *p, const struct book_item *item)
-{
+static bool wanted(const struct prints *p, const struct book_item *item) {
     const struct book_run *run = run_of(item);
     if (p->job->item && item->id != p->job->item)
         return false;
     return item->kind == RULES_VISIONS || (item->kind == RULES_DOTS && run && run->options_n > 0);
 }
 
-static bool ready(struct prints *p)
-{
+static bool ready(struct prints *p) {
     for (size_t i = 0; i < p->s->items_n; i++)
         if (wanted(p, p->s->items[i]))
             return true;
@@ -303,8 +282,7 @@ static bool ready(struct prints *p)
     return false;
 }
 
-static void draw(struct prints *p)
-{
+static void draw(struct prints *p) {
     for (size_t i = 0; i < p->s->items_n; i++)
         if (wanted(p, p->s->items[i]))
             draw_item(p, p->s->items[i]);

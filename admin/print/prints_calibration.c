@@ -3,8 +3,7 @@
 #include <stdlib.h>
 #include "admin/print/prints_inside.h"
 
-static void rulers(struct prints *p)
-{
+static void rulers(struct prints *p) {
     const struct prints_type figure = { .size = 6, .leading = 1, .lines = 1, .rgb = PRINTS_MUTED,
                                         .tabular = true };
     const struct sheet *s = &p->sheet;
@@ -23,8 +22,7 @@ static void rulers(struct prints *p)
     }
 }
 
-static void frames(struct prints *p)
-{
+static void frames(struct prints *p) {
     const struct sheet *s = &p->sheet;
     const struct prints_type number = { .weight = 700, .size = 16, .leading = 1, .lines = 1,
         .rgb = PRINTS_EDGE, .tabular = true };
@@ -45,8 +43,7 @@ static void frames(struct prints *p)
 }
 
 /* In the first frame: what to do with this page. */
-static void instructions(struct prints *p)
-{
+static void instructions(struct prints *p) {
     const struct prints_type head = { .weight = 700, .size = 8, .leading = 1.2,
                                       .rgb = PRINTS_INK };
     const struct prints_type body = { .size = 6.5, .min = 4.5, .leading = 1.25,
@@ -67,8 +64,7 @@ static void instructions(struct prints *p)
     str_release(&text);
 }
 
-static void draw(struct prints *p)
-{
+static void draw(struct prints *p) {
     pdf_page(p->pdf, p->sheet.page_w, p->sheet.page_h);
     pdf_tag(p->pdf, "Artifact", NULL);
     rulers(p);

@@ -8,8 +8,7 @@ enum { CARD_W = 105, CARD_H = 148, LEFT = 10, WIDTH = CARD_W - 2 * LEFT, FOOT = 
        CODE = 25 };
 
 /* One dot is one person: a row of them, as on the cover of the documentation. */
-static void draw_dots(struct prints *p)
-{
+static void draw_dots(struct prints *p) {
     const double radius = 2.1, pitch = 7.27;
     pdf_tag(p->pdf, "Artifact", NULL);
     for (int row = 0; row < 2; row++)
@@ -22,8 +21,7 @@ static void draw_dots(struct prints *p)
 struct entry { const char *label, *text; double w; };
 
 /* A label and its text below one another; the height used. paint false: only measured. */
-static double entry(struct prints *p, const struct entry *e, double y, double size, bool paint)
-{
+static double entry(struct prints *p, const struct entry *e, double y, double size, bool paint) {
     const struct prints_type body = { .size = size, .leading = 1.3, .rgb = PRINTS_INK,
                                       .exact = e->w < WIDTH };
     const struct prints_type head = { .weight = 600, .size = size * 0.88, .leading = 1.2,
@@ -38,8 +36,7 @@ static double entry(struct prints *p, const struct entry *e, double y, double si
 }
 
 static double entries(struct prints *p, const struct entry *list, size_t n, double y, double size,
-                      bool paint)
-{
+                      bool paint) {
     double used = 0;
     for (size_t i = 0; i < n; i++)
         used += entry(p, &list[i], y + used, size, paint);
@@ -47,8 +44,7 @@ static double entries(struct prints *p, const struct entry *list, size_t n, doub
 }
 
 /* Code of the public page; the width that is left beside it. */
-static double draw_page_code(struct prints *p, const char *url)
-{
+static double draw_page_code(struct prints *p, const char *url) {
     if (!*url)
         return WIDTH;
     double quiet = prints_quiet(url, CODE);
@@ -59,8 +55,7 @@ static double draw_page_code(struct prints *p, const char *url)
 
 /* All at one size: the largest at which they end where the card does. Those beside the code stand
  * at the foot. */
-static void draw_entries(struct prints *p, double y)
-{
+static void draw_entries(struct prints *p, double y) {
     const char *url = snap_setting(p->s, "public_url");
     const char *shown = strstr(url, "://") ? strstr(url, "://") + 3 : url;
     double beside = draw_page_code(p, url);
@@ -82,8 +77,7 @@ static void draw_entries(struct prints *p, double y)
     entries(p, below, 2, foot, size, true);
 }
 
-static double draw_head(struct prints *p)
-{
+static double draw_head(struct prints *p) {
     const struct prints_type kicker = { .weight = 600, .size = 10, .rgb = p->accent };
     const struct prints_type title = { .weight = 700, .size = 18, .min = 11, .leading = 1.12,
         .lines = 5, .rgb = PRINTS_INK, .display = true };
@@ -96,8 +90,7 @@ static double draw_head(struct prints *p)
     return y + 3.4;
 }
 
-static double draw_when(struct prints *p, double y)
-{
+static double draw_when(struct prints *p, double y) {
     const struct prints_type when = { .weight = 600, .size = 10.5, .min = 8, .leading = 1.3,
                                       .rgb = PRINTS_INK };
     struct str date = STR_INIT, time = STR_INIT;
@@ -113,8 +106,7 @@ static double draw_when(struct prints *p, double y)
     return y + 3;
 }
 
-static void draw(struct prints *p)
-{
+static void draw(struct prints *p) {
     pdf_page(p->pdf, CARD_W, CARD_H);
     pdf_tag(p->pdf, "Sect", NULL);
     draw_dots(p);

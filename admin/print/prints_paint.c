@@ -10,8 +10,7 @@
 #define MM (72.0 / 25.4)
 
 static struct text_style style_of(const struct prints *p, const struct prints_type *t,
-                                  const char *language)
-{
+                                  const char *language) {
     return (struct text_style){
         .family = t->display ? "Inter Display" : "Inter", .weight = t->weight ? t->weight : 400,
         .size_max = t->size, .size_min = t->min ? t->min : t->size,
@@ -22,8 +21,7 @@ static struct text_style style_of(const struct prints *p, const struct prints_ty
 }
 
 /* Colour emoji are pictures: whoever copies or hears the text gets the words themselves. */
-static bool has_picture(const char *text)
-{
+static bool has_picture(const char *text) {
     for (uint32_t c; (c = utf8_next(&text));)
         if (c >= 0x1F000 || (c >= 0x2600 && c < 0x27C0))
             return true;
@@ -32,8 +30,7 @@ static bool has_picture(const char *text)
 
 static struct text_fit words(struct prints *p, const char *tag, const char *language,
                              const char *text, const struct prints_type *type, double x, double y,
-                             double w, double h)
-{
+                             double w, double h) {
     struct text_style style = style_of(p, type, language);
     if (tag)
         pdf_tag(p->pdf, tag, NULL);
@@ -53,8 +50,8 @@ static struct text_fit words(struct prints *p, const char *tag, const char *lang
 }
 
 struct text_fit prints_words(struct prints *p, const char *tag, const char *text,
-                             const struct prints_type *type, double x, double y, double w, double h)
-{
+                             const struct prints_type *type, double x, double y, double w,
+                             double h) {
     if (!*text)
         return (struct text_fit){ 0 };
     return words(p, tag, NULL, text, type, x, y, w, h);
@@ -62,20 +59,17 @@ struct text_fit prints_words(struct prints *p, const char *tag, const char *text
 
 struct text_fit prints_foreign(struct prints *p, const char *language, const char *text,
                                const struct prints_type *type, double x, double y, double w,
-                               double h)
-{
+                               double h) {
     return words(p, "P", language, text, type, x, y, w, h);
 }
 
 struct text_fit prints_measure(struct prints *p, const char *text, const struct prints_type *type,
-                               double w, double h)
-{
+                               double w, double h) {
     struct text_style style = style_of(p, type, NULL);
     return pdf_measure(p->pdf, text, &style, w, h);
 }
 
-double prints_quiet(const char *payload, double size)
-{
+double prints_quiet(const char *payload, double size) {
     struct qr q;
     if (!qr_init(&q, payload))
         return 0;
@@ -85,8 +79,7 @@ double prints_quiet(const char *payload, double size)
 }
 
 void prints_qr(struct prints *p, const char *payload, double x, double y, double size,
-               const char *alt)
-{
+               const char *alt) {
     double quiet = prints_quiet(payload, size);
     pdf_tag(p->pdf, "Figure", alt);
     (void)pdf_qr(p->pdf, payload, x - quiet, y - quiet, size + 2 * quiet);
@@ -94,8 +87,7 @@ void prints_qr(struct prints *p, const char *payload, double x, double y, double
 }
 
 void prints_dot(struct prints *p, double x, double y, double radius, unsigned rgb,
-                const char *label)
-{
+                const char *label) {
     const struct prints_type type = { .weight = 700, .size = radius * 0.95 / PRINTS_PT,
         .min = radius * 0.4 / PRINTS_PT, .leading = 1, .align = TEXT_CENTER, .lines = 1,
         .rgb = PRINTS_WHITE, .tabular = true, .exact = true };
@@ -107,13 +99,11 @@ void prints_dot(struct prints *p, double x, double y, double radius, unsigned rg
     prints_words(p, NULL, label, &type, x - w / 2, y - fit.height / 2, w, 2 * radius);
 }
 
-unsigned prints_colour(size_t i)
-{
+unsigned prints_colour(size_t i) {
     return ink_dot(i);
 }
 
-void prints_dashes(struct prints *p, double x1, double y1, double x2, double y2)
-{
+void prints_dashes(struct prints *p, double x1, double y1, double x2, double y2) {
     static const double dash[] = { 1.2 * MM, 1.2 * MM };
     cairo_t *cr = pdf_cairo(p->pdf);
     cairo_set_dash(cr, dash, 2, 0);
@@ -121,8 +111,7 @@ void prints_dashes(struct prints *p, double x1, double y1, double x2, double y2)
     cairo_set_dash(cr, NULL, 0, 0);
 }
 
-void prints_turn_begin(struct prints *p, double x, double y, double w, double h)
-{
+void prints_turn_begin(struct prints *p, double x, double y, double w, double h) {
     cairo_t *cr = pdf_cairo(p->pdf);
     cairo_save(cr);
     cairo_translate(cr, (x + w / 2) * MM, (y + h / 2) * MM);
@@ -130,13 +119,11 @@ void prints_turn_begin(struct prints *p, double x, double y, double w, double h)
     cairo_translate(cr, -(x + w / 2) * MM, -(y + h / 2) * MM);
 }
 
-void prints_turn_end(struct prints *p)
-{
+void prints_turn_end(struct prints *p) {
     cairo_restore(pdf_cairo(p->pdf));
 }
 
-void prints_margin_note(struct prints *p, const char *text)
-{
+void prints_margin_note(struct prints *p, const char *text) {
     const struct prints_type type = { .size = 7, .rgb = PRINTS_MUTED };
     pdf_tag(p->pdf, "Artifact", NULL);
     prints_words(p, NULL, text, &type, 15, 290, 180, 5);

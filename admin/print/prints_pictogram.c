@@ -5,8 +5,7 @@
 
 #define MM (72.0 / 25.4)
 
-static void box(cairo_t *cr, double x, double y, double w, double h, double r)
-{
+static void box(cairo_t *cr, double x, double y, double w, double h, double r) {
     cairo_new_sub_path(cr);
     cairo_arc(cr, x + w - r, y + r, r, -M_PI / 2, 0);
     cairo_arc(cr, x + w - r, y + h - r, r, 0, M_PI / 2);
@@ -15,20 +14,17 @@ static void box(cairo_t *cr, double x, double y, double w, double h, double r)
     cairo_close_path(cr);
 }
 
-static void ring(cairo_t *cr, double x, double y, double r)
-{
+static void ring(cairo_t *cr, double x, double y, double r) {
     cairo_new_sub_path(cr);
     cairo_arc(cr, x, y, r, 0, 2 * M_PI);
 }
 
-static void line(cairo_t *cr, double x1, double y1, double x2, double y2)
-{
+static void line(cairo_t *cr, double x1, double y1, double x2, double y2) {
     cairo_move_to(cr, x1, y1);
     cairo_line_to(cr, x2, y2);
 }
 
-static void camera_off(cairo_t *cr)
-{
+static void camera_off(cairo_t *cr) {
     box(cr, 2, 7, 20, 13, 2.5);
     cairo_move_to(cr, 8, 7);
     cairo_line_to(cr, 9.5, 4);
@@ -48,8 +44,7 @@ static void camera_off(cairo_t *cr)
     line(cr, 1.5, 23, 22.5, 1.5);
 }
 
-static void microphone(cairo_t *cr)
-{
+static void microphone(cairo_t *cr) {
     box(cr, 8.5, 2, 7, 12, 3.5);
     cairo_new_sub_path(cr);
     cairo_arc_negative(cr, 12, 11, 6.5, M_PI, 0);
@@ -57,8 +52,7 @@ static void microphone(cairo_t *cr)
     line(cr, 8, 22, 16, 22);
 }
 
-static void team(cairo_t *cr)
-{
+static void team(cairo_t *cr) {
     ring(cr, 9, 8, 4);
     cairo_new_sub_path(cr);
     cairo_arc(cr, 9, 21, 7, M_PI, 2 * M_PI);
@@ -67,8 +61,7 @@ static void team(cairo_t *cr)
     line(cr, 15.5, 9, 23.5, 9);
 }
 
-static void wifi(cairo_t *cr)
-{
+static void wifi(cairo_t *cr) {
     for (int i = 1; i <= 3; i++) {
         cairo_new_sub_path(cr);
         cairo_arc(cr, 12, 19, i * 5, -0.75 * M_PI, -0.25 * M_PI);
@@ -76,14 +69,12 @@ static void wifi(cairo_t *cr)
     ring(cr, 12, 19, 0.6);
 }
 
-static void phone(cairo_t *cr)
-{
+static void phone(cairo_t *cr) {
     box(cr, 6, 1.5, 12, 21, 2.5);
     line(cr, 10.5, 19.5, 13.5, 19.5);
 }
 
-static void pencil(cairo_t *cr)
-{
+static void pencil(cairo_t *cr) {
     cairo_move_to(cr, 3, 21);
     cairo_line_to(cr, 4.5, 15.5);
     cairo_line_to(cr, 17, 3);
@@ -93,8 +84,7 @@ static void pencil(cairo_t *cr)
     line(cr, 14.5, 5.5, 18.5, 9.5);
 }
 
-static void help(cairo_t *cr)
-{
+static void help(cairo_t *cr) {
     ring(cr, 12, 12, 10);
     cairo_new_sub_path(cr);
     cairo_arc(cr, 12, 9.3, 3, M_PI, 0.35 * M_PI);
@@ -103,8 +93,7 @@ static void help(cairo_t *cr)
 }
 
 void prints_pictogram(struct prints *p, enum prints_sign sign, double x, double y, double side,
-                      unsigned rgb)
-{
+                      unsigned rgb) {
     static void (*const draw[])(cairo_t *) = {
         [PRINTS_CAMERA_OFF] = camera_off, [PRINTS_MICROPHONE] = microphone, [PRINTS_TEAM] = team,
         [PRINTS_WIFI] = wifi, [PRINTS_PHONE] = phone, [PRINTS_PENCIL] = pencil,

@@ -11,8 +11,7 @@
 
 enum { LANGUAGES_MAX = 8 };
 
-static char *word(const char *what, const char *language)
-{
+static char *word(const char *what, const char *language) {
     struct str name = STR_INIT;
     const char *file = asset_get("print/signs.txt", NULL);
     str_printf(&name, "%s.%s", what, language);
@@ -24,8 +23,7 @@ static char *word(const char *what, const char *language)
 }
 
 /* Splits "de en tr ar"; text stays the owner. */
-static size_t split(char *text, char **parts, size_t max)
-{
+static size_t split(char *text, char **parts, size_t max) {
     size_t n = 0;
     char *rest = text;
     for (char *part; n < max && (part = strtok_r(rest, " ", &rest));)
@@ -40,8 +38,7 @@ struct step {
     const char *names[2], *values[2];      /* what stands beside the code in clear */
 };
 
-static size_t steps_of(const struct prints *p, struct step steps[2])
-{
+static size_t steps_of(const struct prints *p, struct step steps[2]) {
     const struct book_settings *set = &p->s->settings;
     size_t n = 0;
     if (*p->wifi.data)
@@ -59,8 +56,7 @@ static size_t steps_of(const struct prints *p, struct step steps[2])
 /* "WLAN  DIALOG" in clear, on one line where it can be read: an address that breaks is typed
  * wrongly. The height used. */
 static double clear_line(struct prints *p, const char *name, const char *value, double x, double y,
-                         double w, double size)
-{
+                         double w, double size) {
     const struct prints_type label = { .size = size * 0.6, .leading = 1.2, .lines = 1,
                                        .rgb = PRINTS_MUTED };
     struct prints_type text = { .weight = 700, .size = size, .min = size * 0.55, .leading = 1.15,
@@ -80,8 +76,7 @@ static double clear_line(struct prints *p, const char *name, const char *value, 
 
 /* A step: number and title, the code with its quiet zone, what it says in clear. */
 static void draw_step(struct prints *p, const struct step *s, double x, double y, double w,
-                      double code, double size)
-{
+                      double code, double size) {
     const struct prints_type title = { .weight = 700, .size = size * 1.15, .min = size * 0.8,
         .leading = 1.15, .lines = 1, .rgb = PRINTS_INK, .display = true };
     double r = size * 0.27, quiet = code * 4 / 25;    /* of the smallest code: the widest */
@@ -101,8 +96,7 @@ static void draw_step(struct prints *p, const struct step *s, double x, double y
 /* --- the languages --- */
 
 static void draw_language(struct prints *p, const char *language, const char *const *whats,
-                          double x, double y, double w, double h, double size)
-{
+                          double x, double y, double w, double h, double size) {
     const struct prints_type head = { .weight = 700, .size = size, .leading = 1.25, .lines = 1,
                                       .rgb = p->accent };
     struct prints_type body = { .size = size, .min = size * 0.75, .leading = 1.28,
@@ -122,8 +116,7 @@ static void draw_language(struct prints *p, const char *language, const char *co
 
 /* All of them side by side. */
 static void draw_languages(struct prints *p, const char *const *whats, double x, double y, double w,
-                           double h, double size)
-{
+                           double h, double size) {
     const char *file = asset_get("print/signs.txt", NULL);
     char *list = file ? values_get(file, "languages") : NULL, *parts[LANGUAGES_MAX];
     size_t n = list ? split(list, parts, LANGUAGES_MAX) : 0;
@@ -139,8 +132,7 @@ enum { SIGN_W = 210, SIGN_H = 148 };
 static const char *const on_signs[] = { "wifi", "page", "stay", "help", NULL };
 
 /* Where people help, ending at the right. */
-static void draw_help(struct prints *p, double right, double y)
-{
+static void draw_help(struct prints *p, double right, double y) {
     const struct prints_type type = { .weight = 600, .size = 9, .min = 6, .leading = 1.2,
                                       .lines = 1, .align = TEXT_END, .rgb = PRINTS_INK };
     const char *words = prints_text(p, "Help at the reception desk");
@@ -152,8 +144,7 @@ static void draw_help(struct prints *p, double right, double y)
 }
 
 /* One half, its top left at 0, top. */
-static void draw_half(struct prints *p, double top)
-{
+static void draw_half(struct prints *p, double top) {
     const struct prints_type title = { .weight = 700, .size = 14, .min = 8, .leading = 1.15,
         .lines = 1, .rgb = PRINTS_INK, .display = true };
     struct step steps[2];
@@ -169,8 +160,7 @@ static void draw_half(struct prints *p, double top)
     draw_languages(p, on_signs, left, top + 118.8, width, 22, 7.4);
 }
 
-static void draw_sign(struct prints *p)
-{
+static void draw_sign(struct prints *p) {
     pdf_page(p->pdf, 210, 297);
     pdf_tag(p->pdf, "Artifact", NULL);
     prints_turn_begin(p, 0, 0, SIGN_W, SIGN_H);
@@ -191,8 +181,7 @@ const struct prints_kind prints_signs = { "signs", "Table sign", false, NULL, dr
 static const char *const on_sheet[] = { "stay", "help", NULL };
 
 /* Pictograms and the sentence that helps most often. */
-static void draw_hint(struct prints *p, double x, double y, double w)
-{
+static void draw_hint(struct prints *p, double x, double y, double w) {
     const struct prints_type head = { .weight = 700, .size = 15, .leading = 1.2,
                                       .rgb = PRINTS_INK };
     const struct prints_type body = { .size = 12, .leading = 1.3, .rgb = PRINTS_INK };
@@ -209,8 +198,7 @@ static void draw_hint(struct prints *p, double x, double y, double w)
                  left, y + 6.3 + fit.height, w - 48, 0);
 }
 
-static void draw_access(struct prints *p)
-{
+static void draw_access(struct prints *p) {
     const struct prints_type kicker = { .weight = 600, .size = 14, .leading = 1.2,
                                         .rgb = p->accent };
     const struct prints_type title = { .weight = 700, .size = 30, .min = 16, .leading = 1.1,

@@ -9,8 +9,7 @@
 #include "lib/str.h"
 
 bool print_record(const struct book_snap *snap, const struct book_paper *paper, const char *dir,
-                  char *error, size_t size)
-{
+                  char *error, size_t size) {
     struct model m;
     if (mkdir(dir, 0700) != 0 && errno != EEXIST) {
         str_format(error, size, "%s: %s", dir, strerror(errno));

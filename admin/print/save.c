@@ -10,8 +10,7 @@
 #include "lib/mem.h"
 #include "lib/str.h"
 
-bool save_file(const char *path, const void *bytes, size_t len, char *error, size_t size)
-{
+bool save_file(const char *path, const void *bytes, size_t len, char *error, size_t size) {
     struct str made = STR_INIT;
     str_printf(&made, "%s.new", path);
     FILE *f = fopen(made.data, "wb");
@@ -35,8 +34,7 @@ struct save_zip {
 };
 
 /* As DOS counts, in two-second steps; before 1980 there is nothing. */
-static void set_time(struct save_zip *z, long long made_ms)
-{
+static void set_time(struct save_zip *z, long long made_ms) {
     char stamp[20];
     unsigned at[6], n = 0;
     clock_stamp(stamp, made_ms > 0 ? made_ms : 946684800000);
@@ -47,8 +45,7 @@ static void set_time(struct save_zip *z, long long made_ms)
     z->time = (zip_uint16_t)(at[3] << 11 | at[4] << 5 | at[5] / 2);
 }
 
-struct save_zip *save_zip_new(const char *path, long long made_ms)
-{
+struct save_zip *save_zip_new(const char *path, long long made_ms) {
     struct save_zip *z = mem_new(1, sizeof *z);
     int code = 0;
     z->path = z->made = z->failed = (struct str)STR_INIT;
@@ -62,8 +59,7 @@ struct save_zip *save_zip_new(const char *path, long long made_ms)
 }
 
 void save_zip_add(struct save_zip *z, const char *name, const void *bytes, size_t len,
-                  bool stored)
-{
+                  bool stored) {
     void *copy;
     zip_source_t *source;
     zip_int64_t index;
@@ -89,8 +85,7 @@ void save_zip_add(struct save_zip *z, const char *name, const void *bytes, size_
 }
 
 /* Packed already: packing again only takes time. */
-static bool is_packed(const char *name)
-{
+static bool is_packed(const char *name) {
     static const char *const endings[] = { ".png", ".jpg", ".odt", ".xlsx" };
     size_t len = strlen(name);
     for (size_t i = 0; i < sizeof endings / sizeof *endings; i++) {
@@ -102,8 +97,7 @@ static bool is_packed(const char *name)
 }
 
 bool save_zip_add_file(struct save_zip *z, const char *name, const char *path, char *error,
-                       size_t size)
-{
+                       size_t size) {
     struct str bytes = STR_INIT;
     char piece[65536];
     FILE *f = fopen(path, "rb");
@@ -121,16 +115,14 @@ bool save_zip_add_file(struct save_zip *z, const char *name, const char *path, c
     return well;
 }
 
-static void release(struct save_zip *z)
-{
+static void release(struct save_zip *z) {
     str_release(&z->path);
     str_release(&z->made);
     str_release(&z->failed);
     free(z);
 }
 
-bool save_zip_end(struct save_zip *z, char *error, size_t size)
-{
+bool save_zip_end(struct save_zip *z, char *error, size_t size) {
     bool well = false;
     if (z->zip && z->failed.len) {
         zip_discard(z->zip);
@@ -149,8 +141,7 @@ bool save_zip_end(struct save_zip *z, char *error, size_t size)
     return well;
 }
 
-void save_zip_drop(struct save_zip *z)
-{
+void save_zip_drop(struct save_zip *z) {
     if (z->zip)
         zip_discard(z->zip);
     release(z);

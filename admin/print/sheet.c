@@ -12,14 +12,12 @@
 enum { SHEETS_MAX = 64, PAGE_MAX = 1000, LABELS_MAX = 200 };
 #define SLACK 0.05                 /* of figures rounded in the data */
 
-static bool refuse(const char *name, const char *line, char *error, size_t size)
-{
+static bool refuse(const char *name, const char *line, char *error, size_t size) {
     str_format(error, size, "sheet %s: %s cannot be used", name, line);
     return false;
 }
 
-static bool one(const char *file, const char *line, double min, double max, double *out)
-{
+static bool one(const char *file, const char *line, double min, double max, double *out) {
     char *text = values_get(file, line);
     bool well = text && values_mm(text, min, max, out);
     free(text);
@@ -27,8 +25,7 @@ static bool one(const char *file, const char *line, double min, double max, doub
 }
 
 /* "90 x 60" */
-static bool two(const char *file, const char *line, double *w, double *h)
-{
+static bool two(const char *file, const char *line, double *w, double *h) {
     char *text = values_get(file, line), *by = text ? strstr(text, " x ") : NULL;
     bool well = false;
     if (by) {
@@ -39,13 +36,11 @@ static bool two(const char *file, const char *line, double *w, double *h)
     return well;
 }
 
-static bool fits(double from, double label, double pitch, int n, double page)
-{
+static bool fits(double from, double label, double pitch, int n, double page) {
     return from + (n - 1) * pitch + label <= page + SLACK && (n == 1 || pitch >= label - SLACK);
 }
 
-bool sheet_parse(struct sheet *s, const char *name, const char *file, char *error, size_t size)
-{
+bool sheet_parse(struct sheet *s, const char *name, const char *file, char *error, size_t size) {
     double columns, rows;
     char *cut = values_get(file, "cut");
 
@@ -74,8 +69,7 @@ bool sheet_parse(struct sheet *s, const char *name, const char *file, char *erro
     return true;
 }
 
-static const char *file_of(const char *name)
-{
+static const char *file_of(const char *name) {
     struct str path = STR_INIT;
     str_printf(&path, FOLDER "%s" ENDING, name);
     const char *file = asset_get(path.data, NULL);
@@ -83,15 +77,13 @@ static const char *file_of(const char *name)
     return file;
 }
 
-static double order_of(const char *path)
-{
+static double order_of(const char *path) {
     double order = PAGE_MAX;
     return one(asset_get(path, NULL), "order", 0, PAGE_MAX, &order) ? order : PAGE_MAX;
 }
 
 /* The path of the sheet that has exactly i before it. */
-static const char *path_at(size_t i)
-{
+static const char *path_at(size_t i) {
     const char *path, *other;
     for (size_t k = 0; (path = asset_name(FOLDER, k)); k++) {
         size_t before = 0;
@@ -104,8 +96,7 @@ static const char *path_at(size_t i)
     return NULL;
 }
 
-bool sheet_name(size_t i, char dst[SHEET_NAME])
-{
+bool sheet_name(size_t i, char dst[SHEET_NAME]) {
     const char *path = i < SHEETS_MAX ? path_at(i) : NULL;
     if (!path)
         return false;
@@ -114,8 +105,7 @@ bool sheet_name(size_t i, char dst[SHEET_NAME])
     return str_format(dst, SHEET_NAME, "%.*s", (int)len, path);
 }
 
-char *sheet_title(const char *name, const char *language)
-{
+char *sheet_title(const char *name, const char *language) {
     struct str line = STR_INIT;
     const char *file = file_of(name);
     str_printf(&line, "title.%s", language);
@@ -126,8 +116,7 @@ char *sheet_title(const char *name, const char *language)
     return title;
 }
 
-bool sheet_get(struct sheet *s, const char *name, char *error, size_t size)
-{
+bool sheet_get(struct sheet *s, const char *name, char *error, size_t size) {
     char first[SHEET_NAME] = "";
     if (!name || !*name) {
         (void)sheet_name(0, first);
@@ -140,13 +129,11 @@ bool sheet_get(struct sheet *s, const char *name, char *error, size_t size)
     return false;
 }
 
-int sheet_labels(const struct sheet *s)
-{
+int sheet_labels(const struct sheet *s) {
     return s->columns * s->rows;
 }
 
-void sheet_label(const struct sheet *s, int i, double *x, double *y)
-{
+void sheet_label(const struct sheet *s, int i, double *x, double *y) {
     *x = s->left + i % s->columns * s->pitch_x;
     *y = s->top + i / s->columns * s->pitch_y;
 }

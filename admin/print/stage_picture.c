@@ -22,8 +22,7 @@ struct painting {                          /* a child at work */
 };
 
 /* The snapshot as it was when the item closed: only what the stage shows is another. */
-static json_t *scene_of(const struct book_snap *s, const struct book_item *item)
-{
+static json_t *scene_of(const struct book_snap *s, const struct book_item *item) {
     struct book_snap then = *s;
     const struct book_run *run = snap_run(item);
     struct clock_time now = { .wall_ms = run->closed_ms ? run->closed_ms : s->settings.end_ms };
@@ -36,8 +35,7 @@ static json_t *scene_of(const struct book_snap *s, const struct book_item *item)
 }
 
 static bool begin(struct painting *p, const struct book_snap *s, const struct book_item *item,
-                  const char *program, const char *dir)
-{
+                  const char *program, const char *dir) {
     struct str text = STR_INIT;
     char error[200];
     json_t *scene = scene_of(s, item);
@@ -54,8 +52,7 @@ static bool begin(struct painting *p, const struct book_snap *s, const struct bo
     return well;
 }
 
-static void take(struct doc_pictures *out, const struct painting *p)
-{
+static void take(struct doc_pictures *out, const struct painting *p) {
     struct str bytes = STR_INIT;
     char piece[65536];
     FILE *f = fopen(p->png.data, "rb");
@@ -73,8 +70,7 @@ static void take(struct doc_pictures *out, const struct painting *p)
                                                 STAGE_PICTURE_WIDTH, STAGE_PICTURE_HEIGHT };
 }
 
-static void end(struct painting *p)
-{
+static void end(struct painting *p) {
     unlink(p->scene.data);
     unlink(p->png.data);
     str_release(&p->scene);
@@ -83,8 +79,7 @@ static void end(struct painting *p)
 }
 
 /* Takes what is ready; true when p is free. */
-static bool look(struct doc_pictures *out, struct painting *p, bool stop)
-{
+static bool look(struct doc_pictures *out, struct painting *p, bool stop) {
     int status = 0;
     if (!p->item)
         return true;
@@ -100,8 +95,7 @@ static bool look(struct doc_pictures *out, struct painting *p, bool stop)
     return true;
 }
 
-static bool has_picture(const struct book_item *item)
-{
+static bool has_picture(const struct book_item *item) {
     const struct book_run *run = snap_run(item);
     if (item->report && (strcmp(item->report, "none") == 0 || strcmp(item->report, "short") == 0))
         return false;
@@ -109,8 +103,7 @@ static bool has_picture(const struct book_item *item)
 }
 
 void stage_pictures(struct doc_pictures *out, const struct book_snap *s, const char *program,
-                    const char *dir, bool (*go_on)(void *ctx), void *ctx)
-{
+                    const char *dir, bool (*go_on)(void *ctx), void *ctx) {
     struct painting at_work[AT_ONCE] = { { .item = 0 } };
     bool busy = true, stop = false;
     size_t next = 0;

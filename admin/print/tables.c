@@ -3,27 +3,23 @@
 #include <string.h>
 #include "lib/mem.h"
 
-bool tables_revealed(const struct book_run *run)
-{
+bool tables_revealed(const struct book_run *run) {
     return run->shown && (run->state == RULES_REVEALED || run->state == RULES_ARCHIVED);
 }
 
-bool tables_may_name(const struct book_snap *s, const struct book_person *p)
-{
+bool tables_may_name(const struct book_snap *s, const struct book_person *p) {
     for (size_t i = 0; p && i < s->consents_n && i < BOOK_CONSENTS_MAX; i++)
         if (strcmp(s->consents[i].key, "name_list") == 0)
             return p->consents[i] != 0;
     return false;
 }
 
-void tables_run_begin(struct model_table *t, const struct book_run *run)
-{
+void tables_run_begin(struct model_table *t, const struct book_run *run) {
     model_number(t, run->number);
     model_text(t, run->name);
 }
 
-void tables_run_end(struct model_table *t, const struct book_run *run, const char *note)
-{
+void tables_run_end(struct model_table *t, const struct book_run *run, const char *note) {
     model_number(t, run->turnout);
     model_number(t, run->present);
     model_text(t, note);
@@ -35,8 +31,7 @@ static const struct model_column agenda_columns[] = {
     { "Speaker", 30 }
 };
 
-static void agenda(struct model *m, const struct book_snap *s, const struct lang *lang)
-{
+static void agenda(struct model *m, const struct book_snap *s, const struct lang *lang) {
     static const char *const kinds[RULES_KINDS] = {
         [RULES_ARRIVAL] = "Arrival", [RULES_TALK] = "Talk", [RULES_VISIONS] = "Collecting cards",
         [RULES_DOTS] = "Giving dots", [RULES_BREAK] = "Break"
@@ -55,8 +50,7 @@ static void agenda(struct model *m, const struct book_snap *s, const struct lang
     }
 }
 
-void tables_build(struct model *m, const struct book_snap *s)
-{
+void tables_build(struct model *m, const struct book_snap *s) {
     const char *code = s->settings.language;
     const struct lang *lang = code ? lang_get(code) : NULL;
     if (!lang)

@@ -11,16 +11,14 @@ static const struct model_column columns[] = {
 enum { CARD_CELLS = 7 };        /* number to edited */
 
 /* Names on the stage and names in a record are two consents: here both are needed. */
-const char *tables_card_origin(const struct book_snap *s, const struct book_card *card)
-{
+const char *tables_card_origin(const struct book_snap *s, const struct book_card *card) {
     if (card->name && *card->name && tables_may_name(s, snap_person(s, card->person)))
         return card->name;
     return card->municipality;
 }
 
 static void add_card(struct model_table *t, const struct book_snap *s, const struct lang *lang,
-                     const struct book_run *run, size_t i)
-{
+                     const struct book_run *run, size_t i) {
     static const char *const states[] = {
         [RULES_WAITING] = "waiting", [RULES_SHOWN] = "shown", [RULES_HELD] = "held back",
         [RULES_WITHDRAWN] = "withdrawn"
@@ -37,15 +35,13 @@ static void add_card(struct model_table *t, const struct book_snap *s, const str
     tables_run_end(t, run, "");
 }
 
-bool tables_silent(const struct book_run *run)
-{
+bool tables_silent(const struct book_run *run) {
     return (run->appear == RULES_REVEAL || run->appear == RULES_APPEAR_AUTO) &&
            !tables_revealed(run);
 }
 
 void tables_cards(struct model *m, const struct book_snap *s, const struct lang *lang,
-                  const struct book_item *item, size_t number)
-{
+                  const struct book_item *item, size_t number) {
     struct model_table *t = model_table(m, number, item->title, rules_kind_name(item->kind));
     model_columns(t, lang, columns, sizeof columns / sizeof *columns);
     for (size_t i = 0; i < item->runs_n; i++) {

@@ -12,8 +12,7 @@ static const struct model_column columns[] = {
 enum { OPTION_CELLS = 7 };      /* rank to above the line */
 
 /* By rank, inside a rank in the options' fixed order (they are stored so). */
-static int by_rank(const void *a, const void *b)
-{
+static int by_rank(const void *a, const void *b) {
     const struct book_option *x = *(const struct book_option *const *)a;
     const struct book_option *y = *(const struct book_option *const *)b;
     if (x->rank != y->rank)
@@ -22,8 +21,7 @@ static int by_rank(const void *a, const void *b)
 }
 
 /* True when the cut line falls inside this option's rank. */
-bool tables_at_line(const struct book_run *run, int cut, const struct book_option *o)
-{
+bool tables_at_line(const struct book_run *run, int cut, const struct book_option *o) {
     int same = 0;
     for (size_t i = 0; i < run->options_n; i++)
         same += run->options[i].rank == o->rank;
@@ -31,8 +29,7 @@ bool tables_at_line(const struct book_run *run, int cut, const struct book_optio
 }
 
 /* How the tie at the line was decided, in a sentence. */
-void tables_decision(struct str *out, const struct lang *lang, const struct book_run *run)
-{
+void tables_decision(struct str *out, const struct lang *lang, const struct book_run *run) {
     static const char *const words[] = {
         [RULES_TIE_UNDECIDED] = "Tie at the line, not decided",
         [RULES_TIE_ALL] = "Tie at the line: all of them are taken",
@@ -45,8 +42,7 @@ void tables_decision(struct str *out, const struct lang *lang, const struct book
 }
 
 static void add_option(struct model_table *t, const struct lang *lang, const struct book_run *run,
-                       int cut, const struct book_option *o)
-{
+                       int cut, const struct book_option *o) {
     struct str note = STR_INIT;
     tables_run_begin(t, run);
     model_number(t, o->rank);
@@ -65,8 +61,7 @@ static void add_option(struct model_table *t, const struct lang *lang, const str
     str_release(&note);
 }
 
-const struct book_option **tables_ranked(const struct book_run *run)
-{
+const struct book_option **tables_ranked(const struct book_run *run) {
     const struct book_option **order = mem_new(run->options_n + 1, sizeof *order);
     for (size_t i = 0; i < run->options_n; i++)
         order[i] = &run->options[i];
@@ -75,8 +70,7 @@ const struct book_option **tables_ranked(const struct book_run *run)
 }
 
 static void add_result(struct model_table *t, const struct lang *lang, const struct book_run *run,
-                       int cut)
-{
+                       int cut) {
     const struct book_option **order = tables_ranked(run);
     for (size_t i = 0; i < run->options_n; i++)
         add_option(t, lang, run, cut, order[i]);
@@ -84,8 +78,7 @@ static void add_result(struct model_table *t, const struct lang *lang, const str
 }
 
 void tables_dots(struct model *m, const struct lang *lang, const struct book_item *item,
-                 size_t number)
-{
+                 size_t number) {
     struct model_table *t = model_table(m, number, item->title, rules_kind_name(item->kind));
     model_columns(t, lang, columns, sizeof columns / sizeof *columns);
     for (size_t i = 0; i < item->runs_n; i++) {

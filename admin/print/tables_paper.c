@@ -13,8 +13,7 @@ enum { ROWS_MAX = 2000 };
 
 struct place { const struct book_item *item; const struct book_run *run; size_t number; };
 
-static struct place find(const struct book_snap *s, int64_t run)
-{
+static struct place find(const struct book_snap *s, int64_t run) {
     for (size_t i = 0; i < s->items_n; i++)
         for (size_t j = 0; j < s->items[i]->runs_n; j++)
             if (s->items[i]->runs[j]->id == run)
@@ -22,16 +21,14 @@ static struct place find(const struct book_snap *s, int64_t run)
     return (struct place){ NULL, NULL, 0 };
 }
 
-static void begin_row(struct model_table *t, const struct place *p)
-{
+static void begin_row(struct model_table *t, const struct place *p) {
     model_number(t, (int64_t)p->number);
     model_text(t, p->item->title);
     tables_run_begin(t, p->run);
 }
 
 /* Fewer than five are not told. */
-static void way(struct model_table *t, int64_t n)
-{
+static void way(struct model_table *t, int64_t n) {
     if (n < 0)
         model_text(t, "–");
     else
@@ -39,8 +36,7 @@ static void way(struct model_table *t, int64_t n)
 }
 
 static void ways(struct model *m, const struct book_snap *s, const struct lang *lang,
-                 const struct book_paper *p)
-{
+                 const struct book_paper *p) {
     static const struct model_column columns[] = {
         { "No.", 6 }, { "Title", 60 }, { "Run", 11 }, { "Name of the run", 20 }, { "Phone", 10 },
         { "Shared tablet", 12 }, { "Desk", 10 }, { "Paper", 10 },
@@ -61,8 +57,7 @@ static void ways(struct model *m, const struct book_snap *s, const struct lang *
     }
 }
 
-static const char *option_of(const struct book_run *run, int64_t id)
-{
+static const char *option_of(const struct book_run *run, int64_t id) {
     for (size_t i = 0; i < run->options_n; i++)
         if (run->options[i].id == id)
             return run->options[i].text;
@@ -70,8 +65,7 @@ static const char *option_of(const struct book_run *run, int64_t id)
 }
 
 static void hands(struct model *m, const struct book_snap *s, const struct lang *lang,
-                  const struct book_paper *p)
-{
+                  const struct book_paper *p) {
     static const struct model_column columns[] = {
         { "No.", 6 }, { "Title", 60 }, { "Run", 11 }, { "Name of the run", 20 },
         { "Option", 60 }, { "Hands", 10 }, { "People in the hall", 12 },
@@ -96,8 +90,7 @@ static void hands(struct model *m, const struct book_snap *s, const struct lang 
 }
 
 /* "9.273", "3,76" (de) or "9,273", "3.76": the whole text is a number; whole: without decimals. */
-static bool read_number(const char *text, const struct lang *lang, double *value, bool *whole)
-{
+static bool read_number(const char *text, const struct lang *lang, double *value, bool *whole) {
     bool german = strncmp(lang_code(lang), "en", 2) != 0;
     char group = german ? '.' : ',', point = german ? ',' : '.', plain[32];
     size_t n = 0, digits = 0;
@@ -118,8 +111,7 @@ static bool read_number(const char *text, const struct lang *lang, double *value
 }
 
 static void typed_cell(struct model_table *t, const struct lang *lang, const char *cell,
-                       size_t notes)
-{
+                       size_t notes) {
     int note;
     bool whole;
     double value;
@@ -134,8 +126,7 @@ static void typed_cell(struct model_table *t, const struct lang *lang, const cha
     str_release(&plain);
 }
 
-static void line(struct model_table *t, const char *text)
-{
+static void line(struct model_table *t, const char *text) {
     if (*text) {
         model_text(t, text);
         model_end_row(t);
@@ -144,8 +135,7 @@ static void line(struct model_table *t, const char *text)
 
 /* Head and rows as typed; date, source and notes stand below. number: behind the agenda's. */
 static void comparison(struct model *m, const struct lang *lang, const struct book_table *row,
-                       size_t number)
-{
+                       size_t number) {
     char *body = model_clean(row->body), *notes = model_clean(row->notes);
     struct csv_table csv;
     csv_table_read(&csv, body, 0, ROWS_MAX);
@@ -167,8 +157,7 @@ static void comparison(struct model *m, const struct lang *lang, const struct bo
     free(notes);
 }
 
-void tables_paper(struct model *m, const struct book_snap *s, const struct book_paper *p)
-{
+void tables_paper(struct model *m, const struct book_snap *s, const struct book_paper *p) {
     const struct lang *lang = foot_lang(s->settings.language);
     if (p->origins_n)
         ways(m, s, lang, p);

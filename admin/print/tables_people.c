@@ -12,16 +12,14 @@ static const struct model_column columns[] = {
 };
 struct listed { const struct book_person *person; const char *name, *organisation, *discipline; };
 
-static int compare(const char *a, const char *b)
-{
+static int compare(const char *a, const char *b) {
     if (!utf8_valid(a, strlen(a)) || !utf8_valid(b, strlen(b)))
         return strcmp(a, b);
     return utf8_compare(a, b);
 }
 
 /* Only by what the list shows; the rest by id, so that equal data gives equal bytes. */
-static int in_list(const void *a, const void *b)
-{
+static int in_list(const void *a, const void *b) {
     const struct listed *x = a, *y = b;
     int order = compare(x->organisation, y->organisation);
     if (!order)
@@ -33,13 +31,11 @@ static int in_list(const void *a, const void *b)
     return order;
 }
 
-static const char *given(const char *text)
-{
+static const char *given(const char *text) {
     return text ? text : "";
 }
 
-void tables_people(struct model *m, const struct book_snap *s, const struct lang *lang)
-{
+void tables_people(struct model *m, const struct book_snap *s, const struct lang *lang) {
     struct model_table *t = model_table(m, 0, lang_text(lang, "Participants"), "participants");
     struct listed *list = mem_new(s->people_n + 1, sizeof *list);
     model_columns(t, lang, columns, sizeof columns / sizeof *columns);

@@ -20,8 +20,7 @@ struct writing {
 };
 
 /* Place of chapter "item-5" in the agenda, from 1; 0: none. */
-static size_t number_of(const struct book_snap *s, const char *id)
-{
+static size_t number_of(const struct book_snap *s, const char *id) {
     for (size_t i = 0; s && id && i < s->items_n; i++) {
         char key[32];
         str_format(key, sizeof key, "item-%lld", (long long)s->items[i]->id);
@@ -32,16 +31,14 @@ static size_t number_of(const struct book_snap *s, const char *id)
 }
 
 static void save(struct writing *w, const char *name, const char *ending, const void *bytes,
-                 size_t len)
-{
+                 size_t len) {
     struct str path = STR_INIT;
     str_printf(&path, "%s/%s%s", w->dir, name, ending);
     w->well = w->well && save_file(path.data, bytes, len, w->error, w->size);
     str_release(&path);
 }
 
-static void write_plot(struct writing *w, const struct doc_plot *plot, const char *note)
-{
+static void write_plot(struct writing *w, const struct doc_plot *plot, const char *note) {
     struct chart chart = { plot, w->chapter->text, note, w->made->doc->language };
     char *slug = name_file(w->number, w->chapter->text, "ergebnis");
     struct str name = STR_INIT, svg = STR_INIT;
@@ -60,8 +57,7 @@ static void write_plot(struct writing *w, const struct doc_plot *plot, const cha
     str_release(&name);
 }
 
-static void charts_below(struct writing *w, const struct doc_node *node)
-{
+static void charts_below(struct writing *w, const struct doc_node *node) {
     for (size_t i = 0; i < node->n; i++) {
         const struct doc_node *child = node->children[i];
         bool note = i + 1 < node->n && node->children[i + 1]->kind == DOC_NOTE;
@@ -71,8 +67,8 @@ static void charts_below(struct writing *w, const struct doc_node *node)
     }
 }
 
-static bool write_charts(const struct print_made *made, const char *path, char *error, size_t size)
-{
+static bool write_charts(const struct print_made *made, const char *path, char *error,
+                         size_t size) {
     struct writing w = { .made = made, .text = text_new(NULL), .dir = path, .error = error,
                          .size = size, .well = true };
     for (size_t i = 0; i < made->doc->root->n; i++) {
@@ -86,8 +82,7 @@ static bool write_charts(const struct print_made *made, const char *path, char *
     return w.well;
 }
 
-static void pictures_below(struct writing *w, const struct doc_node *node)
-{
+static void pictures_below(struct writing *w, const struct doc_node *node) {
     if (node->figure && node->figure->name)
         save(w, node->figure->name, "", node->figure->bytes, node->figure->len);
     for (size_t i = 0; i < node->n; i++)
@@ -95,8 +90,7 @@ static void pictures_below(struct writing *w, const struct doc_node *node)
 }
 
 static bool write_pictures(const struct print_made *made, const char *path, char *error,
-                           size_t size)
-{
+                           size_t size) {
     struct writing w = { .made = made, .dir = path, .error = error, .size = size, .well = true };
     pictures_below(&w, made->doc->root);
     return w.well;

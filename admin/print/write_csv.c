@@ -5,8 +5,7 @@
 #include "lib/clock.h"
 #include "lib/csv.h"
 
-static void add_cell(struct csv *c, const struct model_cell *cell)
-{
+static void add_cell(struct csv *c, const struct model_cell *cell) {
     char stamp[20];
     switch (cell->type) {
     case MODEL_EMPTY:
@@ -26,8 +25,7 @@ static void add_cell(struct csv *c, const struct model_cell *cell)
     }
 }
 
-static void fill(struct csv *c, const struct model_table *t)
-{
+static void fill(struct csv *c, const struct model_table *t) {
     for (size_t i = 0; i < t->columns; i++)
         csv_text(c, t->heads[i]);
     csv_end_row(c);
@@ -39,8 +37,7 @@ static void fill(struct csv *c, const struct model_table *t)
 }
 
 static bool write_one(const struct model_table *t, bool excel, const char *dir, char *error,
-                      size_t size)
-{
+                      size_t size) {
     struct str path = STR_INIT;
     struct csv c;
     csv_init(&c, excel);
@@ -52,8 +49,7 @@ static bool write_one(const struct model_table *t, bool excel, const char *dir, 
     return well;
 }
 
-bool write_csv(const struct model *m, const char *dir, char *error, size_t size)
-{
+bool write_csv(const struct model *m, const char *dir, char *error, size_t size) {
     for (size_t i = 0; i < m->n; i++)
         if (!write_one(&m->tables[i], true, dir, error, size) ||
             !write_one(&m->tables[i], false, dir, error, size))
@@ -61,8 +57,7 @@ bool write_csv(const struct model *m, const char *dir, char *error, size_t size)
     return true;
 }
 
-static bool write(const struct print_made *made, const char *path, char *error, size_t size)
-{
+static bool write(const struct print_made *made, const char *path, char *error, size_t size) {
     return write_csv(made->model, path, error, size);
 }
 

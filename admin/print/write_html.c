@@ -9,8 +9,7 @@
 #include "lib/mem.h"
 #include "lib/page/page.h"
 
-static json_t *contents(const struct doc *d)
-{
+static json_t *contents(const struct doc *d) {
     json_t *list = json_array();
     for (size_t i = 0; i < d->root->n; i++) {
         const struct doc_node *node = d->root->children[i];
@@ -24,16 +23,14 @@ static json_t *contents(const struct doc *d)
     return list;
 }
 
-static const char *contents_title(const struct doc *d)
-{
+static const char *contents_title(const struct doc *d) {
     for (size_t i = 0; i < d->root->n; i++)
         if (d->root->children[i]->kind == DOC_CONTENTS && d->root->children[i]->text)
             return d->root->children[i]->text;
     return "";
 }
 
-static json_t *chapters(const struct doc *d)
-{
+static json_t *chapters(const struct doc *d) {
     json_t *list = json_array();
     for (size_t i = 0; i < d->root->n; i++)
         if (d->root->children[i]->kind == DOC_CHAPTER)
@@ -41,8 +38,7 @@ static json_t *chapters(const struct doc *d)
     return list;
 }
 
-bool html_write(struct str *out, const struct doc *d, char *error, size_t size)
-{
+bool html_write(struct str *out, const struct doc *d, char *error, size_t size) {
     struct page_set *set = page_set_load(error, size);
     if (!set)
         return false;
@@ -56,8 +52,7 @@ bool html_write(struct str *out, const struct doc *d, char *error, size_t size)
     return true;
 }
 
-static bool write(const struct print_made *made, const char *path, char *error, size_t size)
-{
+static bool write(const struct print_made *made, const char *path, char *error, size_t size) {
     struct str out = STR_INIT;
     bool well = html_write(&out, made->doc, error, size) &&
                 save_file(path, out.data, out.len, error, size);

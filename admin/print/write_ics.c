@@ -7,8 +7,7 @@
 
 enum { MINUTE = 60000 };
 
-static void uid(struct str *out, const struct book_snap *s, int64_t item)
-{
+static void uid(struct str *out, const struct book_snap *s, int64_t item) {
     struct str text = STR_INIT, line = STR_INIT;
     unsigned char hash[SECRET_HASH];
     char hex[33];
@@ -21,15 +20,13 @@ static void uid(struct str *out, const struct book_snap *s, int64_t item)
     str_release(&line);
 }
 
-static void begin(struct str *out, const struct book_snap *s, int64_t item, int64_t made_ms)
-{
+static void begin(struct str *out, const struct book_snap *s, int64_t item, int64_t made_ms) {
     ics_line(out, "BEGIN:VEVENT");
     uid(out, s, item);
     ics_utc(out, "DTSTAMP", made_ms);
 }
 
-static int64_t last_end(const struct book_snap *s)
-{
+static int64_t last_end(const struct book_snap *s) {
     int64_t end = s->settings.end_ms;
     for (size_t i = 0; i < s->items_n && !s->settings.end_ms; i++) {
         const struct book_item *item = s->items[i];
@@ -40,8 +37,7 @@ static int64_t last_end(const struct book_snap *s)
     return end;
 }
 
-static void whole(struct str *out, const struct book_snap *s, int64_t made_ms)
-{
+static void whole(struct str *out, const struct book_snap *s, int64_t made_ms) {
     int64_t end = last_end(s);
     struct str programme = STR_INIT;
     char hm[6];
@@ -65,8 +61,7 @@ static void whole(struct str *out, const struct book_snap *s, int64_t made_ms)
 }
 
 static void one(struct str *out, const struct book_snap *s, const struct book_item *item,
-                int64_t made_ms)
-{
+                int64_t made_ms) {
     begin(out, s, item->id, made_ms);
     ics_time(out, "DTSTART", item->planned_ms);
     ics_time(out, "DTEND", item->planned_ms + item->minutes * (int64_t)MINUTE);
@@ -77,8 +72,7 @@ static void one(struct str *out, const struct book_snap *s, const struct book_it
     ics_line(out, "END:VEVENT");
 }
 
-void ics_programme(struct str *out, const struct book_snap *s, int64_t made_ms)
-{
+void ics_programme(struct str *out, const struct book_snap *s, int64_t made_ms) {
     ics_line(out, "BEGIN:VCALENDAR");
     ics_line(out, "VERSION:2.0");
     ics_line(out, "PRODID:-//Punktum//Programme//EN");
@@ -93,8 +87,7 @@ void ics_programme(struct str *out, const struct book_snap *s, int64_t made_ms)
     ics_line(out, "END:VCALENDAR");
 }
 
-static bool write(const struct print_made *made, const char *path, char *error, size_t size)
-{
+static bool write(const struct print_made *made, const char *path, char *error, size_t size) {
     struct str text = STR_INIT;
     ics_programme(&text, made->snap, made->doc->made_ms);
     bool done = save_file(path, text.data, text.len, error, size);

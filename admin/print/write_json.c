@@ -4,8 +4,7 @@
 #include "admin/print/save.h"
 #include "events/book/record.h"
 
-static bool write(const struct print_made *made, const char *path, char *error, size_t size)
-{
+static bool write(const struct print_made *made, const char *path, char *error, size_t size) {
     struct str text = STR_INIT;
     json_t *record = made->book ? book_record(made->book) : NULL;
     bool done = false;

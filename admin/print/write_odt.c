@@ -47,15 +47,13 @@ static const char own_styles[] =
     "text:dont-balance-text-columns=\"false\"><style:columns fo:column-count=\"2\" "
     "fo:column-gap=\"0.5cm\"/></style:section-properties></style:style>";
 
-void odt_para(struct odt *o, const char *style, const char *text)
-{
+void odt_para(struct odt *o, const char *style, const char *text) {
     xml_open(&o->body, "text:p", "text:style-name", style, NULL);
     xml_words(&o->body, text);
     xml_close(&o->body);
 }
 
-static void span(struct odt *o, const struct doc_span *s)
-{
+static void span(struct odt *o, const struct doc_span *s) {
     const char *style = s->strong ? (s->emphasis ? "Strong_20_and_20_emphasis"
                                                  : "Strong_20_Emphasis")
                                   : s->emphasis ? "Emphasis" : NULL;
@@ -71,8 +69,7 @@ static void span(struct odt *o, const struct doc_span *s)
         xml_close(&o->body);
 }
 
-void odt_spans(struct odt *o, const struct doc_node *node)
-{
+void odt_spans(struct odt *o, const struct doc_node *node) {
     for (size_t i = 0; i < node->spans_n; i++)
         span(o, &node->spans[i]);
     if (!node->spans_n && node->text)
@@ -80,8 +77,7 @@ void odt_spans(struct odt *o, const struct doc_node *node)
 }
 
 static void heading(struct odt *o, const struct doc_node *node, const char *style,
-                    const char *level)
-{
+                    const char *level) {
     xml_open(&o->body, "text:h", "text:style-name", style, "text:outline-level", level, NULL);
     if (node->id)
         xml_empty(&o->body, "text:bookmark", "text:name", node->id, NULL);
@@ -89,15 +85,13 @@ static void heading(struct odt *o, const struct doc_node *node, const char *styl
     xml_close(&o->body);
 }
 
-static void spans_para(struct odt *o, const struct doc_node *node, const char *style)
-{
+static void spans_para(struct odt *o, const struct doc_node *node, const char *style) {
     xml_open(&o->body, "text:p", "text:style-name", style, NULL);
     odt_spans(o, node);
     xml_close(&o->body);
 }
 
-static void list(struct odt *o, const struct doc_node *node)
-{
+static void list(struct odt *o, const struct doc_node *node) {
     xml_open(&o->body, "text:list", "text:style-name",
              node->flag ? "Numbering_20_1" : "List_20_1", NULL);
     for (size_t i = 0; i < node->n; i++) {
@@ -108,8 +102,7 @@ static void list(struct odt *o, const struct doc_node *node)
     xml_close(&o->body);
 }
 
-static void quote(struct odt *o, const struct doc_node *node)
-{
+static void quote(struct odt *o, const struct doc_node *node) {
     const char *open, *close;
     foot_quotes(node->language ? node->language : o->d->language, &open, &close);
     xml_open(&o->body, "text:p", "text:style-name", "Quotations", NULL);
@@ -120,8 +113,7 @@ static void quote(struct odt *o, const struct doc_node *node)
     odt_para(o, "Quotation_20_source", node->by ? node->by : "");
 }
 
-static void cards(struct odt *o, const struct doc_node *node)
-{
+static void cards(struct odt *o, const struct doc_node *node) {
     char name[24];
     bool columns = node->n > 1;              /* a single one would be torn apart */
     str_format(name, sizeof name, "Karten%d", ++o->frames);
@@ -144,8 +136,7 @@ static void cards(struct odt *o, const struct doc_node *node)
         xml_close(&o->body);
 }
 
-static void add(struct odt *o, const struct doc_node *node)
-{
+static void add(struct odt *o, const struct doc_node *node) {
     switch (node->kind) {
     case DOC_SECTION:
         heading(o, node, "Heading_20_2", "2");
@@ -166,8 +157,7 @@ static void add(struct odt *o, const struct doc_node *node)
     }
 }
 
-static void chapter(struct odt *o, const struct doc_node *node)
-{
+static void chapter(struct odt *o, const struct doc_node *node) {
     bool kicker = node->kicker && *node->kicker;
     if (kicker)
         odt_para(o, "BreakKicker", node->kicker);
@@ -176,8 +166,7 @@ static void chapter(struct odt *o, const struct doc_node *node)
         add(o, node->children[i]);
 }
 
-static void content(struct str *out, struct odt *o)
-{
+static void content(struct str *out, struct odt *o) {
     for (size_t i = 0; i < o->d->root->n; i++) {
         const struct doc_node *node = o->d->root->children[i];
         if (node->kind == DOC_COVER)
@@ -193,8 +182,7 @@ static void content(struct str *out, struct odt *o)
                own_styles, o->styles.out.data, o->body.out.data);
 }
 
-static void manifest(struct odt *o)
-{
+static void manifest(struct odt *o) {
     struct str out = STR_INIT;
     str_puts(&out, "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n<manifest:manifest xmlns:manifest="
              "\"urn:oasis:names:tc:opendocument:xmlns:manifest:1.0\" manifest:version=\"1.3\">\n"
@@ -209,8 +197,7 @@ static void manifest(struct odt *o)
     str_release(&out);
 }
 
-static bool write(const struct print_made *made, const char *path, char *error, size_t size)
-{
+static bool write(const struct print_made *made, const char *path, char *error, size_t size) {
     static const char type[] = "application/vnd.oasis.opendocument.text";
     struct odt o = { .d = made->doc, .lang = foot_lang(made->doc->language), .pages = made->pages,
                      .text = text_new(NULL), .zip = save_zip_new(path, made->doc->made_ms),

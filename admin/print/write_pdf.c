@@ -6,8 +6,7 @@
 #include "admin/print/paper.h"
 #include "lib/mem.h"
 
-static struct paper_part *add_part(struct paper *w, const struct doc_node *node)
-{
+static struct paper_part *add_part(struct paper *w, const struct doc_node *node) {
     if ((w->parts_n & (w->parts_n - 1)) == 0)
         w->parts = mem_resize(w->parts, w->parts_n ? (size_t)w->parts_n * 2 : 1, sizeof *w->parts);
     w->part = &w->parts[w->parts_n++];
@@ -15,8 +14,7 @@ static struct paper_part *add_part(struct paper *w, const struct doc_node *node)
     return w->part;
 }
 
-static void make_chapter(struct paper *w, const struct doc_node *node)
-{
+static void make_chapter(struct paper *w, const struct doc_node *node) {
     if (node->depth > 0)
         add_part(w, NULL);                      /* becomes a page for notes where one is needed */
     add_part(w, node)->spread = node->depth > 0;
@@ -26,8 +24,7 @@ static void make_chapter(struct paper *w, const struct doc_node *node)
     w->language = w->doc->language;
 }
 
-static void make_parts(struct paper *w)
-{
+static void make_parts(struct paper *w) {
     const struct doc_node *root = w->doc->root;
     for (size_t i = 0; i < root->n; i++) {
         const struct doc_node *node = root->children[i];
@@ -50,8 +47,7 @@ static void make_parts(struct paper *w)
 }
 
 /* Chapters and sections with the page their title stands on. */
-static void tell_pages(const struct paper *w, struct doc_pages *pages)
-{
+static void tell_pages(const struct paper *w, struct doc_pages *pages) {
     for (int i = 0; i < w->parts_n; i++) {
         const struct paper_part *p = &w->parts[i];
         for (int k = 0; k < p->n; k++) {
@@ -66,8 +62,7 @@ static void tell_pages(const struct paper *w, struct doc_pages *pages)
     }
 }
 
-static void release(struct paper *w)
-{
+static void release(struct paper *w) {
     for (int i = 0; i < w->parts_n; i++)
         free(w->parts[i].ops);
     for (int i = 0; i < w->flows_n; i++)
@@ -81,8 +76,7 @@ static void release(struct paper *w)
 }
 
 bool write_pdf(const struct doc *d, const char *path, struct doc_pages *pages,
-               bool (*progress)(void *ctx, int done, int of), void *ctx, char *error, size_t size)
-{
+               bool (*progress)(void *ctx, int done, int of), void *ctx, char *error, size_t size) {
     const struct pdf_meta meta = { .title = d->title, .subject = d->subject,
                                    .author = d->cover.host, .language = d->language,
                                    .made_ms = d->made_ms };
@@ -105,8 +99,7 @@ bool write_pdf(const struct doc *d, const char *path, struct doc_pages *pages,
     return well && pdf_finish(w.pdf, path, error, size);
 }
 
-static bool write(const struct print_made *made, const char *path, char *error, size_t size)
-{
+static bool write(const struct print_made *made, const char *path, char *error, size_t size) {
     return write_pdf(made->doc, path, made->pages, NULL, NULL, error, size);
 }
 

@@ -14,8 +14,7 @@
 
 struct look { lxw_format *head, *text, *number, *time, *real; };
 
-static struct look looks(lxw_workbook *book, const char *time_format)
-{
+static struct look looks(lxw_workbook *book, const char *time_format) {
     struct look l = { workbook_add_format(book), workbook_add_format(book),
                       workbook_add_format(book), workbook_add_format(book),
                       workbook_add_format(book) };
@@ -33,15 +32,13 @@ static struct look looks(lxw_workbook *book, const char *time_format)
 }
 
 /* Days since 1899-12-30 in local time, as spreadsheets count. */
-static double serial(int64_t wall_ms)
-{
+static double serial(int64_t wall_ms) {
     int64_t local = wall_ms + (int64_t)clock_offset_min(wall_ms) * 60000;
     return (double)local / 86400000.0 + 25569.0;
 }
 
 static lxw_error add_cell(lxw_worksheet *sheet, const struct look *l, lxw_row_t row, lxw_col_t col,
-                          const struct model_cell *cell)
-{
+                          const struct model_cell *cell) {
     switch (cell->type) {
     case MODEL_EMPTY:
         break;
@@ -57,8 +54,7 @@ static lxw_error add_cell(lxw_worksheet *sheet, const struct look *l, lxw_row_t 
     return LXW_NO_ERROR;
 }
 
-static lxw_error fill(lxw_worksheet *sheet, const struct look *l, const struct model_table *t)
-{
+static lxw_error fill(lxw_worksheet *sheet, const struct look *l, const struct model_table *t) {
     lxw_error bad = LXW_NO_ERROR;
     lxw_row_t rows = (lxw_row_t)(t->n / t->columns);
     for (size_t i = 0; i < t->columns && !bad; i++) {
@@ -78,8 +74,7 @@ static lxw_error fill(lxw_worksheet *sheet, const struct look *l, const struct m
 }
 
 /* libxlsxwriter takes 0 for "now": an event without a start gets a fixed day. */
-static void describe(lxw_workbook *book, const struct model *m)
-{
+static void describe(lxw_workbook *book, const struct model *m) {
     time_t start = (time_t)(m->start_ms / 1000);
     char author[] = "Punktum";
     lxw_doc_properties about = { .title = m->title, .author = author,
@@ -88,8 +83,7 @@ static void describe(lxw_workbook *book, const struct model *m)
 }
 
 /* The folder path lies in. The caller frees. */
-static char *folder_of(const char *path)
-{
+static char *folder_of(const char *path) {
     const char *end = strrchr(path, '/');
     struct str out = STR_INIT;
     str_add(&out, path, end ? (size_t)(end - path) : 0);
@@ -98,8 +92,7 @@ static char *folder_of(const char *path)
     return str_detach(&out);
 }
 
-static lxw_error make(const struct model *m, const char *path)
-{
+static lxw_error make(const struct model *m, const char *path) {
     char *temporary = folder_of(path);       /* not /tmp: it may be small, and others use it */
     lxw_workbook_options options = { .constant_memory = LXW_FALSE, .tmpdir = temporary };
     lxw_workbook *book = workbook_new_opt(path, &options);
@@ -120,8 +113,7 @@ out:
 }
 
 /* Whole or not at all: somebody may be fetching the file of an earlier record. */
-bool write_xlsx(const struct model *m, const char *path, char *error, size_t size)
-{
+bool write_xlsx(const struct model *m, const char *path, char *error, size_t size) {
     struct str made = STR_INIT;
     str_printf(&made, "%s.new", path);
     lxw_error bad = make(m, made.data);
@@ -138,8 +130,8 @@ out:
     return !bad;
 }
 
-static bool write_format(const struct print_made *made, const char *path, char *error, size_t size)
-{
+static bool write_format(const struct print_made *made, const char *path, char *error,
+                         size_t size) {
     return write_xlsx(made->model, path, error, size);
 }
 

@@ -5,8 +5,7 @@
 #include <stddef.h>
 #include "lib/mem.h"
 
-static void put(struct xml *x, char c)
-{
+static void put(struct xml *x, char c) {
     switch (c) {
     case '&':
         str_puts(&x->out, "&amp;");
@@ -26,8 +25,7 @@ static void put(struct xml *x, char c)
 }
 
 /* In an attribute, white space would come back as spaces. */
-static void attribute(struct xml *x, const char *value)
-{
+static void attribute(struct xml *x, const char *value) {
     for (; *value; value++)
         if (*value == '\n' || *value == '\t')
             str_printf(&x->out, "&#%d;", *value);
@@ -35,8 +33,7 @@ static void attribute(struct xml *x, const char *value)
             put(x, *value);
 }
 
-static void begin(struct xml *x, const char *name, va_list pairs)
-{
+static void begin(struct xml *x, const char *name, va_list pairs) {
     str_printf(&x->out, "<%s", name);
     for (const char *key; (key = va_arg(pairs, const char *)) != NULL;) {
         const char *value = va_arg(pairs, const char *);
@@ -48,8 +45,7 @@ static void begin(struct xml *x, const char *name, va_list pairs)
     }
 }
 
-void xml_open(struct xml *x, const char *name, ...)
-{
+void xml_open(struct xml *x, const char *name, ...) {
     va_list pairs;
     BUG_IF(x->depth == XML_DEPTH);
     x->open[x->depth++] = name;
@@ -59,8 +55,7 @@ void xml_open(struct xml *x, const char *name, ...)
     str_putc(&x->out, '>');
 }
 
-void xml_empty(struct xml *x, const char *name, ...)
-{
+void xml_empty(struct xml *x, const char *name, ...) {
     va_list pairs;
     va_start(pairs, name);
     begin(x, name, pairs);
@@ -68,20 +63,17 @@ void xml_empty(struct xml *x, const char *name, ...)
     str_puts(&x->out, "/>");
 }
 
-void xml_close(struct xml *x)
-{
+void xml_close(struct xml *x) {
     BUG_IF(!x->depth);
     str_printf(&x->out, "</%s>", x->open[--x->depth]);
 }
 
-void xml_text(struct xml *x, const char *text)
-{
+void xml_text(struct xml *x, const char *text) {
     for (; *text; text++)
         put(x, *text);
 }
 
-void xml_words(struct xml *x, const char *text)
-{
+void xml_words(struct xml *x, const char *text) {
     bool space = true;                       /* a space at the beginning would be dropped */
     for (; *text; text++) {
         if (*text == '\n')

@@ -2,7 +2,6 @@
 #include <sqlite3.h>
 #include "events/book/book.h"
 
-const char *book_engine(void)
-{
+const char *book_engine(void) {
     return "SQLite " SQLITE_VERSION;
 }

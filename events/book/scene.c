@@ -11,8 +11,7 @@ static const struct scene_row *const rows[] = {
     &scene_arrival, &scene_talk, &scene_visions, &scene_dots, &scene_break,
 };
 
-const struct scene_row *scene_row_of(enum rules_kind kind)
-{
+const struct scene_row *scene_row_of(enum rules_kind kind) {
     for (size_t i = 0; i < sizeof rows / sizeof rows[0]; i++)
         if (rows[i]->kind == kind)
             return rows[i];
@@ -20,8 +19,7 @@ const struct scene_row *scene_row_of(enum rules_kind kind)
 }
 
 static struct scene_of start(const struct book_snap *s, const struct clock_time *now,
-                             const struct lang *lang)
-{
+                             const struct lang *lang) {
     struct scene_of c = { .s = s, .now = now, .lang = lang, .item = snap_shown(s) };
 
     if (!c.item && s->items_n)
@@ -31,15 +29,13 @@ static struct scene_of start(const struct book_snap *s, const struct clock_time 
     return c;
 }
 
-static const struct lang *event_lang(const struct book_snap *s)
-{
+static const struct lang *event_lang(const struct book_snap *s) {
     const struct lang *lang = lang_get(s->settings.language);
 
     return lang ? lang : lang_get("de");
 }
 
-static void add_ids(const struct scene_of *c, json_t *out)
-{
+static void add_ids(const struct scene_of *c, json_t *out) {
     json_object_set_new(out, "version", json_integer((json_int_t)c->s->version));
     json_object_set_new(out, "kind", json_string(rules_kind_name(c->item->kind)));
     json_object_set_new(out, "item", json_integer(c->item->id));
@@ -50,8 +46,7 @@ static void add_ids(const struct scene_of *c, json_t *out)
 }
 
 json_t *scene_stage(const struct book_snap *s, const struct clock_time *now,
-                    const struct scene_place *place)
-{
+                    const struct scene_place *place) {
     struct scene_of c = start(s, now, event_lang(s));
     json_t *out = json_object();
 
@@ -62,8 +57,7 @@ json_t *scene_stage(const struct book_snap *s, const struct clock_time *now,
 }
 
 /* What a phone says about the state when nothing can be sent. */
-static const char *state_note(const struct scene_of *c)
-{
+static const char *state_note(const struct scene_of *c) {
     bool dots = c->item->kind == RULES_DOTS;
 
     if (!dots && c->item->kind != RULES_VISIONS)
@@ -81,8 +75,7 @@ static const char *state_note(const struct scene_of *c)
     }
 }
 
-static void add_phone_timer(const struct scene_of *c, json_t *out)
-{
+static void add_phone_timer(const struct scene_of *c, json_t *out) {
     int64_t left;
     bool running;
 
@@ -93,8 +86,7 @@ static void add_phone_timer(const struct scene_of *c, json_t *out)
 }
 
 /* For those who come late: what there was just before. */
-static void add_so_far(const struct scene_of *c, json_t *out)
-{
+static void add_so_far(const struct scene_of *c, json_t *out) {
     struct str text = STR_INIT;
 
     if (!scene_collects(c->run))
@@ -108,8 +100,7 @@ static void add_so_far(const struct scene_of *c, json_t *out)
 }
 
 json_t *scene_phone(const struct book_snap *s, const struct clock_time *now,
-                    const struct lang *lang)
-{
+                    const struct lang *lang) {
     struct scene_of c = start(s, now, lang);
     json_t *out = json_object();
     const char *note = state_note(&c);
@@ -126,14 +117,12 @@ json_t *scene_phone(const struct book_snap *s, const struct clock_time *now,
     return out;
 }
 
-static bool same_deadline(const struct clock_deadline *a, const struct clock_deadline *b)
-{
+static bool same_deadline(const struct clock_deadline *a, const struct clock_deadline *b) {
     return a->wall_ms == b->wall_ms && a->boot_ms == b->boot_ms;
 }
 
 /* Deciding a tie again may move the line without a change of state. */
-static bool same_line(const struct book_run *x, const struct book_run *y)
-{
+static bool same_line(const struct book_run *x, const struct book_run *y) {
     if (x == y)
         return true;
     if (x->tie != y->tie || strcmp(x->tie_reason, y->tie_reason) != 0)
@@ -144,8 +133,7 @@ static bool same_line(const struct book_run *x, const struct book_run *y)
     return true;
 }
 
-static bool same_run(const struct book_item *a, const struct book_item *b)
-{
+static bool same_run(const struct book_item *a, const struct book_item *b) {
     const struct book_run *x, *y;
 
     if (!a || !b || a->id != b->id)
@@ -156,8 +144,7 @@ static bool same_run(const struct book_item *a, const struct book_item *b)
            x->dots == y->dots && x->options_n == y->options_n && same_line(x, y);
 }
 
-bool scene_phones_differ(const struct book_snap *a, const struct book_snap *b)
-{
+bool scene_phones_differ(const struct book_snap *a, const struct book_snap *b) {
     return !same_run(snap_shown(a), snap_shown(b)) || a->show.pinned != b->show.pinned ||
            strcmp(a->show.message, b->show.message) != 0 ||
            !same_deadline(&a->show.timer, &b->show.timer) ||
@@ -165,8 +152,7 @@ bool scene_phones_differ(const struct book_snap *a, const struct book_snap *b)
            a->settings.turnout_shown != b->settings.turnout_shown;
 }
 
-bool scene_is_urgent(const struct book_snap *a, const struct book_snap *b)
-{
+bool scene_is_urgent(const struct book_snap *a, const struct book_snap *b) {
     const struct book_settings *x = &a->settings, *y = &b->settings;
 
     return scene_phones_differ(a, b) || a->last_step != b->last_step ||

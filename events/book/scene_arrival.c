@@ -13,13 +13,11 @@ struct group {
     int colour;                /* by the place in the event's list: stays while people arrive */
 };
 
-static int by_name(const void *a, const void *b)
-{
+static int by_name(const void *a, const void *b) {
     return utf8_compare(((const struct group *)a)->name, ((const struct group *)b)->name);
 }
 
-static struct group *find(struct group *groups, size_t n, const char *name)
-{
+static struct group *find(struct group *groups, size_t n, const char *name) {
     for (size_t i = 0; i < n; i++)
         if (strcmp(groups[i].name, name) == 0)
             return &groups[i];
@@ -27,8 +25,7 @@ static struct group *find(struct group *groups, size_t n, const char *name)
 }
 
 /* Distinct municipalities of the event's list, alphabetical; the caller frees. */
-static struct group *municipalities(const struct book_snap *s, size_t *n)
-{
+static struct group *municipalities(const struct book_snap *s, size_t *n) {
     struct group *groups = mem_new(s->organisations_n + 1, sizeof *groups);
 
     *n = 0;
@@ -43,8 +40,7 @@ static struct group *municipalities(const struct book_snap *s, size_t *n)
     return groups;
 }
 
-static void append(json_t *list, const struct group *g)
-{
+static void append(json_t *list, const struct group *g) {
     json_t *row = json_pack("{s:s, s:i, s:i}", "name", g->name, "count", g->count, "colour",
                             g->colour);
 
@@ -53,14 +49,12 @@ static void append(json_t *list, const struct group *g)
     json_array_append_new(list, row);
 }
 
-static int by_count_down(const void *a, const void *b)
-{
+static int by_count_down(const void *a, const void *b) {
     return *(const int *)b - *(const int *)a;
 }
 
 /* The smallest count that still gets a row of its own when there are too many groups. */
-static int smallest_shown(const struct group *groups, size_t n, size_t rows)
-{
+static int smallest_shown(const struct group *groups, size_t n, size_t rows) {
     int *counts = mem_new(n, sizeof *counts), least;
 
     for (size_t i = 0; i < n; i++)
@@ -73,8 +67,7 @@ static int smallest_shown(const struct group *groups, size_t n, size_t rows)
 
 /* Rows for those with people, in alphabetical order; a last row for those that do not fit. */
 static void add_rows(const struct scene_of *c, json_t *list, const struct group *groups, size_t n,
-                     size_t filled)
-{
+                     size_t filled) {
     int least = filled > GROUPS_MAX ? smallest_shown(groups, n, GROUPS_MAX - 1) : 1;
     size_t rows = 0, left = 0;
     struct group more = { .colour = 1 };
@@ -99,8 +92,7 @@ static void add_rows(const struct scene_of *c, json_t *list, const struct group 
     str_release(&text);
 }
 
-static void add_groups(const struct scene_of *c, json_t *out)
-{
+static void add_groups(const struct scene_of *c, json_t *out) {
     size_t n, filled = 0;
     struct group *groups = municipalities(c->s, &n);
     struct group none = { .name = lang_text(c->lang, "no municipality"), .colour = 7 };
@@ -122,8 +114,7 @@ static void add_groups(const struct scene_of *c, json_t *out)
     free(groups);
 }
 
-static void add_headline(const struct scene_of *c, json_t *out)
-{
+static void add_headline(const struct scene_of *c, json_t *out) {
     long long here = c->s->present, from = c->s->municipalities;
     struct str text = STR_INIT, n = STR_INIT, of = STR_INIT;
 
@@ -146,8 +137,7 @@ static void add_headline(const struct scene_of *c, json_t *out)
 }
 
 /* The way in is the event's own page: its title (or the item's kicker) and its place. */
-static void add_kicker(const struct scene_of *c, json_t *out)
-{
+static void add_kicker(const struct scene_of *c, json_t *out) {
     struct str text = STR_INIT;
 
     str_puts(&text, *c->item->kicker ? c->item->kicker : c->s->settings.title);
@@ -156,8 +146,7 @@ static void add_kicker(const struct scene_of *c, json_t *out)
     scene_text(out, "kicker", &text);
 }
 
-static void stage(const struct scene_of *c, json_t *out)
-{
+static void stage(const struct scene_of *c, json_t *out) {
     const struct book_item *after = scene_after(c);
     int64_t begin = after && after->planned_ms ? after->planned_ms : c->s->settings.start_ms;
     char at[6];
@@ -174,8 +163,7 @@ static void stage(const struct scene_of *c, json_t *out)
         scene_word(c, out, "closed", "Registration is closed");
 }
 
-static void phone(const struct scene_of *c, json_t *out)
-{
+static void phone(const struct scene_of *c, json_t *out) {
     scene_add_lines(c, out);
     scene_add_next(c, out, 0);
 }

@@ -3,8 +3,7 @@
 
 /* The end of the running timer, else the plan's while it still holds; 0: nobody knows. A stopped
  * timer ends nowhere. */
-static int64_t end_of(const struct scene_of *c)
-{
+static int64_t end_of(const struct scene_of *c) {
     int64_t left = 0, planned = c->item->planned_ms;
     bool running, timed = scene_timer(c, &left, &running);
 
@@ -15,8 +14,7 @@ static int64_t end_of(const struct scene_of *c)
 }
 
 /* "Back at 14:30"; before anybody knows the end, how long it is meant to be. */
-static void add_until(const struct scene_of *c, int64_t end, struct str *label, struct str *until)
-{
+static void add_until(const struct scene_of *c, int64_t end, struct str *label, struct str *until) {
     int64_t left;
     bool running;
     char at[6];
@@ -31,8 +29,7 @@ static void add_until(const struct scene_of *c, int64_t end, struct str *label, 
     }
 }
 
-static void stage(const struct scene_of *c, json_t *out)
-{
+static void stage(const struct scene_of *c, json_t *out) {
     struct str label = STR_INIT, until = STR_INIT;
     int64_t end = end_of(c);
 
@@ -45,8 +42,7 @@ static void stage(const struct scene_of *c, json_t *out)
     scene_add_next(c, out, end - 60000);
 }
 
-static void phone(const struct scene_of *c, json_t *out)
-{
+static void phone(const struct scene_of *c, json_t *out) {
     struct str label = STR_INIT, until = STR_INIT;
     int64_t end = end_of(c);
 

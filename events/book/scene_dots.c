@@ -6,8 +6,7 @@
 #include "lib/mem.h"
 
 /* By rank; inside a tie the order of creation (measures.md, Ranking and ties). */
-static int by_rank(const void *a, const void *b)
-{
+static int by_rank(const void *a, const void *b) {
     const struct book_option *x = *(const struct book_option *const *)a;
     const struct book_option *y = *(const struct book_option *const *)b;
 
@@ -16,14 +15,12 @@ static int by_rank(const void *a, const void *b)
     return x->id < y->id ? -1 : x->id > y->id;
 }
 
-static void add_line(json_t *lines, struct str *text)
-{
+static void add_line(json_t *lines, struct str *text) {
     json_array_append_new(lines, json_string(text->data));
     str_clear(text);
 }
 
-static json_t *lines_of(const struct scene_of *c, const struct book_option *o)
-{
+static json_t *lines_of(const struct scene_of *c, const struct book_option *o) {
     json_t *lines = json_array();
     struct str text = STR_INIT;
 
@@ -42,8 +39,7 @@ out:
     return lines;
 }
 
-static void add_result(const struct scene_of *c, json_t *row, const struct book_option *o)
-{
+static void add_result(const struct scene_of *c, json_t *row, const struct book_option *o) {
     json_object_set_new(row, "rank", json_integer(o->rank));
     json_object_set_new(row, "tied", json_boolean(o->tied));
     json_object_set_new(row, "points", json_integer(o->points));
@@ -54,8 +50,7 @@ static void add_result(const struct scene_of *c, json_t *row, const struct book_
     json_object_set_new(row, "above", json_boolean(o->above_cut));
 }
 
-static void add_options(const struct scene_of *c, json_t *out)
-{
+static void add_options(const struct scene_of *c, json_t *out) {
     bool result = scene_shows_result(c->run);
     size_t n = c->run->options_n;
     const struct book_option **order = mem_new(n + 1, sizeof *order);
@@ -77,8 +72,7 @@ static void add_options(const struct scene_of *c, json_t *out)
 }
 
 /* The sentence on a tie at the cut line; false when there is none. */
-static bool tie_sentence(const struct scene_of *c, struct str *text)
-{
+static bool tie_sentence(const struct scene_of *c, struct str *text) {
     const struct book_run *run = c->run;
     int upto = 0, tied = 0, last = 0;
 
@@ -110,8 +104,7 @@ static bool tie_sentence(const struct scene_of *c, struct str *text)
     return true;
 }
 
-static void add_totals(const struct scene_of *c, json_t *out)
-{
+static void add_totals(const struct scene_of *c, json_t *out) {
     struct str figure = STR_INIT, tie = STR_INIT;
     json_int_t above = 0;
 
@@ -127,16 +120,14 @@ static void add_totals(const struct scene_of *c, json_t *out)
     str_release(&tie);
 }
 
-int scene_dots_each(const struct scene_of *c)
-{
+int scene_dots_each(const struct scene_of *c) {
     int dots = c->run->dots ? c->run->dots : c->item->dots;
 
     return dots ? dots : rules_dots_proposed(c->run->options_n);
 }
 
 /* "At most 2 on one option." where that is less than one has. */
-static void add_limit(const struct scene_of *c, struct str *text)
-{
+static void add_limit(const struct scene_of *c, struct str *text) {
     int most = c->run->per_option ? c->run->per_option : c->item->per_option;
 
     if (most && most < scene_dots_each(c))
@@ -144,8 +135,7 @@ static void add_limit(const struct scene_of *c, struct str *text)
                     "At most {n} dots on one option.", most);
 }
 
-static const char *secrecy_note(enum rules_secrecy secrecy)
-{
+static const char *secrecy_note(enum rules_secrecy secrecy) {
     switch (secrecy) {
     case RULES_NAMED: return "Open, with names. The result appears after closing.";
     case RULES_MOOD: return "A mood picture: nobody checks who votes.";
@@ -153,8 +143,7 @@ static const char *secrecy_note(enum rules_secrecy secrecy)
     }
 }
 
-static void add_secrecy_note(const struct scene_of *c, json_t *out)
-{
+static void add_secrecy_note(const struct scene_of *c, json_t *out) {
     struct str note = STR_INIT;
 
     if (c->run->state == RULES_CLOSED || c->run->state == RULES_REVEALED) {
@@ -169,13 +158,11 @@ static void add_secrecy_note(const struct scene_of *c, json_t *out)
 }
 
 /* Who has voted and left again still counts: never 61 of 60. */
-static int64_t denominator(const struct book_run *run)
-{
+static int64_t denominator(const struct book_run *run) {
     return run->turnout > run->present ? run->turnout : run->present;
 }
 
-static void add_turnout(const struct scene_of *c, json_t *out)
-{
+static void add_turnout(const struct scene_of *c, json_t *out) {
     struct str label = STR_INIT, of = STR_INIT;
 
     if (!c->s->settings.turnout_shown)
@@ -189,8 +176,7 @@ static void add_turnout(const struct scene_of *c, json_t *out)
     str_release(&of);
 }
 
-static void stage(const struct scene_of *c, json_t *out)
-{
+static void stage(const struct scene_of *c, json_t *out) {
     struct str label = STR_INIT;
 
     add_options(c, out);
@@ -209,8 +195,7 @@ static void stage(const struct scene_of *c, json_t *out)
     str_release(&label);
 }
 
-static const char *phone_secrecy(enum rules_secrecy secrecy)
-{
+static const char *phone_secrecy(enum rules_secrecy secrecy) {
     switch (secrecy) {
     case RULES_NAMED: return "Open vote: your name stands with your dots.";
     case RULES_MOOD: return "A mood picture: nobody checks who votes.";
@@ -218,8 +203,7 @@ static const char *phone_secrecy(enum rules_secrecy secrecy)
     }
 }
 
-static void phone(const struct scene_of *c, json_t *out)
-{
+static void phone(const struct scene_of *c, json_t *out) {
     struct str text = STR_INIT, n = STR_INIT, of = STR_INIT, note = STR_INIT;
 
     add_options(c, out);

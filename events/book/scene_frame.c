@@ -4,8 +4,7 @@
 #include "events/book/scene_inside.h"
 #include "lib/qr.h"
 
-static void add_look(const struct scene_of *c, json_t *out)
-{
+static void add_look(const struct scene_of *c, json_t *out) {
     const struct book_settings *set = &c->s->settings;
 
     json_object_set_new(out, "lang", json_string(lang_code(c->lang)));
@@ -18,8 +17,7 @@ static void add_look(const struct scene_of *c, json_t *out)
     json_object_set_new(out, "utc_min", json_integer(clock_offset_min(c->now->wall_ms)));
 }
 
-static void add_rail(const struct scene_of *c, json_t *out)
-{
+static void add_rail(const struct scene_of *c, json_t *out) {
     json_int_t now = -1;
 
     for (size_t i = 0; i < c->s->items_n; i++)
@@ -29,8 +27,7 @@ static void add_rail(const struct scene_of *c, json_t *out)
                                                "now", now));
 }
 
-static void add_join(const struct scene_of *c, const struct scene_place *place, json_t *out)
-{
+static void add_join(const struct scene_of *c, const struct scene_place *place, json_t *out) {
     const char *code = c->s->settings.code;
     struct str payload = STR_INIT, typed = STR_INIT, hint = STR_INIT;
     json_t *join = json_object();
@@ -49,8 +46,7 @@ static void add_join(const struct scene_of *c, const struct scene_place *place, 
     json_object_set_new(out, "join", join);
 }
 
-static void add_wifi(const struct scene_of *c, json_t *out)
-{
+static void add_wifi(const struct scene_of *c, json_t *out) {
     const struct book_settings *set = &c->s->settings;
     struct str payload = STR_INIT;
     json_t *wifi;
@@ -67,8 +63,7 @@ static void add_wifi(const struct scene_of *c, json_t *out)
     json_object_set_new(out, "wifi", wifi);
 }
 
-static void add_timer(const struct scene_of *c, json_t *out)
-{
+static void add_timer(const struct scene_of *c, json_t *out) {
     int64_t left;
     bool running;
     json_t *timer;
@@ -82,8 +77,7 @@ static void add_timer(const struct scene_of *c, json_t *out)
     json_object_set_new(out, "timer", timer);
 }
 
-static void add_notice(const struct scene_of *c, json_t *out)
-{
+static void add_notice(const struct scene_of *c, json_t *out) {
     const struct book_show *show = &c->s->show;
     int64_t left = show->confirm < RULES_STEPS ? clock_left_ms(&show->confirm_until, c->now) : 0;
     const char *words = show->confirm == RULES_STEP_REOPEN ? "Press again: re-open"
@@ -98,8 +92,7 @@ static void add_notice(const struct scene_of *c, json_t *out)
     json_object_set_new(out, "notice", notice);
 }
 
-void scene_add_frame(const struct scene_of *c, const struct scene_place *place, json_t *out)
-{
+void scene_add_frame(const struct scene_of *c, const struct scene_place *place, json_t *out) {
     const struct book_show *show = &c->s->show;
 
     add_look(c, out);

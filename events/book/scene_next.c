@@ -2,8 +2,7 @@
  * next item of the agenda). Pure. */
 #include "events/book/scene_inside.h"
 
-static const char *coming(const struct scene_of *c)
-{
+static const char *coming(const struct scene_of *c) {
     if (c->item->kind != RULES_DOTS && c->item->kind != RULES_VISIONS)
         return NULL;
     switch (c->run->state) {
@@ -17,8 +16,7 @@ static const char *coming(const struct scene_of *c)
     }
 }
 
-static void add_option_lines(const struct scene_of *c, json_t *lines)
-{
+static void add_option_lines(const struct scene_of *c, json_t *lines) {
     struct str text = STR_INIT;
 
     if (c->item->kind != RULES_DOTS)
@@ -32,8 +30,7 @@ static void add_option_lines(const struct scene_of *c, json_t *lines)
 }
 
 json_t *scene_next(const struct book_snap *s, const struct clock_time *now,
-                   const struct lang *lang)
-{
+                   const struct lang *lang) {
     struct scene_of c = { .s = s, .now = now, .lang = lang, .item = snap_shown(s) };
     json_t *out = json_object(), *lines = json_array();
     const char *step;

@@ -4,19 +4,16 @@
 enum { COUNTER_ABOVE = 120 };
 
 /* A card is seen when it is on the stage, and in a silent phase only after the reveal. */
-static bool visible(const struct book_run *run, const struct book_card *card)
-{
+static bool visible(const struct book_run *run, const struct book_card *card) {
     return card->state == RULES_SHOWN && (run->appear != RULES_REVEAL || scene_shows_result(run));
 }
 
-static bool silent(const struct book_run *run)
-{
+static bool silent(const struct book_run *run) {
     return run->appear == RULES_REVEAL && !scene_shows_result(run);
 }
 
 /* What stands beside a card: a name only with consent, else the letters or the municipality. */
-static const char *by(const struct scene_of *c, const struct book_card *card)
-{
+static const char *by(const struct scene_of *c, const struct book_card *card) {
     if (c->item->author == RULES_BY_NAME && card->name && *card->name)
         return card->name;
     if (c->item->author != RULES_ANONYMOUS && card->municipality)
@@ -24,8 +21,7 @@ static const char *by(const struct scene_of *c, const struct book_card *card)
     return NULL;
 }
 
-static long long add_cards(const struct scene_of *c, json_t *out)
-{
+static long long add_cards(const struct scene_of *c, json_t *out) {
     json_t *list = json_array();
     long long n = 0;
 
@@ -51,8 +47,7 @@ static long long add_cards(const struct scene_of *c, json_t *out)
 }
 
 /* Cards collected: all but those held back. Only a number. */
-static long long collected(const struct book_run *run)
-{
+static long long collected(const struct book_run *run) {
     long long n = 0;
 
     for (size_t i = 0; i < run->cards_n; i++)
@@ -60,8 +55,7 @@ static long long collected(const struct book_run *run)
     return n;
 }
 
-static void add_figure(const struct scene_of *c, json_t *out, long long n)
-{
+static void add_figure(const struct scene_of *c, json_t *out, long long n) {
     struct str text = STR_INIT;
 
     if (c->run->state == RULES_PREPARED)
@@ -74,8 +68,7 @@ static void add_figure(const struct scene_of *c, json_t *out, long long n)
     scene_text(out, "figure", &text);
 }
 
-static void add_counter(const struct scene_of *c, json_t *out, long long n)
-{
+static void add_counter(const struct scene_of *c, json_t *out, long long n) {
     struct str value = STR_INIT;
     json_t *counter = json_object();
 
@@ -86,8 +79,7 @@ static void add_counter(const struct scene_of *c, json_t *out, long long n)
     json_object_set_new(out, "counter", counter);
 }
 
-static const char *empty_word(const struct book_run *run)
-{
+static const char *empty_word(const struct book_run *run) {
     switch (run->state) {
     case RULES_PREPARED: return "It starts in a moment.";
     case RULES_OPEN:
@@ -99,8 +91,7 @@ static const char *empty_word(const struct book_run *run)
     }
 }
 
-static void stage(const struct scene_of *c, json_t *out)
-{
+static void stage(const struct scene_of *c, json_t *out) {
     static const char *const modes[] = { "release", "release", "live", "reveal" };
     long long shown = add_cards(c, out), all = collected(c->run);
 
@@ -117,8 +108,7 @@ static void stage(const struct scene_of *c, json_t *out)
         json_object_set_new(out, "waves", json_true());
 }
 
-static const char *author_word(const struct book_item *item)
-{
+static const char *author_word(const struct book_item *item) {
     switch (item->author) {
     case RULES_BY_NAME: return "Your name stands beside your card if you agreed to that.";
     case RULES_BY_CITY: return "Only your municipality stands beside your card.";
@@ -126,8 +116,7 @@ static const char *author_word(const struct book_item *item)
     }
 }
 
-static void phone(const struct scene_of *c, json_t *out)
-{
+static void phone(const struct scene_of *c, json_t *out) {
     struct str text = STR_INIT;
 
     add_cards(c, out);

@@ -5,20 +5,17 @@
 
 enum { PLAN_AHEAD_MS = 12 * 3600 * 1000 };
 
-void scene_text(json_t *out, const char *key, struct str *text)
-{
+void scene_text(json_t *out, const char *key, struct str *text) {
     json_object_set_new(out, key, json_string(text->data));
     str_release(text);
 }
 
-void scene_word(const struct scene_of *c, json_t *out, const char *key, const char *english)
-{
+void scene_word(const struct scene_of *c, json_t *out, const char *key, const char *english) {
     json_object_set_new(out, key, json_string(lang_text(c->lang, english)));
 }
 
 void scene_count(struct str *out, const struct lang *lang, const char *one, const char *many,
-                 long long n)
-{
+                 long long n) {
     struct str figure = STR_INIT;
 
     lang_number(&figure, lang, n);
@@ -26,13 +23,11 @@ void scene_count(struct str *out, const struct lang *lang, const char *one, cons
     str_release(&figure);
 }
 
-bool scene_shows_result(const struct book_run *run)
-{
+bool scene_shows_result(const struct book_run *run) {
     return run->state == RULES_REVEALED && run->shown;
 }
 
-bool scene_collects(const struct book_run *run)
-{
+bool scene_collects(const struct book_run *run) {
     return run->state == RULES_OPEN || run->state == RULES_CLOSING;
 }
 
@@ -57,8 +52,7 @@ static const char *const visions_by_state[] = {
     [RULES_ARCHIVED] = "{what}",
 };
 
-static const char *pattern_of(const struct scene_of *c)
-{
+static const char *pattern_of(const struct scene_of *c) {
     enum rules_state state = c->run->state;
 
     if (state == RULES_REVEALED && !c->run->shown)
@@ -68,8 +62,7 @@ static const char *pattern_of(const struct scene_of *c)
     return c->item->kind == RULES_VISIONS ? visions_by_state[state] : "{what}";
 }
 
-void scene_kicker(const struct scene_of *c, json_t *out)
-{
+void scene_kicker(const struct scene_of *c, json_t *out) {
     const char *what = scene_row_of(c->item->kind)->name;
     struct str text = STR_INIT;
 
@@ -80,8 +73,7 @@ void scene_kicker(const struct scene_of *c, json_t *out)
     scene_text(out, "kicker", &text);
 }
 
-bool scene_timer(const struct scene_of *c, int64_t *left, bool *running)
-{
+bool scene_timer(const struct scene_of *c, int64_t *left, bool *running) {
     const struct book_show *show = &c->s->show;
     bool over = c->run->state >= RULES_CLOSED; /* a closed vote needs no countdown any more */
 
@@ -92,23 +84,20 @@ bool scene_timer(const struct scene_of *c, int64_t *left, bool *running)
     return *running || show->timer_paused_ms != 0;
 }
 
-const struct book_item *scene_after(const struct scene_of *c)
-{
+const struct book_item *scene_after(const struct scene_of *c) {
     for (size_t i = 0; i + 1 < c->s->items_n; i++)
         if (c->s->items[i] == c->item)
             return c->s->items[i + 1];
     return NULL;
 }
 
-bool scene_plan_holds(const struct scene_of *c, int64_t planned_ms)
-{
+bool scene_plan_holds(const struct scene_of *c, int64_t planned_ms) {
     int64_t ahead = planned_ms - c->now->wall_ms;
 
     return planned_ms && ahead > -60000 && ahead < PLAN_AHEAD_MS;
 }
 
-void scene_add_next(const struct scene_of *c, json_t *out, int64_t not_before_ms)
-{
+void scene_add_next(const struct scene_of *c, json_t *out, int64_t not_before_ms) {
     const struct book_item *after = scene_after(c);
     json_t *next;
     char at[6];
@@ -125,8 +114,7 @@ void scene_add_next(const struct scene_of *c, json_t *out, int64_t not_before_ms
     json_object_set_new(out, "next", next);
 }
 
-void scene_add_lines(const struct scene_of *c, json_t *out)
-{
+void scene_add_lines(const struct scene_of *c, json_t *out) {
     json_t *lines = json_array();
 
     for (const char *p = c->item->hint; *p;) {

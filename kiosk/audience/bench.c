@@ -9,8 +9,7 @@
 enum { WARM_US = 1000000, TIMES_MAX = 8 << 20, LOOK_AGAIN_MS = 300, LOOKS_MAX = 60 };
 enum { COMING, REGISTERING, LOOKING, READY, VOTING };
 
-static void next_vote(struct phone *p)
-{
+static void next_vote(struct phone *p) {
     char revision[24];
 
     if (p->crowd->bench->body_bytes) {
@@ -27,8 +26,7 @@ static void next_vote(struct phone *p)
     p->begun_us = crowd_us();
 }
 
-static void all_vote(struct crowd *c)
-{
+static void all_vote(struct crowd *c) {
     c->bench_begin_us = crowd_us() + WARM_US;
     c->bench_end_us = c->bench_begin_us + (int64_t)(c->bench->seconds * 1e6);
     for (size_t i = 0; i < c->alive; i++) {
@@ -37,8 +35,7 @@ static void all_vote(struct crowd *c)
     }
 }
 
-static void ready(struct phone *p)
-{
+static void ready(struct phone *p) {
     struct form_field *revision = form_field(&p->form, "revision");
     bool given = false;
 
@@ -51,16 +48,14 @@ static void ready(struct phone *p)
         all_vote(p->crowd);
 }
 
-static void come(struct phone *p)
-{
+static void come(struct phone *p) {
     char path[16];
 
     str_format(path, sizeof path, "/%s", p->crowd->config->code);
     phone_get(p, path);
 }
 
-static void begin(struct phone *p)
-{
+static void begin(struct phone *p) {
     p->step = COMING;
     if (!p->crowd->bench->body_bytes)
         come(p);
@@ -68,8 +63,7 @@ static void begin(struct phone *p)
         all_vote(p->crowd);
 }
 
-static void voted(struct phone *p)
-{
+static void voted(struct phone *p) {
     struct crowd *c = p->crowd;
     int64_t now = crowd_us();
 
@@ -82,8 +76,7 @@ static void voted(struct phone *p)
     next_vote(p);
 }
 
-static void answered(struct phone *p)
-{
+static void answered(struct phone *p) {
     const char *page = p->page.body.data;
 
     if (p->step == VOTING) {
@@ -107,14 +100,12 @@ static void answered(struct phone *p)
     }
 }
 
-static void stored(struct phone *p)
-{
+static void stored(struct phone *p) {
     if (p->step == REGISTERING)
         p->step = LOOKING;
 }
 
-static void due(struct phone *p)
-{
+static void due(struct phone *p) {
     if (p->step == COMING || p->step == REGISTERING) {
         p->step = COMING;
         come(p);
@@ -123,15 +114,13 @@ static void due(struct phone *p)
     }
 }
 
-static int by_value(const void *a, const void *b)
-{
+static int by_value(const void *a, const void *b) {
     uint32_t x = *(const uint32_t *)a, y = *(const uint32_t *)b;
 
     return (x > y) - (x < y);
 }
 
-int audience_bench(const struct audience_config *config, struct audience_bench *bench)
-{
+int audience_bench(const struct audience_config *config, struct audience_bench *bench) {
     static const struct script script = { begin, answered, stored, due, NULL };
     struct audience_count count = { 0 };
     struct crowd c = { .config = config, .script = &script, .count = &count, .bench = bench,

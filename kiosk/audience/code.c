@@ -10,8 +10,7 @@
 
 enum { TRY_MS = 250, ANSWER_MAX = 1 << 20 };
 
-static bool ask(const char *address, unsigned port, char code[5])
-{
+static bool ask(const char *address, unsigned port, char code[5]) {
     struct sockaddr_in to = { .sin_family = AF_INET, .sin_port = htons((uint16_t)port) };
     struct timeval patience = { .tv_sec = 3 };
     struct str text = STR_INIT, got = STR_INIT;
@@ -38,8 +37,7 @@ static bool ask(const char *address, unsigned port, char code[5])
     return well;
 }
 
-bool audience_find_code(const char *address, unsigned port, int ms, char code[5])
-{
+bool audience_find_code(const char *address, unsigned port, int ms, char code[5]) {
     const struct timespec pause = { .tv_nsec = TRY_MS * 1000000L };
 
     for (int waited = 0; waited <= ms; waited += TRY_MS) {

@@ -12,8 +12,7 @@
 
 enum { EVENTS = 256, TICK_MS = 10 };
 
-int64_t crowd_us(void)
-{
+int64_t crowd_us(void) {
     struct timespec t;
 
     clock_gettime(CLOCK_MONOTONIC, &t);
@@ -21,8 +20,7 @@ int64_t crowd_us(void)
 }
 
 /* splitmix64: the same seed gives the same crowd on every machine. */
-unsigned crowd_below(struct crowd *c, unsigned bound)
-{
+unsigned crowd_below(struct crowd *c, unsigned bound) {
     uint64_t z = c->random += UINT64_C(0x9e3779b97f4a7c15);
 
     z = (z ^ z >> 30) * UINT64_C(0xbf58476d1ce4e5b9);
@@ -30,14 +28,12 @@ unsigned crowd_below(struct crowd *c, unsigned bound)
     return bound ? (unsigned)((z ^ z >> 31) % bound) : 0;
 }
 
-void crowd_log(struct crowd *c, const char *what, const char *line)
-{
+void crowd_log(struct crowd *c, const char *what, const char *line) {
     if (c->log && *line)
         fprintf(c->log, "%s %s\n", what, line);
 }
 
-static void let_in(struct crowd *c)
-{
+static void let_in(struct crowd *c) {
     while (c->begun < c->n && c->alive < c->window) {
         struct phone *p = &c->phones[c->begun];
         p->crowd = c;
@@ -50,8 +46,7 @@ static void let_in(struct crowd *c)
     }
 }
 
-static void look_at_times(struct crowd *c)
-{
+static void look_at_times(struct crowd *c) {
     for (size_t i = 0; i < c->alive; i++) {
         struct phone *p = c->active[i];
         if (p->due_ms && p->due_ms <= c->now_ms) {
@@ -66,8 +61,7 @@ static void look_at_times(struct crowd *c)
     }
 }
 
-static void let_out(struct crowd *c)
-{
+static void let_out(struct crowd *c) {
     for (size_t i = 0; i < c->alive;) {
         struct phone *p = c->active[i];
         if (!p->done) {
@@ -82,8 +76,7 @@ static void let_out(struct crowd *c)
     }
 }
 
-int crowd_run(struct crowd *c, bool (*stop)(void *ctx), void *ctx)
-{
+int crowd_run(struct crowd *c, bool (*stop)(void *ctx), void *ctx) {
     struct epoll_event events[EVENTS];
     int64_t looked_ms = 0;
 

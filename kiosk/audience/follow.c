@@ -9,16 +9,14 @@ enum { ARRIVE_SPREAD_MS = 6000, WAKE_MS = 400, POLL_MIN_MS = 2000, POLL_MAX_MS =
        CARDS_RESTLESS = 1000, AGAIN_PERCENT = 20 };
 enum { COMING, REGISTERING, INSIDE };
 
-static void begin(struct phone *p)
-{
+static void begin(struct phone *p) {
     unsigned spread = p->crowd->config->pace_ms ? ARRIVE_SPREAD_MS : 1;
 
     p->step = COMING;
     phone_plan(p, crowd_below(p->crowd, spread));
 }
 
-static void registering(struct phone *p)
-{
+static void registering(struct phone *p) {
     struct form_field *name;
 
     p->step = REGISTERING;
@@ -28,16 +26,14 @@ static void registering(struct phone *p)
     phone_plan(p, phone_pause(p));
 }
 
-static const char *value_of(const struct phone *p, const char *field)
-{
+static const char *value_of(const struct phone *p, const char *field) {
     const struct form_field *f = form_field(&p->form, field);
 
     return f ? f->value : "";
 }
 
 /* A new run is a new wish: how many actions this phone wants in it. */
-static bool wants(struct phone *p, unsigned wish)
-{
+static bool wants(struct phone *p, unsigned wish) {
     char run[sizeof p->run];
 
     str_format(run, sizeof run, "%s", value_of(p, "run"));
@@ -49,8 +45,7 @@ static bool wants(struct phone *p, unsigned wish)
     return p->sent < p->wish;
 }
 
-static bool plan_card(struct phone *p)
-{
+static bool plan_card(struct phone *p) {
     struct crowd *c = p->crowd;
     char text[400];
 
@@ -66,8 +61,7 @@ static bool plan_card(struct phone *p)
 
 /* Popular options get more: the earlier in the agenda, the likelier. A dot that finds no room is
  * not spent. */
-static void place_dots(struct phone *p, struct form_field **dots, size_t n)
-{
+static void place_dots(struct phone *p, struct form_field **dots, size_t n) {
     struct crowd *c = p->crowd;
     char points[24];
 
@@ -82,8 +76,7 @@ static void place_dots(struct phone *p, struct form_field **dots, size_t n)
     }
 }
 
-static bool plan_ballot(struct phone *p)
-{
+static bool plan_ballot(struct phone *p) {
     struct crowd *c = p->crowd;
     struct form_field **dots;
     struct str ack = STR_INIT;
@@ -110,8 +103,7 @@ static bool plan_ballot(struct phone *p)
     return true;
 }
 
-static void consider(struct phone *p)
-{
+static void consider(struct phone *p) {
     struct crowd *c = p->crowd;
 
     if (plan_card(p) || plan_ballot(p))
@@ -123,8 +115,7 @@ static void consider(struct phone *p)
         phone_plan(p, POLL_MIN_MS + crowd_below(c, POLL_MAX_MS - POLL_MIN_MS));
 }
 
-static void answered(struct phone *p)
-{
+static void answered(struct phone *p) {
     if (p->step == COMING && form_find(&p->form, p->page.body.data, "/register")) {
         registering(p);
     } else if (p->step == INSIDE && p->page.status == 200) {
@@ -140,8 +131,7 @@ static void answered(struct phone *p)
     }
 }
 
-static void stored(struct phone *p)
-{
+static void stored(struct phone *p) {
     struct audience_count *count = p->crowd->count;
 
     if (strcmp(p->path, "/register") == 0) {
@@ -157,8 +147,7 @@ static void stored(struct phone *p)
     form_release(&p->form);
 }
 
-static void due(struct phone *p)
-{
+static void due(struct phone *p) {
     char path[16];
 
     if (p->step == COMING) {
@@ -172,16 +161,14 @@ static void due(struct phone *p)
     }
 }
 
-static void pushed(struct phone *p)
-{
+static void pushed(struct phone *p) {
     p->woken = true;
     if (!phone_busy(p) && !p->due_ms)
         phone_plan(p, 1 + crowd_below(p->crowd, WAKE_MS));
 }
 
 int audience_follow(const struct audience_config *config, bool (*stop)(void *ctx), void *ctx,
-                    struct audience_count *count)
-{
+                    struct audience_count *count) {
     static const struct script script = { begin, answered, stored, due, pushed };
     struct crowd c = { .config = config, .script = &script, .count = count,
                        .n = config->phones, .window = config->phones };

@@ -10,8 +10,7 @@ enum { VALUE_MAX = 4096 };
 struct tag { const char *begin, *end, *name; size_t name_len; };   /* "<name ...>" in the page */
 
 /* The next tag after p; comments are skipped. */
-static bool tag_next(const char **p, struct tag *t)
-{
+static bool tag_next(const char **p, struct tag *t) {
     const char *s = *p;
     char quote = 0;
 
@@ -35,14 +34,12 @@ static bool tag_next(const char **p, struct tag *t)
     return false;
 }
 
-static bool is_tag(const struct tag *t, const char *name)
-{
+static bool is_tag(const struct tag *t, const char *name) {
     return t->name_len == strlen(name) && strncasecmp(t->name, name, t->name_len) == 0;
 }
 
 /* Named and numeric entities as templates write them. */
-static void add_decoded(struct str *out, const char *s, size_t len)
-{
+static void add_decoded(struct str *out, const char *s, size_t len) {
     static const struct { const char *name, *text; } entities[] = {
         { "&amp;", "&" }, { "&lt;", "<" }, { "&gt;", ">" }, { "&quot;", "\"" }, { "&#39;", "'" },
         { "&#x27;", "'" }, { "&#34;", "\"" }, { "&nbsp;", " " },
@@ -63,8 +60,7 @@ static void add_decoded(struct str *out, const char *s, size_t len)
 }
 
 /* The value of an attribute, "" for one without; NULL when absent. The caller frees it. */
-static char *attribute(const struct tag *t, const char *name)
-{
+static char *attribute(const struct tag *t, const char *name) {
     const char *s = t->name + t->name_len;
     struct str value = STR_INIT;
 
@@ -88,23 +84,20 @@ static char *attribute(const struct tag *t, const char *name)
     return NULL;
 }
 
-static struct form_field *add_field(struct form *f, char *name, char *value, enum form_kind kind)
-{
+static struct form_field *add_field(struct form *f, char *name, char *value, enum form_kind kind) {
     f->fields = mem_resize(f->fields, f->n + 1, sizeof *f->fields);
     f->fields[f->n] = (struct form_field){ .name = name, .value = value ? value : mem_copy(""),
                                            .kind = kind, .sent = true };
     return &f->fields[f->n++];
 }
 
-static void add_option(struct form_field *field, char *value)
-{
+static void add_option(struct form_field *field, char *value) {
     field->options = mem_resize(field->options, field->options_n + 1, sizeof *field->options);
     field->options[field->options_n++] = value;
 }
 
 /* Checkboxes and radios: one field per name, its values as options; sent only when checked. */
-static void take_box(struct form *f, const struct tag *t, char *name)
-{
+static void take_box(struct form *f, const struct tag *t, char *name) {
     char *value = attribute(t, "value"), *checked = attribute(t, "checked");
     struct form_field *field = form_field(f, name);
 
@@ -124,8 +117,7 @@ static void take_box(struct form *f, const struct tag *t, char *name)
     free(checked);
 }
 
-static void take_input(struct form *f, const struct tag *t)
-{
+static void take_input(struct form *f, const struct tag *t) {
     char *type = attribute(t, "type"), *name = attribute(t, "name");
 
     if (!name || (type && (strcasecmp(type, "submit") == 0 || strcasecmp(type, "button") == 0)))
@@ -139,8 +131,7 @@ static void take_input(struct form *f, const struct tag *t)
 }
 
 /* A select with its options up to </select>; the first or the selected one is sent. */
-static void take_select(struct form *f, const struct tag *select, const char **p)
-{
+static void take_select(struct form *f, const struct tag *select, const char **p) {
     char *name = attribute(select, "name"), *value, *selected;
     struct form_field *field = add_field(f, name ? name : mem_copy(""), NULL, FORM_CHOICE);
     struct tag t;
@@ -159,8 +150,7 @@ static void take_select(struct form *f, const struct tag *select, const char **p
     }
 }
 
-static void take_textarea(struct form *f, const struct tag *area, const char **p)
-{
+static void take_textarea(struct form *f, const struct tag *area, const char **p) {
     char *name = attribute(area, "name");
     const char *end = strstr(*p, "</textarea");
     struct str text = STR_INIT;
@@ -170,8 +160,7 @@ static void take_textarea(struct form *f, const struct tag *area, const char **p
     add_field(f, name ? name : mem_copy(""), str_detach(&text), FORM_TEXT);
 }
 
-static long number_of(const struct tag *t, const char *name)
-{
+static long number_of(const struct tag *t, const char *name) {
     char *value = attribute(t, name);
     long n = value && *value ? atol(value) : -1;
 
@@ -179,16 +168,14 @@ static long number_of(const struct tag *t, const char *name)
     return n;
 }
 
-static bool same_path(const char *action, const char *wanted)
-{
+static bool same_path(const char *action, const char *wanted) {
     size_t len = strlen(wanted);
 
     return action && strncmp(action, wanted, len) == 0 &&
            (!action[len] || action[len] == '?' || action[len] == '#');
 }
 
-bool form_find(struct form *f, const char *html, const char *action)
-{
+bool form_find(struct form *f, const char *html, const char *action) {
     struct tag t;
 
     *f = (struct form){ .dots = -1, .per = -1 };
@@ -216,8 +203,7 @@ bool form_find(struct form *f, const char *html, const char *action)
     return f->action != NULL;
 }
 
-void form_release(struct form *f)
-{
+void form_release(struct form *f) {
     for (size_t i = 0; i < f->n; i++) {
         for (size_t k = 0; k < f->fields[i].options_n; k++)
             free(f->fields[i].options[k]);
@@ -230,16 +216,14 @@ void form_release(struct form *f)
     *f = (struct form){ .dots = -1, .per = -1 };
 }
 
-struct form_field *form_field(const struct form *f, const char *name)
-{
+struct form_field *form_field(const struct form *f, const char *name) {
     for (size_t i = 0; i < f->n; i++)
         if (strcmp(f->fields[i].name, name) == 0)
             return &f->fields[i];
     return NULL;
 }
 
-void form_set_value(struct form_field *field, const char *value)
-{
+void form_set_value(struct form_field *field, const char *value) {
     char *copy = mem_copy(value);
 
     free(field->value);
@@ -247,16 +231,14 @@ void form_set_value(struct form_field *field, const char *value)
     field->sent = true;
 }
 
-void form_set(struct form *f, const char *name, const char *value)
-{
+void form_set(struct form *f, const char *name, const char *value) {
     struct form_field *field = form_field(f, name);
 
     if (field)
         form_set_value(field, value);
 }
 
-static void add_encoded(struct str *out, const char *text)
-{
+static void add_encoded(struct str *out, const char *text) {
     for (const unsigned char *p = (const unsigned char *)text; *p; p++) {
         if (isalnum(*p) || strchr("-._~", *p))
             str_putc(out, (char)*p);
@@ -267,8 +249,7 @@ static void add_encoded(struct str *out, const char *text)
     }
 }
 
-void form_body(struct str *out, const struct form *f)
-{
+void form_body(struct str *out, const struct form *f) {
     for (size_t i = 0; i < f->n; i++) {
         if (!f->fields[i].sent)
             continue;

@@ -8,8 +8,7 @@
 enum { REDIRECTS_MAX = 5, RETRY_MIN_MS = 100, RETRY_MAX_MS = 900, BUSY_MS = 1500,
        LIVE_RETRY_MIN_MS = 1000, LIVE_RETRY_MAX_MS = 5000 };
 
-static void addresses(const struct phone *p, struct sockaddr_in *to, struct sockaddr_in *from)
-{
+static void addresses(const struct phone *p, struct sockaddr_in *to, struct sockaddr_in *from) {
     const struct audience_config *c = p->crowd->config;
     unsigned n = p->number;
 
@@ -20,8 +19,7 @@ static void addresses(const struct phone *p, struct sockaddr_in *to, struct sock
                                   (1 + n % 250));
 }
 
-static void send_on(struct phone *p, struct wire *w, struct str *text)
-{
+static void send_on(struct phone *p, struct wire *w, struct str *text) {
     struct sockaddr_in to, from;
 
     addresses(p, &to, &from);
@@ -35,8 +33,7 @@ static void send_on(struct phone *p, struct wire *w, struct str *text)
     }
 }
 
-static void begin_request(struct phone *p, struct str *text, const char *method, const char *path)
-{
+static void begin_request(struct phone *p, struct str *text, const char *method, const char *path) {
     const struct audience_config *c = p->crowd->config;
 
     str_printf(text, "%s %s HTTP/1.1\r\nHost: %s", method, path, c->address);
@@ -50,8 +47,7 @@ static void begin_request(struct phone *p, struct str *text, const char *method,
         str_puts(text, "\r\n");
 }
 
-void phone_get(struct phone *p, const char *path)
-{
+void phone_get(struct phone *p, const char *path) {
     struct str text = STR_INIT;
 
     if (p->path != path)
@@ -62,8 +58,7 @@ void phone_get(struct phone *p, const char *path)
     send_on(p, &p->page, &text);
 }
 
-void phone_post(struct phone *p, const char *path, const char *body, bool json)
-{
+void phone_post(struct phone *p, const char *path, const char *body, bool json) {
     const struct audience_config *c = p->crowd->config;
     struct str text = STR_INIT;
 
@@ -80,8 +75,7 @@ void phone_post(struct phone *p, const char *path, const char *body, bool json)
     send_on(p, &p->page, &text);
 }
 
-void phone_post_form(struct phone *p, bool json)
-{
+void phone_post_form(struct phone *p, bool json) {
     struct str body = STR_INIT;
 
     form_body(&body, &p->form);
@@ -90,8 +84,7 @@ void phone_post_form(struct phone *p, bool json)
     str_release(&body);
 }
 
-void phone_open_live(struct phone *p)
-{
+void phone_open_live(struct phone *p) {
     struct str text = STR_INIT;
 
     p->live_due_ms = 0;
@@ -102,37 +95,31 @@ void phone_open_live(struct phone *p)
     send_on(p, &p->live, &text);
 }
 
-void phone_plan(struct phone *p, int64_t in_ms)
-{
+void phone_plan(struct phone *p, int64_t in_ms) {
     p->due_ms = p->crowd->now_ms + (in_ms > 0 ? in_ms : 1);
 }
 
-int64_t phone_pause(struct phone *p)
-{
+int64_t phone_pause(struct phone *p) {
     unsigned mean = (unsigned)p->crowd->config->pace_ms;
 
     return mean ? mean / 2 + crowd_below(p->crowd, mean) : 0;
 }
 
-void phone_end(struct phone *p)
-{
+void phone_end(struct phone *p) {
     p->done = true;
     p->due_ms = p->live_due_ms = 0;
 }
 
-bool phone_busy(const struct phone *p)
-{
+bool phone_busy(const struct phone *p) {
     return p->again || p->page.state == WIRE_CONNECTING || p->page.state == WIRE_SENDING ||
            p->page.state == WIRE_READING;
 }
 
-static int64_t jitter(struct phone *p, unsigned from, unsigned to)
-{
+static int64_t jitter(struct phone *p, unsigned from, unsigned to) {
     return from + crowd_below(p->crowd, to - from);
 }
 
-void phone_again(struct phone *p)
-{
+void phone_again(struct phone *p) {
     struct str text = STR_INIT;
 
     p->again = false;
@@ -141,8 +128,7 @@ void phone_again(struct phone *p)
 }
 
 /* No answer: the connection broke or the server is away. */
-static void try_later(struct phone *p, int64_t in_ms)
-{
+static void try_later(struct phone *p, int64_t in_ms) {
     struct crowd *c = p->crowd;
 
     if (!p->away_since_ms)
@@ -155,8 +141,7 @@ static void try_later(struct phone *p, int64_t in_ms)
     phone_plan(p, in_ms);
 }
 
-static void keep_cookies(struct phone *p)
-{
+static void keep_cookies(struct phone *p) {
     char line[256];
 
     for (size_t at = 0; (at = wire_header(&p->page, at, "Set-Cookie", line, sizeof line));) {
@@ -176,8 +161,7 @@ static void keep_cookies(struct phone *p)
 }
 
 /* True when the answer leads on to another page. */
-static bool led_on(struct phone *p)
-{
+static bool led_on(struct phone *p) {
     char to[sizeof p->path];
     int status = p->page.status;
 
@@ -189,8 +173,7 @@ static bool led_on(struct phone *p)
     return true;
 }
 
-static void answered(struct phone *p)
-{
+static void answered(struct phone *p) {
     struct crowd *c = p->crowd;
     int status = p->page.status;
 
@@ -219,8 +202,7 @@ static void answered(struct phone *p)
     c->script->answered(p);
 }
 
-void phone_happened(struct phone *p, struct wire *w)
-{
+void phone_happened(struct phone *p, struct wire *w) {
     enum wire_news news;
 
     if (p->done)

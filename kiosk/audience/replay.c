@@ -9,8 +9,7 @@
 enum { WINDOW = 256, LOOKS_MAX = 20, LOOK_AGAIN_MS = 500, REFUSED_MAX = 60, REFUSED_MS = 1000 };
 enum { COMING, REGISTERING, LOOKING, VOTING };
 
-static void come(struct phone *p)
-{
+static void come(struct phone *p) {
     char path[16];
 
     str_format(path, sizeof path, "/%s", p->crowd->config->code);
@@ -18,8 +17,7 @@ static void come(struct phone *p)
 }
 
 /* Phones begin in the order of their numbers, and so do the rows. */
-static void begin(struct phone *p)
-{
+static void begin(struct phone *p) {
     struct crowd *c = p->crowd;
 
     p->step = COMING;
@@ -30,24 +28,21 @@ static void begin(struct phone *p)
     come(p);
 }
 
-static void due(struct phone *p)
-{
+static void due(struct phone *p) {
     if (p->step == COMING)
         come(p);
     else
         phone_get(p, "/here");
 }
 
-static void give_up(struct phone *p, const char *why)
-{
+static void give_up(struct phone *p, const char *why) {
     fprintf(stderr, "voter %u: %s (%d for %s)\n", p->number, why, p->page.status, p->path);
     p->crowd->failed = true;
     p->crowd->count->errors++;
     phone_end(p);
 }
 
-static void vote(struct phone *p)
-{
+static void vote(struct phone *p) {
     struct crowd *c = p->crowd;
     char name[32], points[16];
 
@@ -65,16 +60,14 @@ static void vote(struct phone *p)
     phone_post_form(p, true);
 }
 
-static void look_again(struct phone *p, const char *why)
-{
+static void look_again(struct phone *p, const char *why) {
     if (++p->sent > (p->page.status == 429 ? REFUSED_MAX : LOOKS_MAX))
         give_up(p, why);
     else
         phone_plan(p, p->page.status == 429 ? REFUSED_MS : LOOK_AGAIN_MS);
 }
 
-static void answered(struct phone *p)
-{
+static void answered(struct phone *p) {
     const char *page = p->page.body.data;
 
     form_release(&p->form);
@@ -106,8 +99,7 @@ static void answered(struct phone *p)
     }
 }
 
-static void stored(struct phone *p)
-{
+static void stored(struct phone *p) {
     if (p->step == REGISTERING) {
         p->crowd->count->registered++;
         p->step = LOOKING;
@@ -119,8 +111,7 @@ static void stored(struct phone *p)
 }
 
 int audience_replay(const struct audience_config *config, const struct audience_ballot *ballots,
-                    size_t n, struct audience_count *count, double *seconds)
-{
+                    size_t n, struct audience_count *count, double *seconds) {
     static const struct script script = { begin, answered, stored, due, NULL };
     struct crowd c = { .config = config, .script = &script, .count = count, .n = config->phones,
                        .window = WINDOW, .ballots = ballots, .rows = n };

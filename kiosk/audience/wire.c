@@ -13,14 +13,12 @@
 
 enum { READ_STEP = 16384, HEAD_MAX = 32768 };
 
-void wire_init(struct wire *w, int epoll, void *owner)
-{
+void wire_init(struct wire *w, int epoll, void *owner) {
     *w = (struct wire){ .fd = -1, .epoll = epoll, .owner = owner, .out = STR_INIT, .in = STR_INIT,
                         .head = STR_INIT, .body = STR_INIT };
 }
 
-void wire_close(struct wire *w)
-{
+void wire_close(struct wire *w) {
     if (w->fd >= 0)
         close(w->fd);
     w->fd = -1;
@@ -29,8 +27,7 @@ void wire_close(struct wire *w)
     str_clear(&w->in);
 }
 
-void wire_release(struct wire *w)
-{
+void wire_release(struct wire *w) {
     wire_close(w);
     str_release(&w->out);
     str_release(&w->in);
@@ -38,8 +35,7 @@ void wire_release(struct wire *w)
     str_release(&w->body);
 }
 
-static void watch(struct wire *w, unsigned events)
-{
+static void watch(struct wire *w, unsigned events) {
     struct epoll_event e = { .events = events, .data.ptr = w };
 
     if (w->watching == events)
@@ -49,8 +45,7 @@ static void watch(struct wire *w, unsigned events)
 }
 
 static bool connect_to(struct wire *w, const struct sockaddr_in *to,
-                       const struct sockaddr_in *source)
-{
+                       const struct sockaddr_in *source) {
     const struct linger gone = { .l_onoff = 1, .l_linger = 0 };     /* no TIME_WAIT by thousands */
     int one = 1;
 
@@ -74,8 +69,7 @@ failed:
 }
 
 bool wire_send(struct wire *w, const struct sockaddr_in *to, const struct sockaddr_in *source,
-               struct str *text)
-{
+               struct str *text) {
     str_release(&w->out);
     w->out = *text;
     *text = (struct str)STR_INIT;
@@ -92,8 +86,7 @@ bool wire_send(struct wire *w, const struct sockaddr_in *to, const struct sockad
     return true;
 }
 
-size_t wire_header(const struct wire *w, size_t from, const char *name, char *dst, size_t size)
-{
+size_t wire_header(const struct wire *w, size_t from, const char *name, char *dst, size_t size) {
     const char *p = w->head.data + from;
     size_t len = strlen(name);
 
@@ -114,8 +107,7 @@ size_t wire_header(const struct wire *w, size_t from, const char *name, char *ds
     return 0;
 }
 
-static void read_head(struct wire *w)
-{
+static void read_head(struct wire *w) {
     char value[64];
 
     w->status = w->head.len > 12 ? atoi(w->head.data + 9) : 0;
@@ -136,8 +128,7 @@ static void read_head(struct wire *w)
 }
 
 /* Drops n bytes from the front of the raw buffer. */
-static void taken(struct str *s, size_t n)
-{
+static void taken(struct str *s, size_t n) {
     if (!n)
         return;
     memmove(s->data, s->data + n, s->len - n + 1);
@@ -145,8 +136,7 @@ static void taken(struct str *s, size_t n)
 }
 
 /* Moves what is there of the body; true when it moved something or finished. */
-static bool take_body(struct wire *w)
-{
+static bool take_body(struct wire *w) {
     size_t n = w->in.len;
 
     if (w->last || !n)
@@ -172,8 +162,7 @@ static bool take_body(struct wire *w)
     return true;
 }
 
-static enum wire_news take_apart(struct wire *w)
-{
+static enum wire_news take_apart(struct wire *w) {
     size_t before = w->body.len;
 
     if (!w->status) {
@@ -196,16 +185,14 @@ static enum wire_news take_apart(struct wire *w)
     return w->stream && w->body.len > before ? WIRE_PIECE : WIRE_NOTHING;
 }
 
-static enum wire_news lost(struct wire *w)
-{
+static enum wire_news lost(struct wire *w) {
     bool ended = w->status && w->left == -1 && !w->chunked && !w->stream;
 
     wire_close(w);
     return ended ? WIRE_ANSWER : WIRE_LOST;
 }
 
-static enum wire_news receive(struct wire *w)
-{
+static enum wire_news receive(struct wire *w) {
     char part[READ_STEP];
     ssize_t n = recv(w->fd, part, sizeof part, 0);
 
@@ -223,8 +210,7 @@ static enum wire_news receive(struct wire *w)
     return take_apart(w);
 }
 
-enum wire_news wire_happened(struct wire *w)
-{
+enum wire_news wire_happened(struct wire *w) {
     enum wire_news news;
 
     if (w->fd < 0)

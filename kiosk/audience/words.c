@@ -19,14 +19,12 @@ static const char *const last_names[] = {
 };
 #define COUNT(list) (sizeof(list) / sizeof *(list))
 
-static const char *any(struct phone *p, const char *const *list, size_t n)
-{
+static const char *any(struct phone *p, const char *const *list, size_t n) {
     return list[crowd_below(p->crowd, (unsigned)n)];
 }
 
 /* One of the choices that is not empty and not "another one". */
-static void choose(struct phone *p, struct form_field *field)
-{
+static void choose(struct phone *p, struct form_field *field) {
     for (int tries = 0; field->options_n && tries < 20; tries++) {
         const char *value = field->options[crowd_below(p->crowd, (unsigned)field->options_n)];
         if (*value && strcmp(value, "0") != 0 && strcmp(value, "other") != 0) {
@@ -36,8 +34,7 @@ static void choose(struct phone *p, struct form_field *field)
     }
 }
 
-void phone_fill_register(struct phone *p)
-{
+void phone_fill_register(struct phone *p) {
     char name[120];
 
     for (size_t i = 0; i < p->form.n; i++) {
@@ -54,8 +51,7 @@ void phone_fill_register(struct phone *p)
     form_set(&p->form, "name", name);
 }
 
-const char *phone_card_text(struct phone *p, char *dst, size_t size)
-{
+const char *phone_card_text(struct phone *p, char *dst, size_t size) {
     char error[160];
     size_t len = 0, n;
     const char *text = asset_get("demo/cards.json", &len);

@@ -2,8 +2,7 @@
  * not open yet, and the switches of the hall (registration, address, theme, motion). Pure. */
 #include "kiosk/remote/room.h"
 
-static json_t *options_of(const struct book_run *run)
-{
+static json_t *options_of(const struct book_run *run) {
     json_t *list = json_array();
 
     for (size_t i = 0; i < run->options_n; i++)
@@ -13,8 +12,7 @@ static json_t *options_of(const struct book_run *run)
 }
 
 static json_t *item_row(const struct book_snap *s, const struct book_item *item,
-                        const struct lang *lang)
-{
+                        const struct lang *lang) {
     const struct book_run *run = snap_run(item);
     bool collects = item->kind == RULES_VISIONS || item->kind == RULES_DOTS;
     json_t *row = json_object();
@@ -34,8 +32,7 @@ static json_t *item_row(const struct book_snap *s, const struct book_item *item,
 }
 
 json_t *remote_view_agenda(const struct book_snap *s, const struct clock_time *now,
-                           const struct lang *lang)
-{
+                           const struct lang *lang) {
     json_t *data = json_object(), *items = json_array();
     const struct book_settings *set = &s->settings;
 

@@ -6,8 +6,7 @@
 #include "lib/secret.h"
 #include "lib/utf8.h"
 
-void remote_get_bind(struct http_req *req, void *ctx)
-{
+void remote_get_bind(struct http_req *req, void *ctx) {
     struct web_visit v;
 
     if (!web_enter(&v, ctx, req, WEB_NOBODY))
@@ -17,8 +16,7 @@ void remote_get_bind(struct http_req *req, void *ctx)
     web_leave(&v);
 }
 
-static void bound(struct web_visit *v, const struct book_reply *r, const char *session)
-{
+static void bound(struct web_visit *v, const struct book_reply *r, const char *session) {
     if (r->result == BOOK_OK && session) {
         web_set_session(v, WEB_MODERATOR, session);
         http_redirect(v->req, "/m");
@@ -27,8 +25,7 @@ static void bound(struct web_visit *v, const struct book_reply *r, const char *s
     }
 }
 
-void remote_post_bind(struct http_req *req, void *ctx)
-{
+void remote_post_bind(struct http_req *req, void *ctx) {
     const struct book_reply *r = web_answer(req);
     struct book_cmd cmd = { .verb = BOOK_REMOTE_BIND };
     struct web_visit v;
@@ -48,8 +45,7 @@ void remote_post_bind(struct http_req *req, void *ctx)
     web_leave(&v);
 }
 
-static json_t *remotes_of(const struct web_visit *v)
-{
+static json_t *remotes_of(const struct web_visit *v) {
     json_t *list = json_array();
 
     for (size_t i = 0; i < v->snap->remotes_n; i++) {
@@ -73,14 +69,12 @@ static json_t *remotes_of(const struct web_visit *v)
     return list;
 }
 
-static void show_remotes(struct web_visit *v, json_t *data)
-{
+static void show_remotes(struct web_visit *v, json_t *data) {
     json_object_set_new(data, "remotes", remotes_of(v));
     web_reply_page(v, 200, "remote/remotes", data);
 }
 
-void remote_get_remotes(struct http_req *req, void *ctx)
-{
+void remote_get_remotes(struct http_req *req, void *ctx) {
     struct web_visit v;
 
     if (!web_enter(&v, ctx, req, WEB_MODERATOR))
@@ -90,8 +84,7 @@ void remote_get_remotes(struct http_req *req, void *ctx)
 }
 
 /* An SVG as an image address; templates have no raw output. */
-static void data_url(struct str *out, const char *svg)
-{
+static void data_url(struct str *out, const char *svg) {
     str_puts(out, "data:image/svg+xml,");
     for (const unsigned char *p = (const unsigned char *)svg; *p; p++) {
         if (strchr("\"<>#%{}|\\^`", *p) || *p < 0x21 || *p > 0x7e)
@@ -101,8 +94,7 @@ static void data_url(struct str *out, const char *svg)
     }
 }
 
-static void show_link(struct web_visit *v, const char *token, bool tablet)
-{
+static void show_link(struct web_visit *v, const char *token, bool tablet) {
     struct scene_place place = web_place(v->web, v->snap);
     struct str url = STR_INIT, svg = STR_INIT, image = STR_INIT;
     struct qr qr;
@@ -126,8 +118,7 @@ static void show_link(struct web_visit *v, const char *token, bool tablet)
     str_release(&image);
 }
 
-void remote_post_add(struct http_req *req, void *ctx)
-{
+void remote_post_add(struct http_req *req, void *ctx) {
     const struct book_reply *r = web_answer(req);
     struct book_cmd cmd = { .verb = BOOK_REMOTE_ADD };
     const char *label = http_form(req, "label");
@@ -156,8 +147,7 @@ void remote_post_add(struct http_req *req, void *ctx)
     web_leave(&v);
 }
 
-void remote_post_revoke(struct http_req *req, void *ctx)
-{
+void remote_post_revoke(struct http_req *req, void *ctx) {
     const struct book_reply *r = web_answer(req);
     struct book_cmd cmd = { .verb = BOOK_REMOTE_REVOKE };
     const char *id = http_form(req, "remote");

@@ -4,8 +4,7 @@
 #include "kiosk/remote/room.h"
 
 /* The dots item that would take cards of this visions item over: named by it, or the next one. */
-static const struct book_item *target_of(const struct book_snap *s, const struct book_item *from)
-{
+static const struct book_item *target_of(const struct book_snap *s, const struct book_item *from) {
     const struct book_item *later = NULL;
     bool passed = false;
 
@@ -21,8 +20,7 @@ static const struct book_item *target_of(const struct book_snap *s, const struct
     return later;
 }
 
-static bool taken(const struct book_item *target, int64_t card)
-{
+static bool taken(const struct book_item *target, int64_t card) {
     const struct book_run *run = target ? snap_run(target) : NULL;
 
     for (size_t i = 0; run && i < run->options_n; i++)
@@ -33,8 +31,7 @@ static bool taken(const struct book_item *target, int64_t card)
 
 /* "Bochum · 20 seconds ago", "no municipality", "late", "edited". */
 static json_t *origin(const struct book_card *card, const struct clock_time *now,
-                      const struct lang *lang)
-{
+                      const struct lang *lang) {
     struct str out = STR_INIT;
     json_t *text;
 
@@ -63,8 +60,7 @@ static json_t *origin(const struct book_card *card, const struct clock_time *now
 
 static json_t *card_row(const struct book_snap *s, const struct book_card *card,
                         const struct book_item *target, const struct clock_time *now,
-                        const struct lang *lang)
-{
+                        const struct lang *lang) {
     json_t *row = json_object();
 
     json_object_set_new(row, "id", json_integer(card->id));
@@ -82,8 +78,7 @@ static json_t *card_row(const struct book_snap *s, const struct book_card *card,
 }
 
 json_t *remote_view_cards(const struct book_snap *s, const struct clock_time *now,
-                          const struct lang *lang)
-{
+                          const struct lang *lang) {
     const struct book_item *item = snap_shown(s);
     json_t *data = json_object(), *lists[3] = { json_array(), json_array(), json_array() };
     static const char *const keys[3] = { "waiting", "shown", "held" };

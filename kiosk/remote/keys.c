@@ -37,8 +37,7 @@ static const struct key_row rows[] = {
     { "Q", -1, RULES_STEP_QR_TOGGLE, 0, NOTHING },
 };
 
-static const struct key_row *find(const char *key, bool shift)
-{
+static const struct key_row *find(const char *key, bool shift) {
     for (size_t i = 0; i < sizeof rows / sizeof rows[0]; i++)
         if (strcasecmp(rows[i].key, key) == 0 && (rows[i].shift < 0 || rows[i].shift == shift))
             return &rows[i];
@@ -46,8 +45,7 @@ static const struct key_row *find(const char *key, bool shift)
 }
 
 bool remote_key_step(const char *key, bool shift, const char *text, int64_t card,
-                     const struct book_snap *s, struct book_step *step)
-{
+                     const struct book_snap *s, struct book_step *step) {
     const struct key_row *row = find(key, shift);
 
     if (!row)

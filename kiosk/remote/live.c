@@ -4,15 +4,13 @@
 #include "lib/json.h"
 
 static void render(struct str *out, struct web *w, const char *template, json_t *data,
-                   const struct lang *lang)
-{
+                   const struct lang *lang) {
     page_render(out, web_pages(w), template, data, lang);
     json_decref(data);
 }
 
 struct live_buf *remote_live_shared(struct web *w, const struct book_snap *s,
-                                    const struct lang *lang)
-{
+                                    const struct lang *lang) {
     struct clock_time now = clock_now();
     struct str main = STR_INIT, cards = STR_INIT, text = STR_INIT;
     struct live_buf *buf;
@@ -31,13 +29,11 @@ struct live_buf *remote_live_shared(struct web *w, const struct book_snap *s,
     return buf;
 }
 
-struct live_buf *remote_live_first(struct web_visit *v)
-{
+struct live_buf *remote_live_first(struct web_visit *v) {
     return remote_live_shared(v->web, v->snap, v->lang);
 }
 
-void remote_get_live(struct http_req *req, void *ctx)
-{
+void remote_get_live(struct http_req *req, void *ctx) {
     struct web_visit v;
 
     if (!web_enter(&v, ctx, req, WEB_MODERATOR))
@@ -48,8 +44,7 @@ void remote_get_live(struct http_req *req, void *ctx)
 
 /* A scene is in the event's language whatever the asker's is. */
 struct live_buf *remote_stage_shared(struct web *w, const struct book_snap *s,
-                                     const struct lang *lang)
-{
+                                     const struct lang *lang) {
     struct clock_time now = clock_now();
     struct scene_place place = web_place(w, s);
     json_t *scene = scene_stage(s, &now, &place);
@@ -64,7 +59,6 @@ struct live_buf *remote_stage_shared(struct web *w, const struct book_snap *s,
     return buf;
 }
 
-struct live_buf *remote_stage_first(struct web_visit *v)
-{
+struct live_buf *remote_stage_first(struct web_visit *v) {
     return remote_stage_shared(v->web, v->snap, v->lang);
 }

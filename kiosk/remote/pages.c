@@ -5,8 +5,7 @@
 typedef json_t *view_fn(const struct book_snap *, const struct clock_time *, const struct lang *);
 
 /* A notice after a step travels in the address of the page the form came from. */
-static void add_notice(json_t *data, const struct web_visit *v)
-{
+static void add_notice(json_t *data, const struct web_visit *v) {
     const char *result = http_query(v->req, "said");
     long long code = 0;
 
@@ -15,8 +14,7 @@ static void add_notice(json_t *data, const struct web_visit *v)
                             json_string(web_sentence((enum book_result)code, v->lang)));
 }
 
-static void show(struct http_req *req, void *ctx, view_fn *view, const char *template)
-{
+static void show(struct http_req *req, void *ctx, view_fn *view, const char *template) {
     struct clock_time now = clock_now();
     struct web_visit v;
     json_t *data;
@@ -29,20 +27,17 @@ static void show(struct http_req *req, void *ctx, view_fn *view, const char *tem
     web_leave(&v);
 }
 
-void remote_get_main(struct http_req *req, void *ctx)
-{
+void remote_get_main(struct http_req *req, void *ctx) {
     show(req, ctx, remote_view_main, "remote/main");
 }
 
-void remote_get_cards(struct http_req *req, void *ctx)
-{
+void remote_get_cards(struct http_req *req, void *ctx) {
     show(req, ctx, remote_view_cards, "remote/cards");
 }
 
 /* The addresses this machine has, for the QR; the one in force is marked. */
 static json_t *view_agenda(const struct book_snap *s, const struct clock_time *now,
-                           const struct lang *lang)
-{
+                           const struct lang *lang) {
     json_t *data = remote_view_agenda(s, now, lang), *list = json_array();
     struct web_address found[16];
     size_t n = web_addresses(found, sizeof found / sizeof found[0]);
@@ -54,14 +49,12 @@ static json_t *view_agenda(const struct book_snap *s, const struct clock_time *n
     return data;
 }
 
-void remote_get_agenda(struct http_req *req, void *ctx)
-{
+void remote_get_agenda(struct http_req *req, void *ctx) {
     show(req, ctx, view_agenda, "remote/agenda");
 }
 
 static json_t *view_message(const struct book_snap *s, const struct clock_time *now,
-                            const struct lang *lang)
-{
+                            const struct lang *lang) {
     json_t *data = json_object();
 
     (void)now;
@@ -71,13 +64,11 @@ static json_t *view_message(const struct book_snap *s, const struct clock_time *
     return data;
 }
 
-void remote_get_message(struct http_req *req, void *ctx)
-{
+void remote_get_message(struct http_req *req, void *ctx) {
     show(req, ctx, view_message, "remote/message");
 }
 
-void remote_get_edit(struct http_req *req, void *ctx)
-{
+void remote_get_edit(struct http_req *req, void *ctx) {
     const struct book_card *card = NULL;
     const char *id = http_query(req, "card");
     long long n = 0;

@@ -29,8 +29,7 @@ static const struct web_live_row live_rows[] = {
     { LIVE_STAGE, remote_stage_shared, remote_stage_first },
 };
 
-struct remote *remote_attach(struct web *w, const struct remote_config *config)
-{
+struct remote *remote_attach(struct web *w, const struct remote_config *config) {
     struct remote *r = mem_new(1, sizeof *r);
 
     r->config = config;
@@ -41,8 +40,7 @@ struct remote *remote_attach(struct web *w, const struct remote_config *config)
     return r;
 }
 
-static void *make(void *ctx)
-{
+static void *make(void *ctx) {
     struct remote *r = ctx;
     const char *argv[] = { r->config->program, "export", "--format", "record",
                            r->config->event_path, r->config->record_dir, NULL };
@@ -61,8 +59,7 @@ static void *make(void *ctx)
 }
 
 /* Parks req until the record is made; starts the maker unless it runs. False: not now. */
-static bool wait_for_record(struct remote *r, struct http_req *req)
-{
+static bool wait_for_record(struct remote *r, struct http_req *req) {
     bool well = false;
 
     pthread_mutex_lock(&r->lock);
@@ -81,8 +78,7 @@ static bool wait_for_record(struct remote *r, struct http_req *req)
     return well;
 }
 
-void remote_close(struct remote *r)
-{
+void remote_close(struct remote *r) {
     bool join;
 
     pthread_mutex_lock(&r->lock);
@@ -94,21 +90,18 @@ void remote_close(struct remote *r)
     r->started = false;
 }
 
-void remote_free(struct remote *r)
-{
+void remote_free(struct remote *r) {
     if (!r)
         return;
     pthread_mutex_destroy(&r->lock);
     free(r);
 }
 
-static int by_name(const void *a, const void *b)
-{
+static int by_name(const void *a, const void *b) {
     return strcmp(*(const char *const *)a, *(const char *const *)b);
 }
 
-static json_t *files_of(const char *dir)
-{
+static json_t *files_of(const char *dir) {
     json_t *list = json_array();
     char *names[256];
     size_t n = 0;
@@ -127,8 +120,7 @@ static json_t *files_of(const char *dir)
     return list;
 }
 
-static bool made_well(struct remote *r)
-{
+static bool made_well(struct remote *r) {
     bool well;
 
     pthread_mutex_lock(&r->lock);
@@ -137,8 +129,7 @@ static bool made_well(struct remote *r)
     return well;
 }
 
-void remote_get_record(struct http_req *req, void *ctx)
-{
+void remote_get_record(struct http_req *req, void *ctx) {
     struct remote *r = web_remote(ctx);
     struct web_visit v;
     json_t *data;
@@ -151,8 +142,7 @@ void remote_get_record(struct http_req *req, void *ctx)
     web_leave(&v);
 }
 
-void remote_post_record(struct http_req *req, void *ctx)
-{
+void remote_post_record(struct http_req *req, void *ctx) {
     struct remote *r = web_remote(ctx);
     struct web_visit v;
 
@@ -166,8 +156,7 @@ void remote_post_record(struct http_req *req, void *ctx)
 }
 
 /* Only a name that stands in the folder, never a path. */
-static const char *type_of(const char *name)
-{
+static const char *type_of(const char *name) {
     size_t len = strlen(name);
 
     if (len > 5 && strcmp(name + len - 5, ".xlsx") == 0)
@@ -175,8 +164,7 @@ static const char *type_of(const char *name)
     return len > 4 && strcmp(name + len - 4, ".csv") == 0 ? "text/csv; charset=utf-8" : NULL;
 }
 
-void remote_get_record_file(struct http_req *req, void *ctx)
-{
+void remote_get_record_file(struct http_req *req, void *ctx) {
     struct remote *r = web_remote(ctx);
     const char *name = http_segment(req, 0);
     struct web_visit v;

@@ -3,8 +3,7 @@
 #include "kiosk/remote/room.h"
 #include "lib/utf8.h"
 
-void remote_get_stage_stream(struct http_req *req, void *ctx)
-{
+void remote_get_stage_stream(struct http_req *req, void *ctx) {
     struct web_visit v;
 
     if (!web_enter(&v, ctx, req, WEB_NOBODY))
@@ -13,13 +12,11 @@ void remote_get_stage_stream(struct http_req *req, void *ctx)
     web_leave(&v);
 }
 
-static void reply_key(struct web_visit *v, const char *result, const char *sentence)
-{
+static void reply_key(struct web_visit *v, const char *result, const char *sentence) {
     web_reply_json(v, 200, json_pack("{s:s, s:s}", "result", result, "sentence", sentence));
 }
 
-static void answer(struct web_visit *v, const struct book_reply *r)
-{
+static void answer(struct web_visit *v, const struct book_reply *r) {
     bool well = r->result == BOOK_OK || r->result == BOOK_AGAIN;
 
     /* "press again" stands in the scene: it is for the whole room */
@@ -29,8 +26,7 @@ static void answer(struct web_visit *v, const struct book_reply *r)
         reply_key(v, "no", web_sentence(r->result, v->lang));
 }
 
-static bool parse(struct http_req *req, const struct web_visit *v, struct book_cmd *cmd)
-{
+static bool parse(struct http_req *req, const struct web_visit *v, struct book_cmd *cmd) {
     const char *key = http_form(req, "key"), *version = http_form(req, "version");
     const char *card = http_form(req, "card"), *shift = http_form(req, "shift");
     const char *text = http_form(req, "text");
@@ -50,8 +46,7 @@ static bool parse(struct http_req *req, const struct web_visit *v, struct book_c
     return remote_key_step(key, shift && *shift == '1', clean, n, v->snap, &cmd->as.step);
 }
 
-void remote_post_stage_key(struct http_req *req, void *ctx)
-{
+void remote_post_stage_key(struct http_req *req, void *ctx) {
     const struct book_reply *r = web_answer(req);
     struct book_cmd cmd = { .verb = BOOK_STEP };
     struct web_visit v;

@@ -5,16 +5,14 @@
 #include "lib/str.h"
 #include "lib/utf8.h"
 
-static int64_t form_number(struct http_req *req, const char *name)
-{
+static int64_t form_number(struct http_req *req, const char *name) {
     const char *text = http_form(req, name);
     long long n = 0;
 
     return text && str_number(text, INT64_MIN / 2, INT64_MAX / 2, &n) ? n : 0;
 }
 
-static enum rules_state seen_state(const char *text)
-{
+static enum rules_state seen_state(const char *text) {
     for (int i = RULES_PREPARED; text && i <= RULES_ARCHIVED; i++)
         if (strcmp(rules_state_name((enum rules_state)i), text) == 0)
             return (enum rules_state)i;
@@ -22,8 +20,7 @@ static enum rules_state seen_state(const char *text)
 }
 
 /* Only our own pages; anything else goes to the main page. */
-static const char *back_to(struct http_req *req)
-{
+static const char *back_to(struct http_req *req) {
     static const char *const pages[] = { "/m", "/m/cards", "/m/agenda", "/m/message" };
     const char *from = http_form(req, "from");
 
@@ -33,8 +30,7 @@ static const char *back_to(struct http_req *req)
     return "/m";
 }
 
-static bool parse(struct http_req *req, struct book_step *step)
-{
+static bool parse(struct http_req *req, struct book_step *step) {
     const char *name = http_form(req, "step"), *text = http_form(req, "text");
 
     if (!name || !rules_step_from_name(name, &step->step))
@@ -49,8 +45,7 @@ static bool parse(struct http_req *req, struct book_step *step)
     return true;
 }
 
-static void answer(struct web_visit *v, const struct book_reply *r)
-{
+static void answer(struct web_visit *v, const struct book_reply *r) {
     bool well = r->result == BOOK_OK || r->result == BOOK_AGAIN || r->result == BOOK_ASK_AGAIN;
     struct str to = STR_INIT;
 
@@ -67,8 +62,7 @@ static void answer(struct web_visit *v, const struct book_reply *r)
     str_release(&to);
 }
 
-void remote_post_step(struct http_req *req, void *ctx)
-{
+void remote_post_step(struct http_req *req, void *ctx) {
     const struct book_reply *r = web_answer(req);
     struct book_cmd cmd = { .verb = BOOK_STEP };
     struct web_visit v;

@@ -5,13 +5,11 @@
 #include <string.h>
 #include "kiosk/remote/room.h"
 
-json_t *remote_word(const struct lang *lang, const char *english)
-{
+json_t *remote_word(const struct lang *lang, const char *english) {
     return json_string(lang_text(lang, english));
 }
 
-json_t *remote_count(const struct lang *lang, const char *one, const char *many, long long n)
-{
+json_t *remote_count(const struct lang *lang, const char *one, const char *many, long long n) {
     struct str figure = STR_INIT, out = STR_INIT;
     json_t *text;
 
@@ -23,16 +21,14 @@ json_t *remote_count(const struct lang *lang, const char *one, const char *many,
     return text;
 }
 
-void remote_left_text(char dst[16], int64_t left_ms)
-{
+void remote_left_text(char dst[16], int64_t left_ms) {
     /* counts up past zero; a started second still shows */
     long long s = left_ms >= 0 ? (left_ms + 999) / 1000 : -left_ms / 1000;
 
     str_format(dst, 16, "%s%lld:%02lld", left_ms < 0 && s ? "\u2212" : "", s / 60 % 1000, s % 60);
 }
 
-void remote_add_seen(json_t *data, const struct book_snap *s)
-{
+void remote_add_seen(json_t *data, const struct book_snap *s) {
     const struct book_item *item = snap_shown(s);
     const struct book_run *run = item ? snap_run(item) : NULL;
 
@@ -42,16 +38,14 @@ void remote_add_seen(json_t *data, const struct book_snap *s)
                         json_string(run ? rules_state_name(run->state) : "prepared"));
 }
 
-static size_t position(const struct book_snap *s, const struct book_item *item)
-{
+static size_t position(const struct book_snap *s, const struct book_item *item) {
     for (size_t i = 0; i < s->items_n; i++)
         if (s->items[i] == item)
             return i;
     return 0;
 }
 
-static const struct book_item *next_item(const struct book_snap *s, const struct book_item *item)
-{
+static const struct book_item *next_item(const struct book_snap *s, const struct book_item *item) {
     size_t i = position(s, item) + 1;
 
     return i < s->items_n ? s->items[i] : NULL;
@@ -62,20 +56,17 @@ static const char *const state_words[] = {
     "prepared", "open", "paused", "closing", "closed", "result is shown", "archived"
 };
 
-const char *remote_state_word(const struct book_run *run, const struct lang *lang)
-{
+const char *remote_state_word(const struct book_run *run, const struct lang *lang) {
     return lang_text(lang, state_words[run->state]);
 }
 
-static bool collects(const struct book_item *item)
-{
+static bool collects(const struct book_item *item) {
     return item->kind == RULES_VISIONS || item->kind == RULES_DOTS;
 }
 
 /* The label of the big button, and whether it does anything now. */
 static json_t *next_label(const struct book_snap *s, const struct book_item *item,
-                          const struct lang *lang, bool *can)
-{
+                          const struct lang *lang, bool *can) {
     const struct book_run *run = snap_run(item);
     const struct book_item *after = next_item(s, item);
     struct str out = STR_INIT;
@@ -101,8 +92,7 @@ static json_t *next_label(const struct book_snap *s, const struct book_item *ite
 }
 
 static void add_timer(json_t *data, const struct book_snap *s, const struct clock_time *now,
-                      const struct lang *lang)
-{
+                      const struct lang *lang) {
     bool running = s->show.timer.wall_ms != 0, stopped = s->show.timer_paused_ms != 0;
     int64_t left = running ? clock_left_ms(&s->show.timer, now) : s->show.timer_paused_ms;
     struct str out = STR_INIT;
@@ -120,8 +110,7 @@ static void add_timer(json_t *data, const struct book_snap *s, const struct cloc
 
 /* Planned start of the following item, and how far behind the plan the hall is. */
 static void add_after(json_t *data, const struct book_snap *s, const struct book_item *item,
-                      const struct clock_time *now, const struct lang *lang)
-{
+                      const struct clock_time *now, const struct lang *lang) {
     const struct book_item *after = next_item(s, item);
     int64_t planned_end = item->planned_ms + (int64_t)item->minutes * 60000;
     long long late = (now->wall_ms - planned_end) / 60000;
@@ -142,8 +131,7 @@ static void add_after(json_t *data, const struct book_snap *s, const struct book
 
 /* Items left open while another one is shown: the moderator is told. */
 static void add_open_elsewhere(json_t *data, const struct book_snap *s,
-                               const struct book_item *shown)
-{
+                               const struct book_item *shown) {
     json_t *list = json_array();
 
     for (size_t i = 0; i < s->items_n; i++) {
@@ -159,8 +147,7 @@ static void add_open_elsewhere(json_t *data, const struct book_snap *s,
     json_decref(list);
 }
 
-static void add_undo(json_t *data, const struct book_snap *s, const struct lang *lang)
-{
+static void add_undo(json_t *data, const struct book_snap *s, const struct lang *lang) {
     struct str out = STR_INIT;
     char at[6];
 
@@ -175,8 +162,7 @@ static void add_undo(json_t *data, const struct book_snap *s, const struct lang 
 
 /* The cut line inside a tie (ranks 1-2-2-4: more options at or above it than there are places):
  * the moderator is asked what to do about it, with the tied options to choose from. */
-static void add_tie(json_t *data, const struct book_item *item, const struct book_run *run)
-{
+static void add_tie(json_t *data, const struct book_item *item, const struct book_run *run) {
     int upto = 0, last = 0;
     json_t *tied;
 
@@ -200,8 +186,7 @@ static void add_tie(json_t *data, const struct book_item *item, const struct boo
 }
 
 static void add_figures(json_t *data, const struct book_snap *s, const struct book_item *item,
-                        const struct lang *lang)
-{
+                        const struct lang *lang) {
     const struct book_run *run = snap_run(item);
     json_t *list = json_array();
 
@@ -219,8 +204,7 @@ static void add_figures(json_t *data, const struct book_snap *s, const struct bo
 
 /* The stage's own words ("Punkten läuft"); collecting cards says its state beside them. */
 static json_t *state_word(const json_t *seen, const struct book_item *item,
-                          const struct lang *lang)
-{
+                          const struct lang *lang) {
     const struct book_run *run = snap_run(item);
     bool unsaid = item->kind == RULES_VISIONS &&
                   (run->state == RULES_OPEN || run->state == RULES_REVEALED);
@@ -236,8 +220,7 @@ static json_t *state_word(const json_t *seen, const struct book_item *item,
 }
 
 /* The result as phones see it: never more than the room sees. */
-static void add_result(json_t *data, const json_t *seen)
-{
+static void add_result(json_t *data, const json_t *seen) {
     json_t *options = json_object_get(seen, "options");
 
     if (json_object_get(json_array_get(options, 0), "rank")) {
@@ -247,8 +230,7 @@ static void add_result(json_t *data, const json_t *seen)
 }
 
 static void add_state(json_t *data, const struct book_snap *s, const struct book_item *item,
-                      const struct clock_time *now, const struct lang *lang)
-{
+                      const struct clock_time *now, const struct lang *lang) {
     const struct book_run *run = snap_run(item);
     bool voting = collects(item);
     json_t *seen = scene_phone(s, now, lang);
@@ -265,8 +247,7 @@ static void add_state(json_t *data, const struct book_snap *s, const struct book
     json_object_set_new(data, "can_repeat", json_boolean(voting && run->state == RULES_REVEALED));
 }
 
-static void add_waiting(json_t *data, const struct book_item *item, const struct lang *lang)
-{
+static void add_waiting(json_t *data, const struct book_item *item, const struct lang *lang) {
     const struct book_run *run = snap_run(item);
     long long waiting = 0;
 
@@ -279,8 +260,7 @@ static void add_waiting(json_t *data, const struct book_item *item, const struct
 }
 
 static void add_place(json_t *data, const struct book_snap *s, const struct book_item *item,
-                      const struct lang *lang)
-{
+                      const struct lang *lang) {
     char n[16], of[16];
     struct str out = STR_INIT;
 
@@ -293,8 +273,7 @@ static void add_place(json_t *data, const struct book_snap *s, const struct book
 }
 
 json_t *remote_view_main(const struct book_snap *s, const struct clock_time *now,
-                         const struct lang *lang)
-{
+                         const struct lang *lang) {
     const struct book_item *item = snap_shown(s);
     json_t *data = json_object();
     bool can = false;

@@ -12,15 +12,13 @@
 
 struct pool { struct pool *next; char text[]; };
 
-void board_init(struct board *b, struct text *text, double width, double height)
-{
+void board_init(struct board *b, struct text *text, double width, double height) {
     *b = (struct board){ .width = width, .height = height, .scale = height / 1080, .text = text,
                          .theme = theme_get(false, "blue"), .pages = 1,
                          .safe = { 0, 0, width, height } };
 }
 
-void board_release(struct board *b)
-{
+void board_release(struct board *b) {
     for (struct pool *p = b->words_pool, *next; p; p = next) {
         next = p->next;
         free(p);
@@ -29,8 +27,7 @@ void board_release(struct board *b)
     *b = (struct board){ 0 };
 }
 
-char *build_copy(struct build *d, const char *text)
-{
+char *build_copy(struct build *d, const char *text) {
     size_t len = strlen(text) + 1;
     struct pool *p = mem_new(1, sizeof *p + len);
     memcpy(p->text, text, len);
@@ -39,20 +36,17 @@ char *build_copy(struct build *d, const char *text)
     return p->text;
 }
 
-const char *build_name(struct build *d, const char *what, size_t n)
-{
+const char *build_name(struct build *d, const char *what, size_t n) {
     char name[64];
     str_format(name, sizeof name, "%s %zu", what, n);
     return build_copy(d, name);
 }
 
-struct board_box build_box(double x, double y, double w, double h)
-{
+struct board_box build_box(double x, double y, double w, double h) {
     return (struct board_box){ x, y, w, h };
 }
 
-static struct board_item *add(struct build *d, enum board_what what, struct board_box box)
-{
+static struct board_item *add(struct build *d, enum board_what what, struct board_box box) {
     struct board *b = d->b;
     double s = b->scale;
     if (b->items_n == b->items_cap) {
@@ -69,15 +63,13 @@ static struct board_item *add(struct build *d, enum board_what what, struct boar
 }
 
 /* Edges on whole pixels: lines and panels stay crisp at every size. */
-static void snap(struct board_box *box)
-{
+static void snap(struct board_box *box) {
     double x = round(box->x), y = round(box->y);
     *box = (struct board_box){ x, y, round(box->x + box->w) - x, round(box->y + box->h) - y };
 }
 
 struct board_item *build_rect(struct build *d, struct board_box box, double radius, unsigned rgb,
-                              double border, unsigned border_rgb)
-{
+                              double border, unsigned border_rgb) {
     struct board_item *item = add(d, BOARD_RECT, box);
     snap(&item->box);
     item->rgb = rgb;
@@ -87,8 +79,7 @@ struct board_item *build_rect(struct build *d, struct board_box box, double radi
     return item;
 }
 
-void build_line(struct build *d, double x, double y, double w, double h, unsigned rgb)
-{
+void build_line(struct build *d, double x, double y, double w, double h, unsigned rgb) {
     struct board_item *item = add(d, BOARD_LINE, build_box(x, y, w, h));
     double wide = fmax(1, round(item->box.w)), high = fmax(1, round(item->box.h));
     item->box = (struct board_box){ round(item->box.x), round(item->box.y), wide, high };
@@ -96,16 +87,14 @@ void build_line(struct build *d, double x, double y, double w, double h, unsigne
     item->rgb = rgb;
 }
 
-void build_dot(struct build *d, double cx, double cy, double size, unsigned rgb, int order)
-{
+void build_dot(struct build *d, double cx, double cy, double size, unsigned rgb, int order) {
     struct board_box box = { cx - size / 2, cy - size / 2, size, size };
     struct board_item *item = add(d, BOARD_DOT, box);
     item->rgb = rgb;
     item->order = order;
 }
 
-void build_ring(struct build *d, double cx, double cy, double size, double thick, double share)
-{
+void build_ring(struct build *d, double cx, double cy, double size, double thick, double share) {
     struct board_item *item = add(d, BOARD_RING,
                                   build_box(cx - size / 2, cy - size / 2, size, size));
     item->rgb = d->t->accent;
@@ -114,8 +103,7 @@ void build_ring(struct build *d, double cx, double cy, double size, double thick
     item->share = fmin(fmax(share, 0), 1);
 }
 
-double build_qr_side(const struct build *d, const char *payload, double side)
-{
+double build_qr_side(const struct build *d, const char *payload, double side) {
     struct qr qr;
     double s = d->b->scale;
     if (!payload || !*payload || !qr_init(&qr, payload))
@@ -127,8 +115,7 @@ double build_qr_side(const struct build *d, const char *payload, double side)
 }
 
 void build_qr(struct build *d, const char *name, double x, double y, double side,
-              const char *payload)
-{
+              const char *payload) {
     double s = d->b->scale, exact = build_qr_side(d, payload, side);
     if (exact <= 0)
         return;
@@ -141,40 +128,34 @@ void build_qr(struct build *d, const char *name, double x, double y, double side
     item->rgb = 0x000000;
 }
 
-const char *scene_text(const struct build *d, const char *key)
-{
+const char *scene_text(const struct build *d, const char *key) {
     return json_text(d->scene, key, "");
 }
 
-const json_t *scene_part(const struct build *d, const char *key)
-{
+const json_t *scene_part(const struct build *d, const char *key) {
     const json_t *part = json_object_get(d->scene, key);
     return json_is_object(part) ? part : NULL;
 }
 
 /* --- texts: measured and added ---------------------------------------------------------------- */
 
-struct text_style build_range(const struct build *d, double max, double min, int weight)
-{
+struct text_style build_range(const struct build *d, double max, double min, int weight) {
     return (struct text_style){ .family = "Inter", .weight = weight, .size_max = max,
                                 .size_min = min, .line_height = 1.25, .language = d->lang };
 }
 
-struct text_style build_style(const struct build *d, double size, int weight)
-{
+struct text_style build_style(const struct build *d, double size, int weight) {
     return build_range(d, size, size, weight);
 }
 
-static struct text_style scaled(const struct build *d, struct text_style style)
-{
+static struct text_style scaled(const struct build *d, struct text_style style) {
     style.size_max *= d->b->scale;
     style.size_min *= d->b->scale;
     return style;
 }
 
 struct text_fit build_measure(const struct build *d, const char *words, struct text_style style,
-                              double w, double h)
-{
+                              double w, double h) {
     double s = d->b->scale;
     struct text_style px = scaled(d, style);
     struct text_fit fit = text_measure(d->b->text, words, &px, w * s, h * s);
@@ -185,15 +166,13 @@ struct text_fit build_measure(const struct build *d, const char *words, struct t
     return fit;
 }
 
-double build_width(const struct build *d, const char *words, struct text_style style)
-{
+double build_width(const struct build *d, const char *words, struct text_style style) {
     return ceil(build_measure(d, words, style, 0, 0).width) + 1;
 }
 
 struct board_item *build_text(struct build *d, const char *name, const char *words,
                               struct text_style style, struct board_box box, unsigned rgb,
-                              enum build_place place)
-{
+                              enum build_place place) {
     struct text_style px = scaled(d, style);
     struct board_item *item = add(d, BOARD_TEXT, box);
     item->fit = text_measure(d->b->text, words, &px, item->box.w, item->box.h);
@@ -212,8 +191,7 @@ struct board_item *build_text(struct build *d, const char *name, const char *wor
 
 /* Two lines that part after a comma or colon read best: words with the line broken there, or a
  * plain copy. The shorter part must not be a mere leftover. */
-static char *parted(struct build *d, const char *words, struct text_style style, double w)
-{
+static char *parted(struct build *d, const char *words, struct text_style style, double w) {
     char *copy = build_copy(d, words);
     for (char *c = copy; *c; c++) {
         if (!strchr(",:;?!", *c) || c[1] != ' ' || !c[2])
@@ -230,8 +208,7 @@ static char *parted(struct build *d, const char *words, struct text_style style,
 }
 
 double build_balanced(struct build *d, const char *name, const char *words,
-                      struct text_style style, struct board_box box, unsigned rgb)
-{
+                      struct text_style style, struct board_box box, unsigned rgb) {
     struct text_fit fit = build_measure(d, words, style, box.w, box.h);
     double low = box.w / 2, high = box.w, all = box.w;
     style.size_max = style.size_min = fit.size;
@@ -254,8 +231,7 @@ double build_balanced(struct build *d, const char *name, const char *words,
 }
 
 struct board_item *build_tick(struct build *d, const char *name, enum board_tick tick,
-                              struct text_style style, struct board_box box)
-{
+                              struct text_style style, struct board_box box) {
     char words[32];
     struct board_item probe = { .tick = tick };
     board_tick_text(d->b, &probe, d->b->now_ms, words, sizeof words);

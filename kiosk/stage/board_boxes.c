@@ -7,14 +7,12 @@
 #include <stdio.h>
 #include <string.h>
 
-static bool is_words(const struct board_item *item)
-{
+static bool is_words(const struct board_item *item) {
     return item->what == BOARD_TEXT || item->what == BOARD_FIGURE;
 }
 
 /* Where the letters are: the box is the column they may use. */
-static struct board_box ink_of(const struct board_item *item)
-{
+static struct board_box ink_of(const struct board_item *item) {
     struct board_box box = item->box;
     double w = fmin(item->fit.width, box.w > 0 ? box.w : item->fit.width);
     bool right = item->style.align == TEXT_END ? !item->fit.rtl
@@ -28,41 +26,35 @@ static struct board_box ink_of(const struct board_item *item)
     return box;
 }
 
-static bool overlap(struct board_box a, struct board_box b)
-{
+static bool overlap(struct board_box a, struct board_box b) {
     return fmin(a.x + a.w, b.x + b.w) - fmax(a.x, b.x) > 1
         && fmin(a.y + a.h, b.y + b.h) - fmax(a.y, b.y) > 1;
 }
 
-static bool inside(struct board_box a, struct board_box b)
-{
+static bool inside(struct board_box a, struct board_box b) {
     return a.x >= b.x - 1 && a.y >= b.y - 1 && a.x + a.w <= b.x + b.w + 1
         && a.y + a.h <= b.y + b.h + 1;
 }
 
 /* What lies in an overlay hides what lies below. */
-static bool same_plane(const struct board_item *a, const struct board_item *b)
-{
+static bool same_plane(const struct board_item *a, const struct board_item *b) {
     return (a->layer == BOARD_OVERLAY) == (b->layer == BOARD_OVERLAY);
 }
 
-static bool in_ring(struct board_box ink, const struct board_item *ring)
-{
+static bool in_ring(struct board_box ink, const struct board_item *ring) {
     double cx = ring->box.x + ring->box.w / 2, cy = ring->box.y + ring->box.h / 2;
     double dx = fmax(fabs(ink.x - cx), fabs(ink.x + ink.w - cx));
     double dy = fmax(fabs(ink.y - cy), fabs(ink.y + ink.h - cy)) * 0.75;  /* leading is no ink */
     return hypot(dx, dy) <= ring->box.w / 2 - ring->border;
 }
 
-static bool in_dot(struct board_box ink, const struct board_item *dot)
-{
+static bool in_dot(struct board_box ink, const struct board_item *dot) {
     return ink.w < dot->box.w && fabs(ink.x + ink.w / 2 - dot->box.x - dot->box.w / 2) < 2
         && fabs(ink.y + ink.h / 2 - dot->box.y - dot->box.h / 2) < 4;
 }
 
 /* Does this text collide with the other item? */
-static bool collide(const struct board_item *text, const struct board_item *other)
-{
+static bool collide(const struct board_item *text, const struct board_item *other) {
     struct board_box ink = ink_of(text);
     if (!overlap(ink, is_words(other) ? ink_of(other) : other->box))
         return false;
@@ -75,8 +67,7 @@ static bool collide(const struct board_item *text, const struct board_item *othe
     return true;
 }
 
-static bool labels_a_dot(const struct board *b, const struct board_item *text)
-{
+static bool labels_a_dot(const struct board *b, const struct board_item *text) {
     for (size_t i = 0; i < b->items_n; i++)
         if (b->items[i].what == BOARD_DOT && in_dot(ink_of(text), &b->items[i])
             && inside(ink_of(text), b->items[i].box))
@@ -84,14 +75,12 @@ static bool labels_a_dot(const struct board *b, const struct board_item *text)
     return false;
 }
 
-static bool too_small(const struct board *b, const struct board_item *text)
-{
+static bool too_small(const struct board *b, const struct board_item *text) {
     double least = labels_a_dot(b, text) ? BUILD_DOT_TEXT_MIN : BUILD_TEXT_MIN;
     return text->fit.size < least * b->scale - 0.25;
 }
 
-static int print_text(const struct board *b, const struct board_item *text)
-{
+static int print_text(const struct board *b, const struct board_item *text) {
     struct board_box ink = ink_of(text);
     bool small = too_small(b, text), outside = !inside(ink, b->safe);
     printf("%s\t%.0f %.0f %.0f %.0f\t%.1f px\t%d lines%s%s%s%s%s\n", text->name, ink.x, ink.y,
@@ -101,8 +90,7 @@ static int print_text(const struct board *b, const struct board_item *text)
     return text->fit.clipped + (text->fit.missing_glyphs > 0) + small + outside;
 }
 
-static const char *what_name(const struct board_item *item)
-{
+static const char *what_name(const struct board_item *item) {
     static const char *const names[] = {
         [BOARD_RECT] = "panel", [BOARD_LINE] = "line", [BOARD_RING] = "ring", [BOARD_DOT] = "dot",
         [BOARD_QR] = "qr", [BOARD_TEXT] = "text", [BOARD_FIGURE] = "figure",
@@ -110,8 +98,7 @@ static const char *what_name(const struct board_item *item)
     return *item->name ? item->name : names[item->what];
 }
 
-static int print_collisions(const struct board *b, size_t at)
-{
+static int print_collisions(const struct board *b, size_t at) {
     const struct board_item *one = &b->items[at];
     int n = 0;
     for (size_t i = 0; i < b->items_n; i++) {
@@ -130,8 +117,7 @@ static int print_collisions(const struct board *b, size_t at)
 }
 
 /* Dots and codes that a projector would cut off. */
-static int print_outside(const struct board *b)
-{
+static int print_outside(const struct board *b) {
     int n = 0;
     for (size_t i = 0; i < b->items_n; i++) {
         const struct board_item *item = &b->items[i];
@@ -143,8 +129,7 @@ static int print_outside(const struct board *b)
     return n;
 }
 
-int board_print_boxes(const struct board *b)
-{
+int board_print_boxes(const struct board *b) {
     int findings = print_outside(b);
     for (size_t i = 0; i < b->items_n; i++)
         if (is_words(&b->items[i]))

@@ -18,8 +18,7 @@ struct foot {
     bool timer, stacked;
 };
 
-static void read_foot(struct build *d, struct foot *f)
-{
+static void read_foot(struct build *d, struct foot *f) {
     const json_t *timer = scene_part(d, "timer"), *join = scene_part(d, "join");
     const json_t *notice = scene_part(d, "notice");
     f->figure = scene_text(d, "figure");
@@ -31,8 +30,7 @@ static void read_foot(struct build *d, struct foot *f)
     f->notice = notice && d->b->notice_left_ms > 0 ? json_text(notice, "text", "") : "";
 }
 
-static void place_qr(struct build *d, struct foot *f)
-{
+static void place_qr(struct build *d, struct foot *f) {
     const json_t *join = scene_part(d, "join");
     const char *payload = join && !d->own_join ? json_text(join, "payload", "") : "";
     double side = build_qr_side(d, payload, QR_SIDE);
@@ -47,8 +45,7 @@ static void place_qr(struct build *d, struct foot *f)
     }
 }
 
-static void place_clock(struct build *d, struct foot *f)
-{
+static void place_clock(struct build *d, struct foot *f) {
     struct text_style style = build_style(d, BUILD_TEXT_MIN, 400);
     style.tabular = true;
     double w = build_width(d, "00:00", style);
@@ -58,8 +55,7 @@ static void place_clock(struct build *d, struct foot *f)
     f->x0 += w + GAP;
 }
 
-static struct text_style strong(const struct build *d)
-{
+static struct text_style strong(const struct build *d) {
     struct text_style style = build_style(d, BUILD_TEXT_MIN, 600);
     style.tabular = true;
     style.align = TEXT_END;
@@ -68,8 +64,7 @@ static struct text_style strong(const struct build *d)
 
 /* A text that ends at *x; *x moves to its left. */
 static void put_left_of(struct build *d, const char *name, const char *words, double *x, double y,
-                        double h, unsigned rgb)
-{
+                        double h, unsigned rgb) {
     struct text_style style = strong(d);
     if (!*words)
         return;
@@ -78,8 +73,7 @@ static void put_left_of(struct build *d, const char *name, const char *words, do
     *x -= w + GAP;
 }
 
-static void put_timer(struct build *d, double *x, double y, double h)
-{
+static void put_timer(struct build *d, double *x, double y, double h) {
     struct text_style style = build_style(d, 38, 700);
     style.tabular = true;
     style.align = TEXT_END;
@@ -88,8 +82,7 @@ static void put_timer(struct build *d, double *x, double y, double h)
     *x -= w + GAP;
 }
 
-static double needed(struct build *d, const struct foot *f)
-{
+static double needed(struct build *d, const struct foot *f) {
     double w = 0;
     if (*f->figure)
         w += build_width(d, f->figure, strong(d)) + GAP;
@@ -100,8 +93,7 @@ static double needed(struct build *d, const struct foot *f)
     return w + (f->timer ? 150 : 0);
 }
 
-static void place_one_row(struct build *d, struct foot *f)
-{
+static void place_one_row(struct build *d, struct foot *f) {
     double y = f->middle - HIGH / 2.0;
     put_left_of(d, "address", f->address, &f->x1, y, HIGH, d->t->ink);
     if (f->timer)
@@ -121,8 +113,7 @@ static void place_one_row(struct build *d, struct foot *f)
 }
 
 /* Two rows at the right: what changes above, the address below. */
-static void place_stacked(struct build *d, struct foot *f)
-{
+static void place_stacked(struct build *d, struct foot *f) {
     double above = f->x1, below = f->x1;
     put_left_of(d, "address", f->address, &below, f->middle, LINE, d->t->ink);
     if (f->timer)
@@ -134,8 +125,7 @@ static void place_stacked(struct build *d, struct foot *f)
     f->x1 = fmin(above, below);
 }
 
-static void place_rail(struct build *d, const struct foot *f)
-{
+static void place_rail(struct build *d, const struct foot *f) {
     const json_t *rail = scene_part(d, "rail");
     int count = (int)json_int(rail, "count", 0), now = (int)json_int(rail, "now", -1);
     double gap = count > 24 ? 4 : 8, free_width = f->x1 - f->x0;
@@ -152,8 +142,7 @@ static void place_rail(struct build *d, const struct foot *f)
     }
 }
 
-static void place_notice(struct build *d, const struct foot *f)
-{
+static void place_notice(struct build *d, const struct foot *f) {
     struct text_style style = build_range(d, 32, BUILD_TEXT_MIN, 600);
     style.lines_max = 2;
     style.hyphenate = true;
@@ -162,8 +151,7 @@ static void place_notice(struct build *d, const struct foot *f)
                BUILD_MIDDLE);
 }
 
-void frame_foot(struct build *d)
-{
+void frame_foot(struct build *d) {
     struct foot f = { 0 };
     read_foot(d, &f);
     place_qr(d, &f);

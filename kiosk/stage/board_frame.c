@@ -7,8 +7,7 @@
 
 enum { SIDE = 72, TOP = 56, BOTTOM = 36, KICKER = 28, TITLE = 68, TITLE_SMALL = 46, PAGE = 130 };
 
-void frame_margins(struct build *d)
-{
+void frame_margins(struct build *d) {
     double safe = fmin(fmax(json_number(d->scene, "safe", 0), 0), 10) / 100;
     struct board *b = d->b;
     d->left = fmax(SIDE, ceil(safe * d->width));
@@ -20,8 +19,7 @@ void frame_margins(struct build *d)
 }
 
 /* Two lines large; a title that needs more gets a third line before it gets small. */
-static struct text_style title_style(const struct build *d, const char *title, double width)
-{
+static struct text_style title_style(const struct build *d, const char *title, double width) {
     struct text_style style = build_range(d, TITLE, TITLE_SMALL, 700);
     style.family = "Inter Display";
     style.tracking = -0.022;
@@ -41,8 +39,7 @@ static struct text_style title_style(const struct build *d, const char *title, d
     return style;
 }
 
-void frame_head(struct build *d, double width)
-{
+void frame_head(struct build *d, double width) {
     const char *kicker = scene_text(d, "kicker"), *title = scene_text(d, "title");
     bool to_the_edge = d->left + width > d->right - PAGE;
     double y = d->top, beside = to_the_edge ? d->right - PAGE - d->left : width;
@@ -61,8 +58,7 @@ void frame_head(struct build *d, double width)
     d->head_bottom = y;
 }
 
-int frame_page(struct build *d, int pages)
-{
+int frame_page(struct build *d, int pages) {
     struct text_style style = build_style(d, BUILD_TEXT_MIN, 500);
     char words[32];
     d->b->pages = pages < 1 ? 1 : pages;
@@ -81,8 +77,7 @@ int frame_page(struct build *d, int pages)
 /* --- the way in, as a panel ------------------------------------------------------------------ */
 
 /* Breaks, if it must, before ":" and after "/" and nowhere else. */
-static void breakable(struct str *out, const char *typed)
-{
+static void breakable(struct str *out, const char *typed) {
     for (const char *c = typed; *c; c++) {
         if (*c == ':')
             str_puts(out, "\u200B");
@@ -93,8 +88,7 @@ static void breakable(struct str *out, const char *typed)
 }
 
 /* The typed address, never below 56; returns its top. */
-double frame_address(struct build *d, const char *typed, double x, double w, double bottom)
-{
+double frame_address(struct build *d, const char *typed, double x, double w, double bottom) {
     struct text_style style = build_range(d, 64, 56, 700);
     struct str words = STR_INIT;
     style.align = TEXT_CENTER;
@@ -108,8 +102,7 @@ double frame_address(struct build *d, const char *typed, double x, double w, dou
     return bottom - h;
 }
 
-void frame_join(struct build *d, struct board_box box)
-{
+void frame_join(struct build *d, struct board_box box) {
     const json_t *join = scene_part(d, "join");
     const char *payload = json_text(join, "payload", ""), *label = json_text(join, "label", "");
     struct text_style style = build_range(d, 34, BUILD_TEXT_MIN, 700);

@@ -8,8 +8,7 @@ static const struct scene_row *const rows[] = {
     &scene_arrival, &scene_talk, &scene_visions, &scene_dots, &scene_break,
 };
 
-static void read_times(struct build *d)
-{
+static void read_times(struct build *d) {
     struct board *b = d->b;
     const json_t *timer = scene_part(d, "timer"), *notice = scene_part(d, "notice");
     b->now_ms = json_int(d->scene, "now_ms", 0);
@@ -21,16 +20,14 @@ static void read_times(struct build *d)
 }
 
 /* An unknown kind (a newer server) still has its words. */
-static const struct scene_row *row_of(const char *kind)
-{
+static const struct scene_row *row_of(const char *kind) {
     for (size_t i = 0; i < sizeof rows / sizeof *rows; i++)
         if (strcmp(rows[i]->kind, kind) == 0)
             return rows[i];
     return &scene_talk;
 }
 
-void board_layout(struct board *b, const json_t *scene, const struct board_local *local)
-{
+void board_layout(struct board *b, const json_t *scene, const struct board_local *local) {
     struct build d = { .b = b, .scene = scene, .local = local, .layer = BOARD_STILL,
                        .lang = json_text(scene, "lang", "de"), .width = b->width / b->scale };
     b->dark = strcmp(json_text(scene, "theme", "light"), "dark") == 0;

@@ -10,8 +10,7 @@ enum { BANNER = 52 };
 
 /* --- banners: a strip at the upper edge; the scene begins below it --------------------------- */
 
-static double banner(struct build *d, const char *name, const char *words, double y, unsigned rgb)
-{
+static double banner(struct build *d, const char *name, const char *words, double y, unsigned rgb) {
     struct text_style style = build_style(d, BUILD_TEXT_MIN, 600);
     style.lines_max = 2;
     style.hyphenate = true;
@@ -22,8 +21,7 @@ static double banner(struct build *d, const char *name, const char *words, doubl
     return y + h;
 }
 
-void overlay_banners(struct build *d)
-{
+void overlay_banners(struct build *d) {
     const char *trouble = scene_text(d, "trouble");
     const char *connection = d->local && d->local->connection ? d->local->connection : "";
     double y = d->b->safe.y / d->b->scale, from = y;
@@ -39,8 +37,7 @@ void overlay_banners(struct build *d)
 
 /* --- instead of the scene -------------------------------------------------------------------- */
 
-static void blank(struct build *d)
-{
+static void blank(struct build *d) {
     struct text_style style = build_style(d, 220, 600);
     style.family = "Inter Display";
     style.align = TEXT_CENTER;
@@ -49,8 +46,7 @@ static void blank(struct build *d)
     clock->rgb = d->t->muted;
 }
 
-static void greys(struct build *d, double x, double y, double w, double h)
-{
+static void greys(struct build *d, double x, double y, double w, double h) {
     enum { STEPS = 12 };
     for (unsigned i = 0; i < STEPS; i++) {
         unsigned grey = i * 255 / (STEPS - 1);
@@ -60,8 +56,7 @@ static void greys(struct build *d, double x, double y, double w, double h)
 }
 
 /* Corners of the surface and of the safe area: what a projector cuts off is seen at once. */
-static void frames(struct build *d)
-{
+static void frames(struct build *d) {
     struct board_box safe = d->b->safe;
     double s = d->b->scale;
     build_rect(d, build_box(0, 0, d->width, 1080), 0, BUILD_NONE, 4, d->t->warn);
@@ -74,8 +69,7 @@ static void frames(struct build *d)
     }
 }
 
-static void test_card(struct build *d)
-{
+static void test_card(struct build *d) {
     const json_t *join = scene_part(d, "join");
     const char *payload = join ? json_text(join, "payload", "") : "";
     double x = fmax(d->left, 140), w = d->width - 2 * x, side = build_qr_side(d, payload, 264);
@@ -97,8 +91,7 @@ static void test_card(struct build *d)
         build_qr(d, "test qr", x + w - side, 820 - side, side, payload);
 }
 
-bool overlay_instead(struct build *d)
-{
+bool overlay_instead(struct build *d) {
     if (d->local && d->local->test_card) {
         test_card(d);
         return true;
@@ -112,15 +105,13 @@ bool overlay_instead(struct build *d)
 
 /* --- over the scene, down to the foot -------------------------------------------------------- */
 
-static void cover(struct build *d)
-{
+static void cover(struct build *d) {
     d->layer = BOARD_OVERLAY;
     double y = d->banners_bottom;
     build_rect(d, build_box(0, y, d->width, d->foot_top - 4 - y), 0, d->t->paper, 0, 0);
 }
 
-static void message(struct build *d, const char *words, bool typing)
-{
+static void message(struct build *d, const char *words, bool typing) {
     const char *hint = typing ? scene_text(d, "message_hint") : "";
     double x = d->left, w = d->right - d->left, y = d->top, h = d->foot_top - 40 - y;
     struct text_style style = build_range(d, 96, 32, 700);
@@ -148,8 +139,7 @@ static void message(struct build *d, const char *words, bool typing)
 }
 
 /* The typed address may break where its parts meet. */
-static void big_qr(struct build *d, const json_t *join)
-{
+static void big_qr(struct build *d, const json_t *join) {
     const char *payload = json_text(join, "payload", ""), *typed = json_text(join, "typed", "");
     const char *label = json_text(join, "label", "");
     double middle = d->width / 2, y = d->top, w = d->right - d->left;
@@ -168,8 +158,7 @@ static void big_qr(struct build *d, const json_t *join)
                BUILD_MIDDLE);
 }
 
-void overlay_over(struct build *d)
-{
+void overlay_over(struct build *d) {
     const json_t *join = scene_part(d, "join");
     const char *typing = d->local ? d->local->typing : NULL;
     if (typing)

@@ -5,14 +5,12 @@
 #include <math.h>
 #include "lib/qr.h"
 
-static void colour(cairo_t *cr, unsigned rgb)
-{
+static void colour(cairo_t *cr, unsigned rgb) {
     cairo_set_source_rgb(cr, (rgb >> 16 & 255) / 255.0, (rgb >> 8 & 255) / 255.0,
                          (rgb & 255) / 255.0);
 }
 
-static void rounded(cairo_t *cr, struct board_box b, double r)
-{
+static void rounded(cairo_t *cr, struct board_box b, double r) {
     r = fmin(r, fmin(b.w, b.h) / 2);
     cairo_new_path(cr);
     if (r <= 0) {
@@ -27,8 +25,7 @@ static void rounded(cairo_t *cr, struct board_box b, double r)
 }
 
 /* The border lies inside the box, so that a thicker one moves nothing. */
-static void paint_rect(cairo_t *cr, const struct board_item *item)
-{
+static void paint_rect(cairo_t *cr, const struct board_item *item) {
     double in = item->border / 2;
     struct board_box b = { item->box.x + in, item->box.y + in, item->box.w - 2 * in,
                            item->box.h - 2 * in };
@@ -45,8 +42,7 @@ static void paint_rect(cairo_t *cr, const struct board_item *item)
     }
 }
 
-static void paint_ring(cairo_t *cr, const struct board_item *item)
-{
+static void paint_ring(cairo_t *cr, const struct board_item *item) {
     double r = (item->box.w - item->border) / 2;
     double cx = item->box.x + item->box.w / 2, cy = item->box.y + item->box.h / 2;
     cairo_set_line_width(cr, item->border);
@@ -63,8 +59,7 @@ static void paint_ring(cairo_t *cr, const struct board_item *item)
     cairo_set_line_cap(cr, CAIRO_LINE_CAP_BUTT);
 }
 
-static void paint_dot(cairo_t *cr, const struct board_item *item)
-{
+static void paint_dot(cairo_t *cr, const struct board_item *item) {
     cairo_new_path(cr);
     cairo_arc(cr, item->box.x + item->box.w / 2, item->box.y + item->box.h / 2, item->box.w / 2, 0,
               2 * M_PI);
@@ -74,8 +69,7 @@ static void paint_dot(cairo_t *cr, const struct board_item *item)
 
 /* Black on white in every theme, whole pixels, no antialiasing (J-05); only the corners of the
  * quiet zone are round. */
-static void paint_qr(cairo_t *cr, const struct board_item *item)
-{
+static void paint_qr(cairo_t *cr, const struct board_item *item) {
     struct qr qr;
     if (!qr_init(&qr, item->words))
         return;
@@ -97,8 +91,7 @@ static void paint_qr(cairo_t *cr, const struct board_item *item)
 }
 
 static void paint_words(const struct board *b, cairo_t *cr, const struct board_item *item,
-                        int64_t now_ms)
-{
+                        int64_t now_ms) {
     char tick[32];
     const char *words = item->words;
     unsigned rgb = item->rgb;
@@ -111,8 +104,7 @@ static void paint_words(const struct board *b, cairo_t *cr, const struct board_i
 }
 
 void board_paint_item(const struct board *b, cairo_t *cr, const struct board_item *item,
-                      int64_t now_ms)
-{
+                      int64_t now_ms) {
     switch (item->what) {
     case BOARD_RECT: paint_rect(cr, item); break;
     case BOARD_LINE:
@@ -128,8 +120,7 @@ void board_paint_item(const struct board *b, cairo_t *cr, const struct board_ite
     }
 }
 
-void board_paint(const struct board *b, cairo_t *cr, unsigned mask, int64_t now_ms)
-{
+void board_paint(const struct board *b, cairo_t *cr, unsigned mask, int64_t now_ms) {
     if (mask & 1u << BOARD_STILL) {
         colour(cr, b->theme->paper);
         cairo_paint(cr);

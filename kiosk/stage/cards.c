@@ -10,13 +10,11 @@
 
 enum { RADIUS = 18, BY_GAP = 8, COLUMNS_MAX = 8 };
 
-static const json_t *card(const struct cards *c, size_t i)
-{
+static const json_t *card(const struct cards *c, size_t i) {
     return json_array_get(c->list, i);
 }
 
-static struct text_style words_style(const struct build *d, const struct card_form *f)
-{
+static struct text_style words_style(const struct build *d, const struct card_form *f) {
     struct text_style style = build_range(d, f->size_max, f->size_min, 500);
     style.line_height = 1.28;
     style.lines_max = f->lines_max;
@@ -25,13 +23,11 @@ static struct text_style words_style(const struct build *d, const struct card_fo
     return style;
 }
 
-static double column_width(const struct cards *c)
-{
+static double column_width(const struct cards *c) {
     return (c->area.w - c->form.gap * (c->form.columns - 1)) / c->form.columns;
 }
 
-static struct text_style by_style(const struct build *d)
-{
+static struct text_style by_style(const struct build *d) {
     struct text_style style = build_style(d, BUILD_TEXT_MIN, 400);
     style.line_height = 1.2;
     style.hyphenate = true;
@@ -39,16 +35,14 @@ static struct text_style by_style(const struct build *d)
 }
 
 /* Who wrote it, where there is room for that, and that moderators corrected it: always. */
-static void foot_words(struct str *out, const struct cards *c, size_t i)
-{
+static void foot_words(struct str *out, const struct cards *c, size_t i) {
     const char *by = c->form.by ? json_text(card(c, i), "by", "") : "";
     const char *edited = json_text(card(c, i), "edited", "");
     str_printf(out, "%s%s%s", by, *by && *edited ? " · " : "", edited);
 }
 
 /* Room for these words, the gap above included; names are never shortened. */
-static double by_height(struct build *d, const struct cards *c, size_t i)
-{
+static double by_height(struct build *d, const struct cards *c, size_t i) {
     struct str words = STR_INIT;
     double w = column_width(c) - 2 * c->form.pad_x, h = 0;
     foot_words(&words, c, i);
@@ -58,8 +52,7 @@ static double by_height(struct build *d, const struct cards *c, size_t i)
     return h;
 }
 
-static double card_height(struct build *d, struct cards *c, size_t i)
-{
+static double card_height(struct build *d, struct cards *c, size_t i) {
     double w = column_width(c) - 2 * c->form.pad_x;
     double room = c->area.h - 2 * c->form.pad_y - by_height(d, c, i);
     struct text_fit fit = build_measure(d, json_text(card(c, i), "text", ""),
@@ -69,8 +62,7 @@ static double card_height(struct build *d, struct cards *c, size_t i)
 }
 
 /* Each column by itself: the next card goes where most room is left above it. */
-static void place_columns(struct build *d, struct cards *c)
-{
+static void place_columns(struct build *d, struct cards *c) {
     double filled[COLUMNS_MAX] = { 0 }, w = column_width(c);
     int page = 0;
     for (size_t i = 0; i < c->n; i++) {
@@ -95,8 +87,7 @@ static void place_columns(struct build *d, struct cards *c)
 }
 
 /* In rows: the tallest card gives its row the height; one that no longer fits opens a page. */
-static void place_rows(struct build *d, struct cards *c)
-{
+static void place_rows(struct build *d, struct cards *c) {
     double y = 0, row = 0, w = column_width(c);
     int page = 0, column = 0;
     for (size_t i = 0; i < c->n; i++) {
@@ -123,8 +114,7 @@ static void place_rows(struct build *d, struct cards *c)
     c->pages = page + 1;
 }
 
-void cards_arrange(struct build *d, struct cards *c, struct card_form form)
-{
+void cards_arrange(struct build *d, struct cards *c, struct card_form form) {
     c->form = form;
     c->n = json_array_size(c->list) < CARDS_MAX ? json_array_size(c->list) : CARDS_MAX;
     c->cut = false;
@@ -134,8 +124,7 @@ void cards_arrange(struct build *d, struct cards *c, struct card_form form)
         place_columns(d, c);
 }
 
-static void put_card(struct build *d, const struct cards *c, size_t i)
-{
+static void put_card(struct build *d, const struct cards *c, size_t i) {
     const json_t *o = card(c, i);
     const struct card_form *f = &c->form;
     struct board_box box = c->places[i].box;
@@ -157,8 +146,7 @@ static void put_card(struct build *d, const struct cards *c, size_t i)
     }
 }
 
-void cards_put(struct build *d, const struct cards *c, int page)
-{
+void cards_put(struct build *d, const struct cards *c, int page) {
     int order = 0;
     d->layer = BOARD_CARD;
     for (size_t i = 0; i < c->n; i++) {

@@ -9,13 +9,11 @@
 #include "lib/str.h"
 #include "lib/utf8.h"
 
-void figures_init(struct figures *f, struct text *text, SDL_Renderer *renderer)
-{
+void figures_init(struct figures *f, struct text *text, SDL_Renderer *renderer) {
     *f = (struct figures){ .text = text, .renderer = renderer };
 }
 
-static void clear_font(struct figure_font *font)
-{
+static void clear_font(struct figure_font *font) {
     for (int i = 0; i < font->glyphs_n; i++)
         SDL_DestroyTexture(font->glyphs[i].texture);
     if (font->ttf)
@@ -23,15 +21,13 @@ static void clear_font(struct figure_font *font)
     *font = (struct figure_font){ 0 };
 }
 
-void figures_clear(struct figures *f)
-{
+void figures_clear(struct figures *f) {
     for (int i = 0; i < FIGURE_FONTS; i++)
         clear_font(&f->fonts[i]);
 }
 
 static bool open_font(struct figures *f, struct figure_font *font, const char *family, int weight,
-                      int size)
-{
+                      int size) {
     char file[1024];
 
     clear_font(font);
@@ -53,8 +49,7 @@ static bool open_font(struct figures *f, struct figure_font *font, const char *f
     return true;
 }
 
-static struct figure_font *find_font(struct figures *f, const struct text_style *style, int size)
-{
+static struct figure_font *find_font(struct figures *f, const struct text_style *style, int size) {
     const char *family = style->family ? style->family : "Inter";
 
     for (int i = 0; i < FIGURE_FONTS; i++) {
@@ -69,8 +64,7 @@ static struct figure_font *find_font(struct figures *f, const struct text_style 
 }
 
 static bool make_glyph(struct figures *f, struct figure_font *font, struct figure_glyph *g,
-                       Uint32 code)
-{
+                       Uint32 code) {
     static const SDL_Color white = { 255, 255, 255, 255 };
     SDL_Surface *s = TTF_RenderGlyph32_Blended(font->ttf, code, white);
 
@@ -84,8 +78,7 @@ static bool make_glyph(struct figures *f, struct figure_font *font, struct figur
     return g->texture != NULL;
 }
 
-static struct figure_glyph *find_glyph(struct figures *f, struct figure_font *font, Uint32 code)
-{
+static struct figure_glyph *find_glyph(struct figures *f, struct figure_font *font, Uint32 code) {
     for (int i = 0; i < font->glyphs_n; i++)
         if (font->glyphs[i].code == code)
             return &font->glyphs[i];
@@ -98,13 +91,11 @@ static struct figure_glyph *find_glyph(struct figures *f, struct figure_font *fo
     return &font->glyphs[font->glyphs_n++];
 }
 
-static int cell(const struct figure_font *font, const struct figure_glyph *g)
-{
+static int cell(const struct figure_font *font, const struct figure_glyph *g) {
     return g->code >= '0' && g->code <= '9' ? font->digit : g->advance;
 }
 
-static double width_of(struct figures *f, struct figure_font *font, double gap, const char *words)
-{
+static double width_of(struct figures *f, struct figure_font *font, double gap, const char *words) {
     double width = 0;
     struct figure_glyph *g;
 
@@ -115,8 +106,7 @@ static double width_of(struct figures *f, struct figure_font *font, double gap, 
 }
 
 void figures_draw(struct figures *f, const struct board_item *item, const char *words,
-                  unsigned rgb)
-{
+                  unsigned rgb) {
     double size = item->fit.size > 0 ? item->fit.size : item->style.size_max;
     struct figure_font *font = find_font(f, &item->style, (int)lround(size));
 

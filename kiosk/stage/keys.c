@@ -47,8 +47,7 @@ static const struct row rows[] = {
     { SDLK_F9, ANY, KEYS_TEST_CARD, "", false },
 };
 
-static bool matches(const struct row *row, int sym, unsigned mods)
-{
+static bool matches(const struct row *row, int sym, unsigned mods) {
     bool shift = (mods & KMOD_SHIFT) != 0;
 
     if (row->sym != sym || (mods & (KMOD_ALT | KMOD_GUI)))
@@ -59,8 +58,7 @@ static bool matches(const struct row *row, int sym, unsigned mods)
         && (row->wants == ANY || (row->wants == SHIFT) == shift);
 }
 
-struct keys_press keys_find(int sym, unsigned mods, bool repeat)
-{
+struct keys_press keys_find(int sym, unsigned mods, bool repeat) {
     for (size_t i = 0; i < sizeof rows / sizeof rows[0]; i++)
         if (matches(&rows[i], sym, mods) && (!repeat || rows[i].walks))
             return (struct keys_press){ rows[i].act, rows[i].name, (mods & KMOD_SHIFT) != 0 };

@@ -43,20 +43,17 @@ struct link {
     unsigned keys_first, keys_n;
 };
 
-static int64_t boot_ms(void)
-{
+static int64_t boot_ms(void) {
     return clock_now().boot_ms;
 }
 
-static void drop_scene(void *scene)
-{
+static void drop_scene(void *scene) {
     json_decref(scene);
 }
 
 /* --- the stream ------------------------------------------------------------------------------- */
 
-static void got_event(void *ctx, const char *name, const char *data, size_t len)
-{
+static void got_event(void *ctx, const char *name, const char *data, size_t len) {
     struct link *l = ctx;
     char error[160];
 
@@ -76,8 +73,7 @@ static void got_event(void *ctx, const char *name, const char *data, size_t len)
         l->wake(l->ctx);
 }
 
-static size_t got_bytes(char *bytes, size_t size, size_t n, void *ctx)
-{
+static size_t got_bytes(char *bytes, size_t size, size_t n, void *ctx) {
     struct link *l = ctx;
     long status = 0;
 
@@ -89,8 +85,7 @@ static size_t got_bytes(char *bytes, size_t size, size_t n, void *ctx)
     return size * n;
 }
 
-static CURL *new_request(struct link *l, const char *url)
-{
+static CURL *new_request(struct link *l, const char *url) {
     CURL *c = curl_easy_init();
     BUG_IF(!c);
     curl_easy_setopt(c, CURLOPT_URL, url);
@@ -103,8 +98,7 @@ static CURL *new_request(struct link *l, const char *url)
     return c;
 }
 
-static void open_stream(struct link *l)
-{
+static void open_stream(struct link *l) {
     l->stream = new_request(l, l->stream_url);
     curl_easy_setopt(l->stream, CURLOPT_WRITEFUNCTION, got_bytes);
     curl_easy_setopt(l->stream, CURLOPT_WRITEDATA, l);
@@ -113,8 +107,7 @@ static void open_stream(struct link *l)
     curl_multi_add_handle(l->multi, l->stream);
 }
 
-static void lose_stream(struct link *l, const char *why)
-{
+static void lose_stream(struct link *l, const char *why) {
     int64_t now = boot_ms();
 
     if (!l->told)
@@ -130,8 +123,7 @@ static void lose_stream(struct link *l, const char *why)
     }
 }
 
-static void end_stream(struct link *l, CURLcode result)
-{
+static void end_stream(struct link *l, CURLcode result) {
     char why[64] = "the server ended the stream";
     long status = 0;
 
@@ -143,8 +135,7 @@ static void end_stream(struct link *l, CURLcode result)
 
 /* --- keys ------------------------------------------------------------------------------------- */
 
-static bool next_key(struct link *l, struct link_key *key)
-{
+static bool next_key(struct link *l, struct link_key *key) {
     pthread_mutex_lock(&l->lock);
     bool any = l->keys_n > 0;
     if (any) {
@@ -156,8 +147,7 @@ static bool next_key(struct link *l, struct link_key *key)
     return any;
 }
 
-static size_t got_answer(char *bytes, size_t size, size_t n, void *ctx)
-{
+static size_t got_answer(char *bytes, size_t size, size_t n, void *ctx) {
     struct link *l = ctx;
 
     if (l->answer.len + size * n > ANSWER_MAX)
@@ -166,16 +156,14 @@ static size_t got_answer(char *bytes, size_t size, size_t n, void *ctx)
     return size * n;
 }
 
-static void add_field(struct str *form, CURL *c, const char *name, const char *value)
-{
+static void add_field(struct str *form, CURL *c, const char *name, const char *value) {
     char *escaped = curl_easy_escape(c, value, 0);
     BUG_IF(!escaped);
     str_printf(form, "%s%s=%s", form->len ? "&" : "", name, escaped);
     curl_free(escaped);
 }
 
-static void open_post(struct link *l, const struct link_key *key)
-{
+static void open_post(struct link *l, const struct link_key *key) {
     struct str form = STR_INIT;
     char number[24];
 
@@ -200,8 +188,7 @@ static void open_post(struct link *l, const struct link_key *key)
     str_release(&form);
 }
 
-static void end_post(struct link *l)
-{
+static void end_post(struct link *l) {
     struct link_answer *answer = mem_new(1, sizeof *answer);
     char error[160];
     json_t *json = json_read(l->answer.data, l->answer.len, error, sizeof error);
@@ -218,8 +205,7 @@ static void end_post(struct link *l)
 
 /* --- the thread ------------------------------------------------------------------------------- */
 
-static void take_finished(struct link *l)
-{
+static void take_finished(struct link *l) {
     CURLMsg *m;
     int left;
 
@@ -233,8 +219,7 @@ static void take_finished(struct link *l)
     }
 }
 
-static int step(struct link *l, int64_t now)
-{
+static int step(struct link *l, int64_t now) {
     struct link_key key;
 
     if (l->stream && now - l->heard_at > SILENT_MS)
@@ -248,8 +233,7 @@ static int step(struct link *l, int64_t now)
     return wait < 0 ? 0 : wait > POLL_MAX_MS ? POLL_MAX_MS : (int)wait;
 }
 
-static void *run(void *ctx)
-{
+static void *run(void *ctx) {
     struct link *l = ctx;
 
     while (!l->stop) {
@@ -264,8 +248,7 @@ static void *run(void *ctx)
     return NULL;
 }
 
-struct link *link_start(const struct link_config *config)
-{
+struct link *link_start(const struct link_config *config) {
     struct link *l = mem_new(1, sizeof *l);
     struct str text = STR_INIT;
 
@@ -295,8 +278,7 @@ struct link *link_start(const struct link_config *config)
     return l;
 }
 
-void link_stop(struct link *l)
-{
+void link_stop(struct link *l) {
     l->stop = true;
     curl_multi_wakeup(l->multi);
     pthread_join(l->thread, NULL);
@@ -319,28 +301,23 @@ void link_stop(struct link *l)
     free(l);
 }
 
-json_t *link_take_scene(struct link *l)
-{
+json_t *link_take_scene(struct link *l) {
     return mailbox_take(&l->scenes);
 }
 
-struct link_answer *link_take_answer(struct link *l)
-{
+struct link_answer *link_take_answer(struct link *l) {
     return mailbox_take(&l->answers);
 }
 
-int64_t link_lost_since(struct link *l)
-{
+int64_t link_lost_since(struct link *l) {
     return l->lost_since;
 }
 
-bool link_may_press(const struct link *l)
-{
+bool link_may_press(const struct link *l) {
     return l->may_press;
 }
 
-bool link_press(struct link *l, const struct link_key *key)
-{
+bool link_press(struct link *l, const struct link_key *key) {
     if (l->lost_since != 0)
         return false;
     pthread_mutex_lock(&l->lock);

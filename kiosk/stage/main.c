@@ -31,15 +31,13 @@ static const struct opt_row options[] = {
     { NULL, NULL, NULL }
 };
 
-static int mistake(const char *sentence)
-{
+static int mistake(const char *sentence) {
     fprintf(stderr, "punktum-stage: %s (see --help)\n", sentence);
     return USAGE;
 }
 
 /* "1920x1080" */
-static bool parse_size(const char *text, int *w, int *h)
-{
+static bool parse_size(const char *text, int *w, int *h) {
     char left[8];
     long long number;
     const char *x = text ? strchr(text, 'x') : NULL;
@@ -58,8 +56,7 @@ static bool parse_size(const char *text, int *w, int *h)
 }
 
 /* The first line of the file. */
-static bool read_token(const char *path, struct str *token)
-{
+static bool read_token(const char *path, struct str *token) {
     char line[256];
     FILE *f = fopen(path, "r");
 
@@ -75,8 +72,7 @@ static bool read_token(const char *path, struct str *token)
     return true;
 }
 
-static void *wait_parent_gone(void *unused)
-{
+static void *wait_parent_gone(void *unused) {
     SDL_Event quit = { .type = SDL_QUIT };
 
     (void)unused;
@@ -86,8 +82,7 @@ static void *wait_parent_gone(void *unused)
 }
 
 static int run_stage(const struct window_config *window, const char *server, const char *token,
-                     bool inherited)
-{
+                     bool inherited) {
     struct stage stage;
     pthread_t watcher;
     bool opened = stage_init(&stage, window, server, token);
@@ -100,8 +95,7 @@ static int run_stage(const struct window_config *window, const char *server, con
     return opened ? 0 : 1;
 }
 
-static int open_stage(const struct opt *o, const struct window_config *window)
-{
+static int open_stage(const struct opt *o, const struct window_config *window) {
     struct str token = STR_INIT, server = STR_INIT;
     const char *file = opt_value(o, "token-file");
     bool inherited = child_inherited_line(&token);
@@ -125,8 +119,7 @@ out:
     return code;
 }
 
-static int draw_scene(const struct opt *o)
-{
+static int draw_scene(const struct opt *o) {
     bool boxes = opt_has(o, "boxes");
     int w = 1920, h = 1080;
 
@@ -137,8 +130,7 @@ static int draw_scene(const struct opt *o)
     return render_main(opt_arg(o, 0), w, h, boxes ? NULL : opt_arg(o, 1), boxes);
 }
 
-static int show_window(const struct opt *o)
-{
+static int show_window(const struct opt *o) {
     struct window_config window = { .windowed = opt_has(o, "windowed"),
                                     .display = opt_value(o, "display") };
 
@@ -149,8 +141,7 @@ static int show_window(const struct opt *o)
     return open_stage(o, &window);
 }
 
-static int choose(const struct opt *o)
-{
+static int choose(const struct opt *o) {
     if (opt_has(o, "help"))
         return opt_help(usage, options), 0;
     if (opt_has(o, "version"))
@@ -164,8 +155,7 @@ static int choose(const struct opt *o)
     return show_window(o);
 }
 
-int main(int argc, char **argv)
-{
+int main(int argc, char **argv) {
     struct opt *o = opt_parse(argc, argv, options);
 
     if (!o)

@@ -10,20 +10,17 @@
 
 enum { EDGE = 4 };      /* px around a box that antialiasing and borders may touch */
 
-static void mix(uint64_t *hash, const void *bytes, size_t len)
-{
+static void mix(uint64_t *hash, const void *bytes, size_t len) {
     const unsigned char *p = bytes;
     for (size_t i = 0; i < len; i++)
         *hash = (*hash ^ p[i]) * 0x100000001b3u;
 }
 
-static void mix_text(uint64_t *hash, const char *text)
-{
+static void mix_text(uint64_t *hash, const char *text) {
     mix(hash, text ? text : "", text ? strlen(text) + 1 : 1);
 }
 
-static void mix_item(uint64_t *hash, const struct board_item *it)
-{
+static void mix_item(uint64_t *hash, const struct board_item *it) {
     const double numbers[] = { it->what, it->box.x, it->box.y, it->box.w, it->box.h, it->rgb,
         it->border_rgb, it->radius, it->border, it->share, it->style.weight, it->style.size_max,
         it->style.size_min, it->style.line_height, it->style.tracking, it->style.align,
@@ -34,8 +31,7 @@ static void mix_item(uint64_t *hash, const struct board_item *it)
     mix_text(hash, it->style.family);
 }
 
-uint64_t paint_hash(const struct board *b, enum board_layer layer)
-{
+uint64_t paint_hash(const struct board *b, enum board_layer layer) {
     const double numbers[] = { b->width, b->height, b->theme->paper, layer };
     uint64_t hash = 0xcbf29ce484222325u;
     bool any = layer == BOARD_STILL;
@@ -50,8 +46,7 @@ uint64_t paint_hash(const struct board *b, enum board_layer layer)
     return any ? hash | 1 : 0;
 }
 
-static bool bounds(const struct board *b, enum board_layer layer, SDL_Rect *rect)
-{
+static bool bounds(const struct board *b, enum board_layer layer, SDL_Rect *rect) {
     SDL_Rect all = { 0, 0, (int)b->width, (int)b->height }, some = { 0 };
 
     for (size_t i = 0; layer != BOARD_STILL && i < b->items_n; i++) {
@@ -72,8 +67,7 @@ static bool bounds(const struct board *b, enum board_layer layer, SDL_Rect *rect
     return rect->w > 0 && rect->h > 0;
 }
 
-static void unpremultiply(unsigned char *row, int w)
-{
+static void unpremultiply(unsigned char *row, int w) {
     for (uint32_t *p = (uint32_t *)(void *)row, *end = p + w; p < end; p++) {
         uint32_t a = *p >> 24;
         if (a == 0 || a == 255)
@@ -86,8 +80,7 @@ static void unpremultiply(unsigned char *row, int w)
 }
 
 static cairo_surface_t *paint(const struct board *b, enum board_layer layer, int64_t server_ms,
-                              const SDL_Rect *rect)
-{
+                              const SDL_Rect *rect) {
     cairo_surface_t *s = cairo_image_surface_create(CAIRO_FORMAT_ARGB32, rect->w, rect->h);
     cairo_t *cr = cairo_create(s);
     unsigned paper = b->theme->paper;
@@ -107,8 +100,7 @@ static cairo_surface_t *paint(const struct board *b, enum board_layer layer, int
 }
 
 SDL_Texture *paint_layer(SDL_Renderer *renderer, const struct board *b, enum board_layer layer,
-                         int64_t server_ms, SDL_Rect *rect)
-{
+                         int64_t server_ms, SDL_Rect *rect) {
     SDL_Texture *t = NULL;
     cairo_surface_t *s = NULL;
 

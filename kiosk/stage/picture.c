@@ -12,28 +12,24 @@
 
 enum { EDGE = 2 };      /* px around a box that antialiasing may touch */
 
-void picture_init(struct picture *p, SDL_Renderer *renderer, struct figures *figures)
-{
+void picture_init(struct picture *p, SDL_Renderer *renderer, struct figures *figures) {
     *p = (struct picture){ .renderer = renderer, .figures = figures };
 }
 
-static void clear_layer(struct picture_layer *layer)
-{
+static void clear_layer(struct picture_layer *layer) {
     if (layer->texture)
         SDL_DestroyTexture(layer->texture);
     free(layer->sprites);
     *layer = (struct picture_layer){ 0 };
 }
 
-static void drop_before(struct picture *p)
-{
+static void drop_before(struct picture *p) {
     if (p->before)
         SDL_DestroyTexture(p->before);
     p->before = NULL;
 }
 
-void picture_release(struct picture *p)
-{
+void picture_release(struct picture *p) {
     for (int i = 0; i < PICTURE_LAYERS; i++)
         clear_layer(&p->layers[i]);
     drop_before(p);
@@ -44,16 +40,14 @@ void picture_release(struct picture *p)
 
 /* --- sprites ---------------------------------------------------------------------------------- */
 
-static SDL_Rect rect_of(const struct board_box *box)
-{
+static SDL_Rect rect_of(const struct board_box *box) {
     int x = (int)floor(box->x) - EDGE, y = (int)floor(box->y) - EDGE;
     return (SDL_Rect){ x, y, (int)ceil(box->x + box->w) + EDGE - x,
                        (int)ceil(box->y + box->h) + EDGE - y };
 }
 
 /* The sprite an item belongs to: all items of a card are one. */
-static struct picture_sprite *sprite_for(struct picture_layer *layer, const struct board_item *it)
-{
+static struct picture_sprite *sprite_for(struct picture_layer *layer, const struct board_item *it) {
     if (it->card)
         for (size_t i = layer->sprites_n; i > 0; i--)
             if (layer->sprites[i - 1].card == it->card)
@@ -64,8 +58,8 @@ static struct picture_sprite *sprite_for(struct picture_layer *layer, const stru
     return s;
 }
 
-static void find_sprites(struct picture_layer *layer, const struct board *b, enum board_layer which)
-{
+static void find_sprites(struct picture_layer *layer, const struct board *b,
+                         enum board_layer which) {
     for (size_t i = 0; i < b->items_n; i++) {
         if (b->items[i].layer != which)
             continue;
@@ -78,8 +72,7 @@ static void find_sprites(struct picture_layer *layer, const struct board *b, enu
     }
 }
 
-static bool was_there(const struct picture_layer *old, const struct picture_sprite *s)
-{
+static bool was_there(const struct picture_layer *old, const struct picture_sprite *s) {
     for (size_t i = 0; i < old->sprites_n; i++)
         if (s->card ? old->sprites[i].card == s->card
                     : SDL_RectEquals(&old->sprites[i].box, &s->box))
@@ -88,8 +81,7 @@ static bool was_there(const struct picture_layer *old, const struct picture_spri
 }
 
 /* Marks what is new and squeezes the order of appearance into the waves there are. Last wave. */
-static int find_fresh(struct picture_layer *layer, const struct picture_layer *old)
-{
+static int find_fresh(struct picture_layer *layer, const struct picture_layer *old) {
     int last = 0;
 
     for (size_t i = 0; i < layer->sprites_n; i++) {
@@ -105,8 +97,7 @@ static int find_fresh(struct picture_layer *layer, const struct picture_layer *o
     return MOTION_WAVES - 1;
 }
 
-static bool any_fresh(const struct picture_layer *layer)
-{
+static bool any_fresh(const struct picture_layer *layer) {
     for (size_t i = 0; i < layer->sprites_n; i++)
         if (layer->sprites[i].fresh)
             return true;
@@ -116,8 +107,7 @@ static bool any_fresh(const struct picture_layer *layer)
 /* --- a new board ------------------------------------------------------------------------------ */
 
 /* Keeps what is on the screen now as the picture that fades away. */
-static void keep_before(struct picture *p, int64_t boot_ms, int64_t server_ms)
-{
+static void keep_before(struct picture *p, int64_t boot_ms, int64_t server_ms) {
     int w, h;
 
     SDL_GetRendererOutputSize(p->renderer, &w, &h);
@@ -135,8 +125,7 @@ static void keep_before(struct picture *p, int64_t boot_ms, int64_t server_ms)
 }
 
 static void set_layer(struct picture *p, enum board_layer which, const struct board *board,
-                      int64_t server_ms)
-{
+                      int64_t server_ms) {
     struct picture_layer *layer = &p->layers[which];
     uint64_t hash = paint_hash(board, which);
 
@@ -149,8 +138,7 @@ static void set_layer(struct picture *p, enum board_layer which, const struct bo
 }
 
 static int64_t set_sprites(struct picture *p, enum board_layer which, const struct board *board,
-                           bool moves, int64_t one_ms)
-{
+                           bool moves, int64_t one_ms) {
     struct picture_layer *layer = &p->layers[which], now = { 0 };
     int64_t length = 0;
 
@@ -165,14 +153,12 @@ static int64_t set_sprites(struct picture *p, enum board_layer which, const stru
     return length;
 }
 
-static int64_t longer(int64_t a, int64_t b)
-{
+static int64_t longer(int64_t a, int64_t b) {
     return a > b ? a : b;
 }
 
 void picture_set(struct picture *p, struct board *board, enum picture_change change, bool fall,
-                 int64_t boot_ms, int64_t server_ms)
-{
+                 int64_t boot_ms, int64_t server_ms) {
     bool motion = p->laid && change != PICTURE_PLAIN && !board->quiet;
     bool was_moving = picture_moving(p, boot_ms);
     int64_t length = 0;
@@ -200,16 +186,14 @@ void picture_set(struct picture *p, struct board *board, enum picture_change cha
     }
 }
 
-bool picture_moving(const struct picture *p, int64_t boot_ms)
-{
+bool picture_moving(const struct picture *p, int64_t boot_ms) {
     return p->laid && boot_ms - p->moved_ms < p->motion_ms;
 }
 
 /* --- drawing ---------------------------------------------------------------------------------- */
 
 static void draw_sprite(struct picture *p, const struct picture_layer *layer,
-                        const struct picture_sprite *s, struct motion_at at)
-{
+                        const struct picture_sprite *s, struct motion_at at) {
     SDL_Rect from = s->box;
 
     SDL_IntersectRect(&s->box, &layer->rect, &from);
@@ -220,8 +204,7 @@ static void draw_sprite(struct picture *p, const struct picture_layer *layer,
     SDL_RenderCopy(p->renderer, layer->texture, &from, &to);
 }
 
-static void draw_layer(struct picture *p, enum board_layer which, bool moving, int64_t since)
-{
+static void draw_layer(struct picture *p, enum board_layer which, bool moving, int64_t since) {
     const struct picture_layer *layer = &p->layers[which];
     const struct motion_at still = { .alpha = 1 };
     double rise = 12 * p->board.scale, fall = p->board.height / 3;
@@ -241,8 +224,7 @@ static void draw_layer(struct picture *p, enum board_layer which, bool moving, i
     }
 }
 
-static void draw_ticks(struct picture *p, int64_t server_ms)
-{
+static void draw_ticks(struct picture *p, int64_t server_ms) {
     const struct board *b = &p->board;
     char words[32];
 
@@ -255,8 +237,7 @@ static void draw_ticks(struct picture *p, int64_t server_ms)
     }
 }
 
-void picture_draw(struct picture *p, int64_t boot_ms, int64_t server_ms)
-{
+void picture_draw(struct picture *p, int64_t boot_ms, int64_t server_ms) {
     bool moving = picture_moving(p, boot_ms);
     int64_t since = boot_ms - p->moved_ms;
     unsigned paper = p->laid ? p->board.theme->paper : 0;
@@ -279,8 +260,7 @@ void picture_draw(struct picture *p, int64_t boot_ms, int64_t server_ms)
     }
 }
 
-bool picture_tick_at(const struct picture *p, size_t *i, SDL_Rect *box, enum board_tick *what)
-{
+bool picture_tick_at(const struct picture *p, size_t *i, SDL_Rect *box, enum board_tick *what) {
     for (; p->laid && *i < p->board.items_n; ++*i) {
         const struct board_item *it = &p->board.items[*i];
         if (it->layer != BOARD_TICKING)
@@ -296,8 +276,7 @@ bool picture_tick_at(const struct picture *p, size_t *i, SDL_Rect *box, enum boa
     return false;
 }
 
-int64_t picture_card_beside(const struct picture *p, int64_t card, int step)
-{
+int64_t picture_card_beside(const struct picture *p, int64_t card, int step) {
     const struct picture_layer *layer = &p->layers[BOARD_CARD];
     size_t n = layer->sprites_n, at = n;
 

@@ -6,22 +6,19 @@
 #include "kiosk/stage/words.h"
 #include "lib/json.h"
 
-static void say(struct stage *s, enum words_id id, int64_t boot_ms)
-{
+static void say(struct stage *s, enum words_id id, int64_t boot_ms) {
     show_say(&s->show, words_get(show_lang(&s->show), id), boot_ms);
     s->stale = true;
 }
 
-static bool may_press(struct stage *s, int64_t boot_ms)
-{
+static bool may_press(struct stage *s, int64_t boot_ms) {
     if (!link_may_press(s->link))
         say(s, WORDS_WATCHING, boot_ms);
     return link_may_press(s->link);
 }
 
 static void send(struct stage *s, const char *name, bool shift, int64_t card, const char *text,
-                 int64_t boot_ms)
-{
+                 int64_t boot_ms) {
     struct link_key key = { .shift = shift, .card = card };
 
     if (!may_press(s, boot_ms))
@@ -33,8 +30,7 @@ static void send(struct stage *s, const char *name, bool shift, int64_t card, co
         say(s, WORDS_NOT_SENT, boot_ms);
 }
 
-void stage_leave(struct stage *s, int64_t boot_ms)
-{
+void stage_leave(struct stage *s, int64_t boot_ms) {
     if (boot_ms < s->leave_until) {
         s->quit = true;
         return;
@@ -43,8 +39,7 @@ void stage_leave(struct stage *s, int64_t boot_ms)
     say(s, WORDS_LEAVE, boot_ms);
 }
 
-static void escape(struct stage *s, int64_t boot_ms)
-{
+static void escape(struct stage *s, int64_t boot_ms) {
     if (s->show.test_card)
         s->show.test_card = false;
     else if (s->show.cursor)
@@ -55,8 +50,7 @@ static void escape(struct stage *s, int64_t boot_ms)
 }
 
 /* Over the cards of this page, then onto the next one. */
-static void walk(struct stage *s, int step, int64_t boot_ms)
-{
+static void walk(struct stage *s, int step, int64_t boot_ms) {
     int64_t card = picture_card_beside(&s->picture, s->show.cursor, step);
     int pages = s->picture.board.pages;
 
@@ -68,8 +62,7 @@ static void walk(struct stage *s, int step, int64_t boot_ms)
     s->stale = true;
 }
 
-static void begin_message(struct stage *s, int64_t boot_ms)
-{
+static void begin_message(struct stage *s, int64_t boot_ms) {
     if (json_text(s->show.scene, "message", "")[0]) {
         send(s, "M", false, 0, "", boot_ms);
         return;
@@ -82,8 +75,7 @@ static void begin_message(struct stage *s, int64_t boot_ms)
     s->stale = true;
 }
 
-static void end_message(struct stage *s, bool shown, int64_t boot_ms)
-{
+static void end_message(struct stage *s, bool shown, int64_t boot_ms) {
     s->show.typing = false;
     SDL_StopTextInput();
     if (shown && s->show.typed.len > 0)
@@ -92,8 +84,7 @@ static void end_message(struct stage *s, bool shown, int64_t boot_ms)
 }
 
 /* While typing all letters are text and arrive as such; here only what edits it. */
-static void press_typing(struct stage *s, const SDL_KeyboardEvent *key, int64_t boot_ms)
-{
+static void press_typing(struct stage *s, const SDL_KeyboardEvent *key, int64_t boot_ms) {
     switch (key->keysym.sym) {
     case SDLK_ESCAPE:
         end_message(s, false, boot_ms);
@@ -111,8 +102,7 @@ static void press_typing(struct stage *s, const SDL_KeyboardEvent *key, int64_t 
     }
 }
 
-void stage_press(struct stage *s, const SDL_KeyboardEvent *key, int64_t boot_ms)
-{
+void stage_press(struct stage *s, const SDL_KeyboardEvent *key, int64_t boot_ms) {
     struct keys_press p = keys_find(key->keysym.sym, key->keysym.mod, key->repeat);
     int pages = s->picture.board.pages;
 

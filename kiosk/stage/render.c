@@ -8,8 +8,7 @@
 #include "kiosk/stage/board.h"
 #include "lib/json.h"
 
-static struct board_local local_of(const json_t *scene)
-{
+static struct board_local local_of(const json_t *scene) {
     const json_t *local = json_object_get(scene, "local");
     return (struct board_local){
         .page = (int)json_int(local, "page", 0),
@@ -20,8 +19,7 @@ static struct board_local local_of(const json_t *scene)
     };
 }
 
-static int write_png(const struct board *b, const char *path)
-{
+static int write_png(const struct board *b, const char *path) {
     cairo_surface_t *surface = cairo_image_surface_create(CAIRO_FORMAT_RGB24, (int)b->width,
                                                           (int)b->height);
     cairo_t *cr = cairo_create(surface);
@@ -36,8 +34,7 @@ static int write_png(const struct board *b, const char *path)
 }
 
 /* One scene on every one of its pages; the number of findings. */
-static int print_scene(struct text *text, const json_t *scene, int width, int height)
-{
+static int print_scene(struct text *text, const json_t *scene, int width, int height) {
     struct board_local local = local_of(scene);
     int findings = 0, pages = 1;
     for (int page = 0; page < pages; page++) {
@@ -54,8 +51,7 @@ static int print_scene(struct text *text, const json_t *scene, int width, int he
     return findings;
 }
 
-static int print_all(struct text *text, const json_t *scenes, int width, int height)
-{
+static int print_all(struct text *text, const json_t *scenes, int width, int height) {
     int findings = 0;
     for (size_t i = 0; i < json_array_size(scenes); i++)
         findings += print_scene(text, json_array_get(scenes, i), width, height);
@@ -66,8 +62,7 @@ static int print_all(struct text *text, const json_t *scenes, int width, int hei
 }
 
 static int paint_one(struct text *text, const json_t *scene, int width, int height,
-                     const char *out_png)
-{
+                     const char *out_png) {
     struct board b;
     struct board_local local = local_of(scene);
     board_init(&b, text, width, height);
@@ -77,8 +72,7 @@ static int paint_one(struct text *text, const json_t *scene, int width, int heig
     return code;
 }
 
-int render_main(const char *scene_path, int width, int height, const char *out_png, bool boxes)
-{
+int render_main(const char *scene_path, int width, int height, const char *out_png, bool boxes) {
     char error[256];
     json_t *scene = json_read_file(scene_path, error, sizeof error);
     if (!scene) {

@@ -15,8 +15,7 @@ enum { GAP = 64, PAD = 36, BADGE = 52, ROW_MAX = 78, ROW_MIN = 42, GROUPS_MAX = 
 
 struct panel { double x, y, w, h, inner, at; };   /* inner = width without padding, at = next y */
 
-static double badge(struct build *d, const char *name, const char *number, double x, double y)
-{
+static double badge(struct build *d, const char *name, const char *number, double x, double y) {
     struct text_style style = build_style(d, BUILD_TEXT_MIN, 700);
     style.align = TEXT_CENTER;
     build_dot(d, x + BADGE / 2.0, y + BADGE / 2.0, BADGE, d->t->accent, 0);
@@ -24,8 +23,7 @@ static double badge(struct build *d, const char *name, const char *number, doubl
     return x + BADGE + 18;
 }
 
-static struct text_style heading(const struct build *d)
-{
+static struct text_style heading(const struct build *d) {
     struct text_style style = build_range(d, 34, BUILD_TEXT_MIN, 700);
     style.hyphenate = true;
     return style;
@@ -33,8 +31,7 @@ static struct text_style heading(const struct build *d)
 
 /* One line of the WLAN's particulars; returns the next y. */
 static double wifi_line(struct build *d, const char *name, const char *words, int weight,
-                        unsigned rgb, double x, double y, double w)
-{
+                        unsigned rgb, double x, double y, double w) {
     struct text_style style = build_range(d, 30, BUILD_TEXT_MIN, weight);
     if (!*words)
         return y;
@@ -43,8 +40,7 @@ static double wifi_line(struct build *d, const char *name, const char *words, in
     return y + item->fit.height / d->b->scale;
 }
 
-static void wifi_step(struct build *d, struct panel *p, const json_t *wifi)
-{
+static void wifi_step(struct build *d, struct panel *p, const json_t *wifi) {
     const char *payload = json_text(wifi, "payload", "");
     double side = build_qr_side(d, payload, 190), x = p->x + PAD, y = p->at;
     double text_x = badge(d, "step 1", "1", x, y);
@@ -70,8 +66,7 @@ static void wifi_step(struct build *d, struct panel *p, const json_t *wifi)
     p->at = y + 22;
 }
 
-static double put_hint(struct build *d, const struct panel *p, const char *hint, double bottom)
-{
+static double put_hint(struct build *d, const struct panel *p, const char *hint, double bottom) {
     struct text_style style = build_range(d, 30, BUILD_TEXT_MIN, 400);
     style.align = TEXT_CENTER;
     style.hyphenate = true;
@@ -83,8 +78,7 @@ static double put_hint(struct build *d, const struct panel *p, const char *hint,
     return bottom - h - 6;
 }
 
-static void page_step(struct build *d, struct panel *p, const json_t *join, bool numbered)
-{
+static void page_step(struct build *d, struct panel *p, const json_t *join, bool numbered) {
     const char *payload = json_text(join, "payload", "");
     const char *closed = scene_text(d, "closed");
     double x = p->x + PAD, bottom = p->y + p->h - PAD + 8;
@@ -106,8 +100,7 @@ static void page_step(struct build *d, struct panel *p, const json_t *join, bool
              payload);
 }
 
-static double put_panel(struct build *d)
-{
+static double put_panel(struct build *d) {
     const json_t *join = scene_part(d, "join"), *wifi = scene_part(d, "wifi");
     double w = fmin(620, (d->right - d->left) * 0.46);
     struct panel p = { .x = d->right - w, .y = d->top, .w = w, .h = d->foot_top - 28 - d->top };
@@ -132,8 +125,7 @@ struct grid {
     int lines;                      /* lines of dots in a row */
 };
 
-static long long most(const json_t *groups)
-{
+static long long most(const json_t *groups) {
     long long max = 1;
     for (size_t i = 0; i < json_array_size(groups); i++) {
         long long n = json_int(json_array_get(groups, i), "count", 0);
@@ -142,16 +134,14 @@ static long long most(const json_t *groups)
     return max;
 }
 
-static struct text_style name_style(const struct build *d)
-{
+static struct text_style name_style(const struct build *d) {
     struct text_style style = build_range(d, 30, BUILD_TEXT_MIN, 400);
     style.line_height = 1.15;
     style.hyphenate = true;
     return style;
 }
 
-static double widest_name(struct build *d, const struct grid *g)
-{
+static double widest_name(struct build *d, const struct grid *g) {
     double w = 0;
     for (size_t i = 0; i < g->n; i++)
         w = fmax(w, build_width(d, json_text(json_array_get(g->groups, i), "name", ""),
@@ -160,8 +150,7 @@ static double widest_name(struct build *d, const struct grid *g)
 }
 
 /* Fewest lines with good dots, else the largest dots that hold the largest group; pitch 0: none. */
-static void fit_dots(struct grid *g, long long max)
-{
+static void fit_dots(struct grid *g, long long max) {
     double best = 0;
     for (int lines = 1; lines <= 3; lines++) {
         double columns = (double)((max + lines - 1) / lines);
@@ -177,8 +166,7 @@ static void fit_dots(struct grid *g, long long max)
     g->pitch = best >= DOT_MIN ? best : 0;
 }
 
-static double tallest_name(struct build *d, const struct grid *g)
-{
+static double tallest_name(struct build *d, const struct grid *g) {
     double h = 0;
     for (size_t i = 0; i < g->n; i++)
         h = fmax(h, build_measure(d, json_text(json_array_get(g->groups, i), "name", ""),
@@ -187,8 +175,7 @@ static double tallest_name(struct build *d, const struct grid *g)
 }
 
 /* True when names and dots of every row have room. */
-static bool arrange(struct build *d, struct grid *g, double h, size_t columns, double names)
-{
+static bool arrange(struct build *d, struct grid *g, double h, size_t columns, double names) {
     double column = g->w / (double)columns - (columns > 1 ? 24 : 0);
     g->columns = columns;
     g->rows = (g->n + columns - 1) / columns;
@@ -200,8 +187,7 @@ static bool arrange(struct build *d, struct grid *g, double h, size_t columns, d
     return g->row >= ROW_MIN && g->pitch > 0 && g->row >= name;
 }
 
-static void put_group(struct build *d, const struct grid *g, size_t i)
-{
+static void put_group(struct build *d, const struct grid *g, size_t i) {
     const json_t *group = json_array_get(g->groups, i);
     long long n = json_int(group, "count", 0);
     double x = g->x + (double)(i / g->rows) * g->w / (double)g->columns;
@@ -228,8 +214,7 @@ static void put_group(struct build *d, const struct grid *g, size_t i)
 }
 
 /* The first keep - 1 groups and a last row for all others ("8 weitere"). New reference. */
-static json_t *shortened(const struct build *d, const json_t *groups, size_t keep)
-{
+static json_t *shortened(const struct build *d, const json_t *groups, size_t keep) {
     json_t *list = json_array();
     json_int_t count = 0;
     struct str name = STR_INIT;
@@ -251,8 +236,7 @@ static json_t *shortened(const struct build *d, const json_t *groups, size_t kee
 }
 
 /* More than the wall has room for: nobody is left out, the last row counts the rest. */
-static json_t *crowd(struct build *d, struct grid *g, double h)
-{
+static json_t *crowd(struct build *d, struct grid *g, double h) {
     const json_t *all = g->groups;
     json_t *list = NULL;
     bool good = false;
@@ -266,8 +250,7 @@ static json_t *crowd(struct build *d, struct grid *g, double h)
     return list;
 }
 
-static void put_groups(struct build *d, double y, double right, double bottom)
-{
+static void put_groups(struct build *d, double y, double right, double bottom) {
     struct grid g = { .groups = json_list(d->scene, "groups"), .x = d->left, .y = y,
                       .w = right - d->left };
     json_t *owned = NULL;
@@ -290,8 +273,7 @@ static void put_groups(struct build *d, double y, double right, double bottom)
     json_decref(owned);
 }
 
-static double put_headline(struct build *d, double y, double w)
-{
+static double put_headline(struct build *d, double y, double w) {
     const char *words = scene_text(d, "headline"), *more = scene_text(d, "headline_more");
     struct text_style strong = build_range(d, 42, 34, 700), weak = build_range(d, 42, 34, 400);
     struct str dashed = STR_INIT;
@@ -314,8 +296,7 @@ static double put_headline(struct build *d, double y, double w)
     return bottom;
 }
 
-static void layout(struct build *d)
-{
+static void layout(struct build *d) {
     d->own_join = scene_part(d, "join") != NULL;
     frame_foot(d);
     double right = put_panel(d);

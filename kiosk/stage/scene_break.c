@@ -6,8 +6,7 @@
 
 struct column { double x, w, y, bottom; };
 
-static struct text_style huge(const struct build *d, double size)
-{
+static struct text_style huge(const struct build *d, double size) {
     struct text_style style = build_range(d, size, 96, 700);
     style.family = "Inter Display";
     style.tracking = -0.03;
@@ -17,8 +16,7 @@ static struct text_style huge(const struct build *d, double size)
 }
 
 /* "Weiter um" over "14:30"; below it the countdown. */
-static void put_until(struct build *d, struct column c)
-{
+static void put_until(struct build *d, struct column c) {
     const char *until = scene_text(d, "until"), *label = scene_text(d, "until_label");
     const json_t *timer = scene_part(d, "timer");
     bool counting = timer && json_flag(timer, "visible", true);
@@ -48,8 +46,7 @@ static void put_until(struct build *d, struct column c)
                build_box(c.x + w, y, c.w - w, small * 1.15), d->t->warn, BUILD_MIDDLE);
 }
 
-static void put_next(struct build *d, struct column c, const json_t *next)
-{
+static void put_next(struct build *d, struct column c, const json_t *next) {
     const char *label = json_text(next, "label", ""), *title = json_text(next, "title", "");
     const char *at = json_text(next, "at", "");
     struct text_style small = build_range(d, 32, BUILD_TEXT_MIN, 600);
@@ -80,8 +77,7 @@ static void put_next(struct build *d, struct column c, const json_t *next)
                    BUILD_TOP);
 }
 
-static void layout(struct build *d)
-{
+static void layout(struct build *d) {
     const json_t *next = scene_part(d, "next");
     d->own_timer = true;
     frame_foot(d);

@@ -29,22 +29,19 @@ struct list {
     int pages;
 };
 
-static struct text_style option_style(const struct build *d, double size)
-{
+static struct text_style option_style(const struct build *d, double size) {
     struct text_style style = build_range(d, size, fmin(size, BUILD_TEXT_MIN), 500);
     style.size_min = style.size_max;
     style.hyphenate = true;
     return style;
 }
 
-static const char *option_text(const struct list *l, size_t i)
-{
+static const char *option_text(const struct list *l, size_t i) {
     return json_text(json_array_get(l->options, i), "text", "");
 }
 
 /* Rows into columns, columns into pages; at most per rows in a column. */
-static void flow(struct list *l, size_t per)
-{
+static void flow(struct list *l, size_t per) {
     double y = 0;
     size_t in_column = 0;
     int column = 0, page = 0;
@@ -66,8 +63,7 @@ static void flow(struct list *l, size_t per)
 }
 
 /* One page in several columns: about as many rows in each. */
-static void spread(struct list *l)
-{
+static void spread(struct list *l) {
     size_t even = (l->n + (size_t)l->form.columns - 1) / (size_t)l->form.columns;
     flow(l, l->n);
     if (l->pages == 1 && l->form.columns > 1) {
@@ -77,8 +73,7 @@ static void spread(struct list *l)
     }
 }
 
-static void arrange(struct build *d, struct list *l, struct form form)
-{
+static void arrange(struct build *d, struct list *l, struct form form) {
     struct text_style style = option_style(d, form.size);
     l->form = form;
     l->column = (l->w - GUTTER * (form.columns - 1)) / form.columns;
@@ -89,8 +84,7 @@ static void arrange(struct build *d, struct list *l, struct form form)
 }
 
 /* One column with room to spare breathes. */
-static void loosen(struct list *l)
-{
+static void loosen(struct list *l) {
     double all = 0;
     for (size_t i = 0; i < l->n; i++)
         all += l->high[i];
@@ -100,8 +94,7 @@ static void loosen(struct list *l)
         l->high[i] += more;
 }
 
-static void put_list(struct build *d, const struct list *l, int page)
-{
+static void put_list(struct build *d, const struct list *l, int page) {
     struct text_style style = option_style(d, l->form.size);
     double y = l->y;
     int column = 0;
@@ -123,8 +116,7 @@ static void put_list(struct build *d, const struct list *l, int page)
 
 struct words { char done[24]; const char *turnout, *budget, *note; long long dots, of, n; };
 
-static void read_words(struct build *d, struct words *w)
-{
+static void read_words(struct build *d, struct words *w) {
     const json_t *turnout = scene_part(d, "turnout"), *budget = scene_part(d, "budget");
     w->n = json_int(turnout, "done", 0);
     w->of = json_int(turnout, "of", 0);
@@ -135,8 +127,7 @@ static void read_words(struct build *d, struct words *w)
     str_format(w->done, sizeof w->done, "%lld", w->n);
 }
 
-static double put_ring(struct build *d, const struct words *w, double cx, double y, double size)
-{
+static double put_ring(struct build *d, const struct words *w, double cx, double y, double size) {
     struct text_style big = build_range(d, 132 * size / RING, 60, 700);
     struct text_style small = build_range(d, 34, BUILD_TEXT_MIN, 400);
     double inner = size * 0.74;
@@ -158,8 +149,7 @@ static double put_ring(struct build *d, const struct words *w, double cx, double
 }
 
 /* The dots each person has, then the words; beside each other where there is room. */
-static double put_budget(struct build *d, const struct words *w, double x, double y, double width)
-{
+static double put_budget(struct build *d, const struct words *w, double x, double y, double width) {
     enum { DOT = 34, PITCH = 46 };
     struct text_style style = build_range(d, 32, BUILD_TEXT_MIN, 600);
     long long dots = w->dots > 0 && w->dots <= 10 ? w->dots : 0;
@@ -183,8 +173,7 @@ static double put_budget(struct build *d, const struct words *w, double x, doubl
 }
 
 static void put_side(struct build *d, const struct words *w, double x, double y, double width,
-                     double bottom)
-{
+                     double bottom) {
     struct text_style style = build_range(d, 30, BUILD_TEXT_MIN, 400);
     style.align = TEXT_CENTER;
     style.hyphenate = true;
@@ -201,8 +190,7 @@ static void put_side(struct build *d, const struct words *w, double x, double y,
 }
 
 /* Many options: all of it in one line above them. */
-static double put_strip(struct build *d, const struct words *w, double y)
-{
+static double put_strip(struct build *d, const struct words *w, double y) {
     struct text_style strong = build_style(d, 34, 700), weak = build_style(d, 30, 400);
     struct str all = STR_INIT;
     double x = d->left, room = d->right - d->left;
@@ -223,8 +211,7 @@ static double put_strip(struct build *d, const struct words *w, double y)
     return y + fmax(44, item->fit.height / d->b->scale) + 14;
 }
 
-static void dots_open(struct build *d)
-{
+static void dots_open(struct build *d) {
     struct list l = { .options = json_list(d->scene, "options"), .x = d->left };
     struct words w;
     double all = d->right - d->left, side = fmin(500, all * 0.30);
@@ -254,8 +241,7 @@ static void dots_open(struct build *d)
     put_list(d, &l, frame_page(d, l.pages));
 }
 
-static void layout(struct build *d)
-{
+static void layout(struct build *d) {
     const json_t *first = json_array_get(json_list(d->scene, "options"), 0);
     frame_foot(d);
     frame_head(d, d->right - d->left);

@@ -31,13 +31,11 @@ struct result {
     long long most;
 };
 
-static const json_t *option(const struct result *r, size_t i)
-{
+static const json_t *option(const struct result *r, size_t i) {
     return json_array_get(r->options, i);
 }
 
-static struct text_style words_style(const struct build *d, const struct result *r, size_t i)
-{
+static struct text_style words_style(const struct build *d, const struct result *r, size_t i) {
     struct text_style style = build_style(d, r->form.size,
                                           json_flag(option(r, i), "above", false) ? 700 : 500);
     style.line_height = 1.18;
@@ -45,22 +43,19 @@ static struct text_style words_style(const struct build *d, const struct result 
     return style;
 }
 
-static struct text_style small_style(const struct build *d)
-{
+static struct text_style small_style(const struct build *d) {
     struct text_style style = build_style(d, BUILD_TEXT_MIN, 400);
     style.line_height = 1.14;
     style.tabular = true;
     return style;
 }
 
-static const char *line_of(const struct result *r, size_t i, size_t k)
-{
+static const char *line_of(const struct result *r, size_t i, size_t k) {
     const char *line = json_string_value(json_array_get(json_list(option(r, i), "lines"), k));
     return line ? line : "";
 }
 
-static double widest_line(struct build *d, const struct result *r, size_t k)
-{
+static double widest_line(struct build *d, const struct result *r, size_t k) {
     double w = 0;
     for (size_t i = 0; i < r->n; i++)
         if (*line_of(r, i, k))
@@ -68,8 +63,7 @@ static double widest_line(struct build *d, const struct result *r, size_t k)
     return w;
 }
 
-static void widths(struct build *d, struct result *r)
-{
+static void widths(struct build *d, struct result *r) {
     double all = d->right - d->left, one = widest_line(d, r, 0), two = widest_line(d, r, 1);
     struct text_style figure = build_style(d, 48, 700);
     char most[24];
@@ -83,8 +77,7 @@ static void widths(struct build *d, struct result *r)
     r->dots = rest - r->text;
 }
 
-static void arrange(struct build *d, struct result *r, struct form form)
-{
+static void arrange(struct build *d, struct result *r, struct form form) {
     double y = 0;
     r->form = form;
     r->pages = 1;
@@ -104,8 +97,7 @@ static void arrange(struct build *d, struct result *r, struct form form)
 }
 
 /* Rows with room to spare breathe, all alike. */
-static void loosen(struct result *r)
-{
+static void loosen(struct result *r) {
     double all = 0, tallest = 0;
     for (size_t i = 0; i < r->n; i++) {
         all += r->high[i];
@@ -118,8 +110,7 @@ static void loosen(struct result *r)
         r->high[i] = even >= tallest ? even : r->high[i] + fmax(0, r->h - all) / (double)r->n;
 }
 
-static double lowest(const struct result *r)
-{
+static double lowest(const struct result *r) {
     double low = 1080;
     for (size_t i = 0; i < r->n; i++)
         low = fmin(low, r->high[i]);
@@ -127,8 +118,7 @@ static double lowest(const struct result *r)
 }
 
 /* Fewest lines with good dots; else the lines with the largest dots; else bars. */
-static void fit_field(struct result *r)
-{
+static void fit_field(struct result *r) {
     double room = lowest(r) - 10, best = 0;
     long long sum = 0;
     for (size_t i = 0; i < r->n; i++)
@@ -149,8 +139,7 @@ static void fit_field(struct result *r)
 }
 
 static void put_field(struct build *d, const struct result *r, size_t i, double x, double y,
-                      int wave)
-{
+                      int wave) {
     long long n = json_int(option(r, i), "points", 0);
     unsigned rgb = json_flag(option(r, i), "above", false) ? d->t->accent : d->t->dot_below;
     double middle = y + (r->high[i] - 2) / 2;
@@ -167,8 +156,7 @@ static void put_field(struct build *d, const struct result *r, size_t i, double 
     d->order = 0;
 }
 
-static void put_lines(struct build *d, const struct result *r, size_t i, double x, double y)
-{
+static void put_lines(struct build *d, const struct result *r, size_t i, double x, double y) {
     struct text_style style = small_style(d);
     double h = r->high[i] - 2, line = BUILD_TEXT_MIN * 1.14, first = widest_line(d, r, 0);
     bool two = *line_of(r, i, 0) && *line_of(r, i, 1);
@@ -184,8 +172,7 @@ static void put_lines(struct build *d, const struct result *r, size_t i, double 
 }
 
 /* A bar beside the ranks joins those that are tied. */
-static void put_tie(struct build *d, const struct result *r, size_t i, double x, double y)
-{
+static void put_tie(struct build *d, const struct result *r, size_t i, double x, double y) {
     long long rank = json_int(option(r, i), "rank", 0);
     bool below = i + 1 < r->n && r->page[i + 1] == r->page[i]
         && json_int(option(r, i + 1), "rank", -1) == rank;
@@ -195,8 +182,7 @@ static void put_tie(struct build *d, const struct result *r, size_t i, double x,
     build_rect(d, build_box(x, from, 6, to - from), above || below ? 0 : 3, d->t->rail_done, 0, 0);
 }
 
-static void put_row(struct build *d, const struct result *r, size_t i, double y, int wave)
-{
+static void put_row(struct build *d, const struct result *r, size_t i, double y, int wave) {
     const json_t *o = option(r, i);
     bool above = json_flag(o, "above", false);
     double x = d->left, h = r->high[i] - 2;
@@ -228,8 +214,7 @@ static void put_row(struct build *d, const struct result *r, size_t i, double y,
                is_cut ? d->t->accent : d->t->line);
 }
 
-static double put_tie_words(struct build *d, double bottom)
-{
+static double put_tie_words(struct build *d, double bottom) {
     const char *tie = scene_text(d, "tie");
     struct text_style style = build_range(d, 30, BUILD_TEXT_MIN, 600);
     double w = d->right - d->left;
@@ -241,8 +226,7 @@ static double put_tie_words(struct build *d, double bottom)
     return bottom - h - 16;
 }
 
-void dots_result(struct build *d)
-{
+void dots_result(struct build *d) {
     struct result r = { .options = json_list(d->scene, "options") };
     r.y = fmax(d->head_bottom + 30, 214);
     double bottom = put_tie_words(d, d->foot_top - 24);

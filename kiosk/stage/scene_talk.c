@@ -4,8 +4,7 @@
 #include <math.h>
 #include "lib/json.h"
 
-static double put_kicker(struct build *d)
-{
+static double put_kicker(struct build *d) {
     const char *kicker = scene_text(d, "kicker");
     if (!*kicker)
         return d->top;
@@ -16,8 +15,7 @@ static double put_kicker(struct build *d)
 }
 
 /* Height of the lines below the title, drawn when draw is set. */
-static double put_lines(struct build *d, double y, double w, bool draw)
-{
+static double put_lines(struct build *d, double y, double w, bool draw) {
     const json_t *lines = json_list(d->scene, "lines");
     const char *speaker = scene_text(d, "speaker");
     struct text_style big = build_range(d, 46, 34, 500), small = build_range(d, 36, 28, 400);
@@ -43,8 +41,7 @@ static double put_lines(struct build *d, double y, double w, bool draw)
     return y - from;
 }
 
-static void layout(struct build *d)
-{
+static void layout(struct build *d) {
     frame_foot(d);
     double y = put_kicker(d), bottom = d->foot_top - 40;
     double w = fmin(d->right - d->left, 1560), below = put_lines(d, 0, w, false);

@@ -15,34 +15,29 @@
 
 enum { FEW = 12, MANY = 40, CROWD = 120, WIDE = 1500 };
 
-static bool wide(const struct build *d)
-{
+static bool wide(const struct build *d) {
     return d->right - d->left >= WIDE;
 }
 
 /* --- forms ----------------------------------------------------------------------------------- */
 
-static struct card_form few_form(const struct build *d)
-{
+static struct card_form few_form(const struct build *d) {
     return (struct card_form){ .columns = wide(d) ? 4 : 3, .size_max = 40, .size_min = 32,
                                .lines_max = 8, .pad_x = 30, .pad_y = 24, .gap = 24, .by = true };
 }
 
-static struct card_form many_form(const struct build *d)
-{
+static struct card_form many_form(const struct build *d) {
     return (struct card_form){ .columns = wide(d) ? 5 : 4, .size_max = 30, .size_min = 28,
                                .lines_max = 4, .pad_x = 22, .pad_y = 16, .gap = 18, .rows = true };
 }
 
-static struct card_form crowd_form(const struct build *d)
-{
+static struct card_form crowd_form(const struct build *d) {
     return (struct card_form){ .columns = wide(d) ? 5 : 4, .size_max = 28, .size_min = 28,
                                .lines_max = 2, .pad_x = 20, .pad_y = 12, .gap = 14, .rows = true };
 }
 
 /* No card can come any more: as few pages as it takes, then the largest words, none cut. */
-static bool settle_few(struct build *d, struct cards *c)
-{
+static bool settle_few(struct build *d, struct cards *c) {
     struct card_form form = few_form(d);
     int most = form.columns < (int)c->n ? form.columns : (int)c->n;
     form.lines_max = 0;
@@ -58,8 +53,7 @@ static bool settle_few(struct build *d, struct cards *c)
     return false;
 }
 
-static bool may_grow(const struct build *d)
-{
+static bool may_grow(const struct build *d) {
     const char *state = scene_text(d, "state");
     return strcmp(scene_text(d, "appear"), "reveal") != 0
         && (strcmp(state, "open") == 0 || strcmp(state, "paused") == 0
@@ -68,8 +62,7 @@ static bool may_grow(const struct build *d)
 
 /* --- what there is to see -------------------------------------------------------------------- */
 
-static const json_t *pinned_card(const struct build *d)
-{
+static const json_t *pinned_card(const struct build *d) {
     const json_t *cards = json_list(d->scene, "cards");
     json_int_t id = json_int(d->scene, "pinned", 0);
     for (size_t i = 0; id && i < json_array_size(cards); i++)
@@ -78,8 +71,7 @@ static const json_t *pinned_card(const struct build *d)
     return NULL;
 }
 
-static void put_pinned(struct build *d, const json_t *card)
-{
+static void put_pinned(struct build *d, const json_t *card) {
     struct board_box box = { d->left, d->head_bottom + 40, d->right - d->left, 0 };
     struct text_style style = build_range(d, 96, 34, 600), small = build_range(d, 34, 28, 400);
     const char *who = json_text(card, "by", ""), *edited = json_text(card, "edited", "");
@@ -107,8 +99,7 @@ static void put_pinned(struct build *d, const json_t *card)
 }
 
 /* The number and its word; returns the bottom. */
-static double put_counter(struct build *d, double x, double y, double w, double size)
-{
+static double put_counter(struct build *d, double x, double y, double w, double size) {
     const json_t *counter = scene_part(d, "counter");
     struct text_style big = build_range(d, size, 96, 700), small = build_range(d, 40, 28, 400);
     const char *value = json_text(counter, "value", ""), *label = json_text(counter, "label", "");
@@ -130,16 +121,14 @@ static double put_counter(struct build *d, double x, double y, double w, double 
     return y;
 }
 
-static void put_big_timer(struct build *d, double x, double y, double w)
-{
+static void put_big_timer(struct build *d, double x, double y, double w) {
     struct text_style style = build_style(d, 96, 600);
     style.family = "Inter Display";
     build_tick(d, "countdown", BOARD_COUNTDOWN, style, build_box(x, y, w, 120));
 }
 
 /* Silent phase or no card yet: the number or the sentence at the left, the way in at the right. */
-static void put_waiting(struct build *d)
-{
+static void put_waiting(struct build *d) {
     const json_t *timer = scene_part(d, "timer");
     const char *empty = scene_text(d, "empty");
     double y = d->head_bottom + 56, bottom = d->foot_top - 32, panel = d->own_join ? 560 : 0;
@@ -158,8 +147,7 @@ static void put_waiting(struct build *d)
         put_big_timer(d, d->left, y, w);
 }
 
-static void put_cards(struct build *d, struct cards *c)
-{
+static void put_cards(struct build *d, struct cards *c) {
     long long total = json_int(d->scene, "total", (json_int_t)json_array_size(c->list));
     bool crowd = total > CROWD || json_array_size(c->list) > CROWD;
     c->n = json_array_size(c->list);
@@ -182,8 +170,7 @@ static void put_cards(struct build *d, struct cards *c)
     cards_put(d, c, frame_page(d, c->pages));
 }
 
-static void layout(struct build *d)
-{
+static void layout(struct build *d) {
     const json_t *pinned = pinned_card(d);
     struct cards *c = mem_new(1, sizeof *c);
     c->list = json_list(d->scene, "cards");

@@ -8,8 +8,7 @@
 #include "lib/json.h"
 #include "lib/utf8.h"
 
-void show_init(struct show *s, int64_t boot_ms, int64_t wall_ms, int utc_min)
-{
+void show_init(struct show *s, int64_t boot_ms, int64_t wall_ms, int utc_min) {
     *s = (struct show){ .got_ms = boot_ms, .paged_ms = boot_ms, .typed = STR_INIT,
                         .notice = STR_INIT };
     s->scene = json_object();
@@ -21,22 +20,19 @@ void show_init(struct show *s, int64_t boot_ms, int64_t wall_ms, int utc_min)
     json_object_set_new(s->scene, "utc_min", json_integer(utc_min));
 }
 
-void show_release(struct show *s)
-{
+void show_release(struct show *s) {
     json_decref(s->scene);
     str_release(&s->typed);
     str_release(&s->notice);
 }
 
 /* Subject and state: pages are counted anew with each. */
-static void chapter(const struct show *s, struct str *out)
-{
+static void chapter(const struct show *s, struct str *out) {
     show_subject(s, out);
     str_puts(out, json_text(s->scene, "state", ""));
 }
 
-void show_scene(struct show *s, json_t *scene, int64_t boot_ms)
-{
+void show_scene(struct show *s, json_t *scene, int64_t boot_ms) {
     struct str before = STR_INIT, after = STR_INIT;
 
     chapter(s, &before);
@@ -54,14 +50,12 @@ void show_scene(struct show *s, json_t *scene, int64_t boot_ms)
     str_release(&after);
 }
 
-int64_t show_server_ms(const struct show *s, int64_t boot_ms)
-{
+int64_t show_server_ms(const struct show *s, int64_t boot_ms) {
     return json_int(s->scene, "now_ms", 0) + boot_ms - s->got_ms;
 }
 
 /* The timer as it stands now: below its warning or over, the layout is another one. */
-static void age_timer(json_t *view, int64_t age)
-{
+static void age_timer(json_t *view, int64_t age) {
     json_t *timer = json_object_get(view, "timer");
 
     if (!json_is_object(timer) || !json_flag(timer, "running", false))
@@ -72,8 +66,7 @@ static void age_timer(json_t *view, int64_t age)
     json_object_set_new(view, "timer", timer);
 }
 
-static void age_notice(json_t *view, int64_t age)
-{
+static void age_notice(json_t *view, int64_t age) {
     json_t *notice = json_object_get(view, "notice");
     json_int_t left = json_int(notice, "left_ms", 0);
 
@@ -88,8 +81,7 @@ static void age_notice(json_t *view, int64_t age)
     json_object_set_new(view, "notice", notice);
 }
 
-json_t *show_view(const struct show *s, int64_t boot_ms, struct board_local *local)
-{
+json_t *show_view(const struct show *s, int64_t boot_ms, struct board_local *local) {
     json_t *view = json_copy(s->scene);
     int64_t age = boot_ms - s->got_ms;
 
@@ -109,14 +101,12 @@ json_t *show_view(const struct show *s, int64_t boot_ms, struct board_local *loc
     return view;
 }
 
-void show_subject(const struct show *s, struct str *subject)
-{
+void show_subject(const struct show *s, struct str *subject) {
     str_printf(subject, "%s/%lld/%lld", json_text(s->scene, "kind", ""),
                (long long)json_int(s->scene, "item", 0), (long long)json_int(s->scene, "run", 0));
 }
 
-void show_face(const struct show *s, struct str *face)
-{
+void show_face(const struct show *s, struct str *face) {
     show_subject(s, face);
     str_printf(face, "/%s/%d%d%d%d/%lld/%d/%s/%s", json_text(s->scene, "state", ""), s->live,
                json_flag(s->scene, "blank", false), json_flag(s->scene, "qr", false), s->test_card,
@@ -124,55 +114,46 @@ void show_face(const struct show *s, struct str *face)
                json_text(s->scene, "theme", ""), json_text(s->scene, "message", ""));
 }
 
-bool show_revealed(const struct show *s)
-{
+bool show_revealed(const struct show *s) {
     return strcmp(json_text(s->scene, "state", ""), "revealed") == 0;
 }
 
-const char *show_lang(const struct show *s)
-{
+const char *show_lang(const struct show *s) {
     return json_text(s->scene, "lang", "de");
 }
 
-bool show_pinned(const struct show *s)
-{
+bool show_pinned(const struct show *s) {
     return json_int(s->scene, "pinned", 0) != 0;
 }
 
-void show_say(struct show *s, const char *sentence, int64_t boot_ms)
-{
+void show_say(struct show *s, const char *sentence, int64_t boot_ms) {
     str_clear(&s->notice);
     str_puts(&s->notice, sentence);
     s->notice_until = boot_ms + SHOW_NOTICE_MS;
 }
 
-void show_turn(struct show *s, int step, int pages, int64_t boot_ms)
-{
+void show_turn(struct show *s, int step, int pages, int64_t boot_ms) {
     if (pages < 1)
         pages = 1;
     s->page = ((s->page + step) % pages + pages) % pages;
     s->paged_ms = boot_ms;
 }
 
-static bool turns(const struct show *s, int pages)
-{
+static bool turns(const struct show *s, int pages) {
     return pages > 1 && !s->cursor && !s->typing && !s->test_card && !show_pinned(s);
 }
 
 /* Boot clock of the scene's own notice's end; 0 = there is none. */
-static int64_t scene_notice_until(const struct show *s)
-{
+static int64_t scene_notice_until(const struct show *s) {
     const json_t *notice = json_object_get(s->scene, "notice");
     return json_object_get(notice, "left_ms") ? s->got_ms + json_int(notice, "left_ms", 0) : 0;
 }
 
-static int64_t nearer(int64_t a, int64_t b)
-{
+static int64_t nearer(int64_t a, int64_t b) {
     return b >= 0 && (a < 0 || b < a) ? b : a;
 }
 
-int64_t show_wait(const struct show *s, int pages, int64_t boot_ms)
-{
+int64_t show_wait(const struct show *s, int pages, int64_t boot_ms) {
     int64_t wait = -1, scene_notice = scene_notice_until(s);
 
     if (s->notice_until)
@@ -186,8 +167,7 @@ int64_t show_wait(const struct show *s, int pages, int64_t boot_ms)
     return wait;
 }
 
-bool show_pass(struct show *s, int pages, int64_t boot_ms)
-{
+bool show_pass(struct show *s, int pages, int64_t boot_ms) {
     bool changed = false;
 
     if (s->notice_until && boot_ms >= s->notice_until) {
@@ -208,16 +188,14 @@ bool show_pass(struct show *s, int pages, int64_t boot_ms)
     return changed;
 }
 
-void show_type(struct show *s, const char *text)
-{
+void show_type(struct show *s, const char *text) {
     size_t len = strlen(text);
 
     if (s->typed.len + len <= SHOW_TYPED_MAX && utf8_valid(text, len))
         str_add(&s->typed, text, len);
 }
 
-void show_rub_out(struct show *s)
-{
+void show_rub_out(struct show *s) {
     size_t len = s->typed.len;
 
     if (len == 0)

@@ -4,27 +4,23 @@
 
 #include <string.h>
 
-void sse_init(struct sse *s, void (*event)(void *, const char *, const char *, size_t), void *ctx)
-{
+void sse_init(struct sse *s, void (*event)(void *, const char *, const char *, size_t), void *ctx) {
     *s = (struct sse){ .line = STR_INIT, .data = STR_INIT, .event = event, .ctx = ctx };
 }
 
-void sse_release(struct sse *s)
-{
+void sse_release(struct sse *s) {
     str_release(&s->line);
     str_release(&s->data);
 }
 
-void sse_reset(struct sse *s)
-{
+void sse_reset(struct sse *s) {
     str_clear(&s->line);
     str_clear(&s->data);
     s->name[0] = '\0';
     s->too_long = false;
 }
 
-static void end_event(struct sse *s)
-{
+static void end_event(struct sse *s) {
     if (s->data.len > 0 && !s->too_long)
         s->event(s->ctx, s->name[0] ? s->name : "message", s->data.data, s->data.len - 1);
     str_clear(&s->data);
@@ -32,16 +28,14 @@ static void end_event(struct sse *s)
     s->too_long = false;
 }
 
-static const char *value_of(const char *line, const char *field)
-{
+static const char *value_of(const char *line, const char *field) {
     size_t n = strlen(field);
     if (strncmp(line, field, n) != 0 || line[n] != ':')
         return NULL;
     return line[n + 1] == ' ' ? line + n + 2 : line + n + 1;
 }
 
-static void end_line(struct sse *s)
-{
+static void end_line(struct sse *s) {
     const char *line = s->line.data, *value;
 
     if (s->line.len == 0)
@@ -55,8 +49,7 @@ static void end_line(struct sse *s)
     str_clear(&s->line);
 }
 
-void sse_feed(struct sse *s, const char *bytes, size_t len)
-{
+void sse_feed(struct sse *s, const char *bytes, size_t len) {
     for (size_t i = 0; i < len; ) {
         const char *nl = memchr(bytes + i, '\n', len - i);
         size_t n = nl ? (size_t)(nl - bytes) - i : len - i;

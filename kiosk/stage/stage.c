@@ -12,14 +12,12 @@
 
 enum { FRAME_MS = 16, LOST_MS = 1000, IDLE_MS = 60000 };
 
-static int64_t boot_now(void)
-{
+static int64_t boot_now(void) {
     return clock_now().boot_ms;
 }
 
 bool stage_init(struct stage *s, const struct window_config *window, const char *server,
-                const char *token)
-{
+                const char *token) {
     struct clock_time now = clock_now();
 
     *s = (struct stage){ .face = STR_INIT, .subject = STR_INIT, .stale = true, .redraw = true };
@@ -34,8 +32,7 @@ bool stage_init(struct stage *s, const struct window_config *window, const char 
     return true;
 }
 
-void stage_release(struct stage *s)
-{
+void stage_release(struct stage *s) {
     if (s->link)
         link_stop(s->link);
     picture_release(&s->picture);
@@ -50,8 +47,7 @@ void stage_release(struct stage *s)
 
 /* --- what came in ----------------------------------------------------------------------------- */
 
-static void take_news(struct stage *s, int64_t now)
-{
+static void take_news(struct stage *s, int64_t now) {
     json_t *scene = link_take_scene(s->link);
     struct link_answer *answer = link_take_answer(s->link);
 
@@ -68,8 +64,7 @@ static void take_news(struct stage *s, int64_t now)
 }
 
 /* The banner: not for a blink, but within two seconds. ms until it may change; -1 = never. */
-static int64_t watch_link(struct stage *s, int64_t now)
-{
+static int64_t watch_link(struct stage *s, int64_t now) {
     int64_t since = link_lost_since(s->link);
     bool lost = since != 0 && now - since >= LOST_MS && s->show.live;
     const char *banner = lost ? words_get(show_lang(&s->show), WORDS_RECONNECTING) : NULL;
@@ -83,8 +78,7 @@ static int64_t watch_link(struct stage *s, int64_t now)
 
 /* --- layout ----------------------------------------------------------------------------------- */
 
-static enum picture_change change_of(struct stage *s, bool *fall)
-{
+static enum picture_change change_of(struct stage *s, bool *fall) {
     struct str face = STR_INIT, subject = STR_INIT;
 
     show_face(&s->show, &face);
@@ -103,13 +97,11 @@ static enum picture_change change_of(struct stage *s, bool *fall)
     return change;
 }
 
-static int64_t after(int64_t now, int64_t wait)
-{
+static int64_t after(int64_t now, int64_t wait) {
     return wait < 0 ? -1 : now + wait;
 }
 
-static void lay_out(struct stage *s, int64_t now)
-{
+static void lay_out(struct stage *s, int64_t now) {
     struct board board;
     struct board_local local;
     int w, h;
@@ -132,21 +124,18 @@ static void lay_out(struct stage *s, int64_t now)
 
 /* --- drawing ---------------------------------------------------------------------------------- */
 
-static int64_t sooner(int64_t a, int64_t b)
-{
+static int64_t sooner(int64_t a, int64_t b) {
     return b >= 0 && (a < 0 || b < a) ? b : a;
 }
 
-static void draw_all(struct stage *s, int64_t now)
-{
+static void draw_all(struct stage *s, int64_t now) {
     SDL_RenderSetClipRect(s->window.renderer, NULL);
     picture_draw(&s->picture, now, show_server_ms(&s->show, now));
     SDL_RenderPresent(s->window.renderer);
 }
 
 /* Only what ticks, where the renderer allows it. */
-static void draw_ticks(struct stage *s, int64_t now)
-{
+static void draw_ticks(struct stage *s, int64_t now) {
     SDL_Rect box;
     enum board_tick what;
 
@@ -162,8 +151,7 @@ static void draw_ticks(struct stage *s, int64_t now)
     SDL_RenderPresent(s->window.renderer);
 }
 
-static int64_t next_tick(struct stage *s, int64_t now)
-{
+static int64_t next_tick(struct stage *s, int64_t now) {
     int64_t wait = -1, server_ms = show_server_ms(&s->show, now);
     SDL_Rect box;
     enum board_tick what;
@@ -173,8 +161,7 @@ static int64_t next_tick(struct stage *s, int64_t now)
     return after(now, wait);
 }
 
-static void draw(struct stage *s, int64_t now)
-{
+static void draw(struct stage *s, int64_t now) {
     bool tick = s->tick_at >= 0 && now >= s->tick_at;
 
     if (s->redraw)
@@ -188,8 +175,7 @@ static void draw(struct stage *s, int64_t now)
 
 /* --- events ----------------------------------------------------------------------------------- */
 
-static void window_event(struct stage *s, const SDL_WindowEvent *e, int64_t now)
-{
+static void window_event(struct stage *s, const SDL_WindowEvent *e, int64_t now) {
     switch (e->event) {
     case SDL_WINDOWEVENT_EXPOSED:
         s->redraw = true;
@@ -213,16 +199,14 @@ static void window_event(struct stage *s, const SDL_WindowEvent *e, int64_t now)
 }
 
 /* The graphics card has forgotten the textures. */
-static void paint_anew(struct stage *s)
-{
+static void paint_anew(struct stage *s) {
     picture_release(&s->picture);
     figures_clear(&s->figures);
     picture_init(&s->picture, s->window.renderer, &s->figures);
     s->stale = s->plain = true;
 }
 
-static void take_event(struct stage *s, const SDL_Event *e, int64_t now)
-{
+static void take_event(struct stage *s, const SDL_Event *e, int64_t now) {
     switch (e->type) {
     case SDL_QUIT:
         s->quit = true;
@@ -254,13 +238,11 @@ static void take_event(struct stage *s, const SDL_Event *e, int64_t now)
 
 /* --- the loop --------------------------------------------------------------------------------- */
 
-static int64_t until(int64_t at, int64_t now)
-{
+static int64_t until(int64_t at, int64_t now) {
     return at < 0 ? -1 : at > now ? at - now : 0;
 }
 
-static int step(struct stage *s, int64_t now)
-{
+static int step(struct stage *s, int64_t now) {
     take_news(s, now);
     int64_t wait = sooner(IDLE_MS, watch_link(s, now));
 
@@ -280,8 +262,7 @@ static int step(struct stage *s, int64_t now)
     return (int)wait;
 }
 
-void stage_run(struct stage *s)
-{
+void stage_run(struct stage *s) {
     SDL_Event e;
 
     s->plain = true;

@@ -26,13 +26,11 @@ static const struct { const char *name; struct theme light, dark; } rows[THEME_A
     { "petrol", LIGHT(0x0B5560), DARK(0x8ED6E0) },
 };
 
-const char *theme_accent(int i)
-{
+const char *theme_accent(int i) {
     return rows[i].name;
 }
 
-const struct theme *theme_get(bool is_dark, const char *accent)
-{
+const struct theme *theme_get(bool is_dark, const char *accent) {
     int i = 0;
 
     while (i < THEME_ACCENTS && strcmp(rows[i].name, accent) != 0)
@@ -42,20 +40,17 @@ const struct theme *theme_get(bool is_dark, const char *accent)
     return is_dark ? &rows[i].dark : &rows[i].light;
 }
 
-static double linear(unsigned byte)
-{
+static double linear(unsigned byte) {
     double c = byte / 255.0;
     return c <= 0.04045 ? c / 12.92 : pow((c + 0.055) / 1.055, 2.4);
 }
 
-static double luminance(unsigned rgb)
-{
+static double luminance(unsigned rgb) {
     return 0.2126 * linear(rgb >> 16 & 255) + 0.7152 * linear(rgb >> 8 & 255)
         + 0.0722 * linear(rgb & 255);
 }
 
-double theme_contrast(unsigned a, unsigned b)
-{
+double theme_contrast(unsigned a, unsigned b) {
     double la = luminance(a), lb = luminance(b);
     return (fmax(la, lb) + 0.05) / (fmin(la, lb) + 0.05);
 }

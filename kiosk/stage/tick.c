@@ -4,23 +4,19 @@
 
 enum { SECOND = 1000, MINUTE = 60 * SECOND };
 
-static int64_t to_next(int64_t now, int64_t unit)
-{
+static int64_t to_next(int64_t now, int64_t unit) {
     return unit - ((now % unit) + unit) % unit;
 }
 
-static int64_t to_next_second(int64_t left)
-{
+static int64_t to_next_second(int64_t left) {
     return left > 0 ? (left - 1) % SECOND + 1 : SECOND - -left % SECOND;
 }
 
-int64_t tick_left(const struct board *b, int64_t now_ms)
-{
+int64_t tick_left(const struct board *b, int64_t now_ms) {
     return b->timer_left_ms - (b->timer_running ? now_ms - b->now_ms : 0);
 }
 
-int64_t tick_wait(const struct board *b, enum board_tick what, int64_t now_ms)
-{
+int64_t tick_wait(const struct board *b, enum board_tick what, int64_t now_ms) {
     int64_t left;
 
     switch (what) {
@@ -36,8 +32,7 @@ int64_t tick_wait(const struct board *b, enum board_tick what, int64_t now_ms)
     }
 }
 
-int64_t tick_phase_wait(const struct board *b, int64_t now_ms)
-{
+int64_t tick_phase_wait(const struct board *b, int64_t now_ms) {
     int64_t left = tick_left(b, now_ms);
 
     if (!b->timer_running || left <= 0)

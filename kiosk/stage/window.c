@@ -9,15 +9,13 @@
 #include "lib/log.h"
 #include "lib/str.h"
 
-static const char *name_of(int display)
-{
+static const char *name_of(int display) {
     const char *name = SDL_GetDisplayName(display);
     return name ? name : "";
 }
 
 /* How many displays before this one have the same name. */
-static int twin_of(int display)
-{
+static int twin_of(int display) {
     int n = 0;
 
     for (int i = 0; i < display; i++)
@@ -26,8 +24,7 @@ static int twin_of(int display)
 }
 
 /* Number, exact name, or part of a name; -1 = there is none. */
-static int find_display(const char *wish)
-{
+static int find_display(const char *wish) {
     int n = SDL_GetNumVideoDisplays();
     long long number;
 
@@ -43,8 +40,7 @@ static int find_display(const char *wish)
 }
 
 /* Without a wish: the projector, which is the last one, as the laptop's own comes first. */
-static int choose_display(struct window *w, const char *wish)
-{
+static int choose_display(struct window *w, const char *wish) {
     int display = wish ? find_display(wish) : SDL_GetNumVideoDisplays() - 1;
 
     if (display < 0)
@@ -54,16 +50,14 @@ static int choose_display(struct window *w, const char *wish)
     return display;
 }
 
-static int own_display(const struct window *w)
-{
+static int own_display(const struct window *w) {
     for (int i = 0; i < SDL_GetNumVideoDisplays(); i++)
         if (strcmp(name_of(i), w->display) == 0 && twin_of(i) == w->twin)
             return i;
     return -1;
 }
 
-static void set_hints(void)
-{
+static void set_hints(void) {
     SDL_SetHint(SDL_HINT_VIDEO_MINIMIZE_ON_FOCUS_LOSS, "0");
     SDL_SetHint(SDL_HINT_QUIT_ON_LAST_WINDOW_CLOSE, "0");
     SDL_SetHint(SDL_HINT_RENDER_SCALE_QUALITY, "linear");
@@ -75,15 +69,13 @@ static void set_hints(void)
 }
 
 /* SDL would rather draw where nobody sees it than say that there is no display: only when asked. */
-static bool unseen(void)
-{
+static bool unseen(void) {
     const char *driver = SDL_GetCurrentVideoDriver();
     return !SDL_getenv("SDL_VIDEODRIVER")
         && (strcmp(driver, "offscreen") == 0 || strcmp(driver, "dummy") == 0);
 }
 
-static bool start_sdl(void)
-{
+static bool start_sdl(void) {
     set_hints();
     bool well = SDL_Init(SDL_INIT_VIDEO) == 0;
     if (!well)
@@ -94,8 +86,7 @@ static bool start_sdl(void)
 }
 
 /* True when OpenGL is only played by the processor: SDL's own renderer does less work for it. */
-static bool plays_gl(const SDL_RendererInfo *info)
-{
+static bool plays_gl(const SDL_RendererInfo *info) {
     typedef const unsigned char *(*get_string)(unsigned name);
     enum { GL_RENDERER_NAME = 0x1F01 };
     static const char *const players[] = { "llvmpipe", "softpipe", "SwiftShader", "swrast" };
@@ -112,8 +103,7 @@ static bool plays_gl(const SDL_RendererInfo *info)
 }
 
 /* The graphics card if there is one that can draw into textures, else the processor. */
-static bool make_renderer(struct window *w)
-{
+static bool make_renderer(struct window *w) {
     SDL_RendererInfo info;
 
     w->renderer = SDL_CreateRenderer(w->sdl, -1, SDL_RENDERER_ACCELERATED
@@ -135,8 +125,7 @@ static bool make_renderer(struct window *w)
 
 /* As large as the display from the start: a kiosk without a window manager does not enlarge it. */
 static SDL_Window *make_window(const struct window *w, const struct window_config *config,
-                               int display)
-{
+                               int display) {
     int place = (int)SDL_WINDOWPOS_CENTERED_DISPLAY(display);
     SDL_Rect r = { place, place, config->width ? config->width : 1280,
                    config->height ? config->height : 720 };
@@ -149,8 +138,7 @@ static SDL_Window *make_window(const struct window *w, const struct window_confi
     return SDL_CreateWindow("Punktum", r.x, r.y, r.w, r.h, flags);
 }
 
-bool window_open(struct window *w, const struct window_config *config)
-{
+bool window_open(struct window *w, const struct window_config *config) {
     *w = (struct window){ .windowed = config->windowed };
     if (!start_sdl())
         return false;
@@ -173,8 +161,7 @@ bool window_open(struct window *w, const struct window_config *config)
     return make_renderer(w);
 }
 
-void window_close(struct window *w)
-{
+void window_close(struct window *w) {
     if (w->renderer)
         SDL_DestroyRenderer(w->renderer);
     if (w->sdl)
@@ -184,15 +171,13 @@ void window_close(struct window *w)
     SDL_Quit();
 }
 
-void window_wake(void *ctx)
-{
+void window_wake(void *ctx) {
     struct window *w = ctx;
     SDL_Event event = { .type = w->wake };
     SDL_PushEvent(&event);
 }
 
-void window_return(struct window *w)
-{
+void window_return(struct window *w) {
     SDL_Rect bounds;
     int display = own_display(w);
 
@@ -210,13 +195,11 @@ void window_return(struct window *w)
     SDL_SetWindowFullscreen(w->sdl, SDL_WINDOW_FULLSCREEN_DESKTOP);
 }
 
-void window_size(const struct window *w, int *width, int *height)
-{
+void window_size(const struct window *w, int *width, int *height) {
     SDL_GetRendererOutputSize(w->renderer, width, height);
 }
 
-int window_list_displays(void)
-{
+int window_list_displays(void) {
     SDL_Rect r;
 
     if (!start_sdl())

@@ -19,7 +19,6 @@ static const struct row rows[WORDS_COUNT] = {
                      "Enter shows the message, Esc drops it." },
 };
 
-const char *words_get(const char *lang, enum words_id id)
-{
+const char *words_get(const char *lang, enum words_id id) {
     return lang && strcmp(lang, "en") == 0 ? rows[id].en : rows[id].de;
 }

@@ -25,8 +25,8 @@ static size_t by_code(const struct look *l, const char *typed) {
     return i;
 }
 
-static bool has_remote(const struct book_snap *s, const unsigned char hash[BOOK_HASH], bool session)
-{
+static bool has_remote(const struct book_snap *s, const unsigned char hash[BOOK_HASH],
+                       bool session) {
     for (size_t i = 0; i < s->remotes_n; i++) {
         const struct book_remote_row *row = &s->remotes[i];
         if (!row->revoked &&

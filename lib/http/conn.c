@@ -10,14 +10,12 @@
 #include "lib/mem.h"
 #include "lib/str.h"
 
-void http_conn_state(struct http_conn *c, enum http_phase phase, int in_ms)
-{
+void http_conn_state(struct http_conn *c, enum http_phase phase, int in_ms) {
     atomic_store_explicit(&c->deadline, in_ms ? http_now() + in_ms : 0, memory_order_relaxed);
     atomic_store(&c->phase, (int)phase);
 }
 
-static void name_peer(struct http_conn *c, struct MHD_Connection *mhd)
-{
+static void name_peer(struct http_conn *c, struct MHD_Connection *mhd) {
     const union MHD_ConnectionInfo *info =
         MHD_get_connection_info(mhd, MHD_CONNECTION_INFO_CLIENT_ADDRESS);
     const struct sockaddr *a = info ? info->client_addr : NULL;
@@ -30,8 +28,7 @@ static void name_peer(struct http_conn *c, struct MHD_Connection *mhd)
                   sizeof c->peer);
 }
 
-static struct http_conn *conn_new(struct http *h, struct MHD_Connection *mhd)
-{
+static struct http_conn *conn_new(struct http *h, struct MHD_Connection *mhd) {
     struct http_conn *c = mem_new(1, sizeof *c);
 
     c->http = h;
@@ -45,8 +42,7 @@ static struct http_conn *conn_new(struct http *h, struct MHD_Connection *mhd)
     return c;
 }
 
-static void conn_free(struct http_conn *c)
-{
+static void conn_free(struct http_conn *c) {
     str_release(&c->req.query_text);
     str_release(&c->req.body);
     str_release(&c->req.heads);
@@ -56,8 +52,7 @@ static void conn_free(struct http_conn *c)
 }
 
 void http_on_connection(void *cls, struct MHD_Connection *mhd, void **context,
-                        enum MHD_ConnectionNotificationCode code)
-{
+                        enum MHD_ConnectionNotificationCode code) {
     struct http *h = cls;
     struct http_conn *c;
 
@@ -82,8 +77,7 @@ void http_on_connection(void *cls, struct MHD_Connection *mhd, void **context,
     }
 }
 
-static void sweep(struct http *h)
-{
+static void sweep(struct http *h) {
     int64_t now = http_now();
 
     for (struct http_conn *c = h->conns; c; c = c->next) {
@@ -95,8 +89,7 @@ static void sweep(struct http *h)
     }
 }
 
-static void *sweeper(void *arg)
-{
+static void *sweeper(void *arg) {
     struct http *h = arg;
     int shortest = h->config.header_ms < h->config.body_ms ? h->config.header_ms
                                                            : h->config.body_ms;
@@ -116,8 +109,7 @@ static void *sweeper(void *arg)
     return NULL;
 }
 
-void http_sweeper_start(struct http *h)
-{
+void http_sweeper_start(struct http *h) {
     pthread_condattr_t attr;
 
     pthread_mutex_init(&h->lock, NULL);
@@ -129,8 +121,7 @@ void http_sweeper_start(struct http *h)
         BUG("no thread for the deadlines");
 }
 
-void http_sweeper_stop(struct http *h)
-{
+void http_sweeper_stop(struct http *h) {
     pthread_mutex_lock(&h->lock);
     h->swept = true;
     pthread_cond_signal(&h->wake);

@@ -7,16 +7,14 @@
 
 struct search { const char *name; size_t name_len; const char *value; size_t len; unsigned found; };
 
-static bool is_value(const char *s, size_t len)
-{
+static bool is_value(const char *s, size_t len) {
     for (size_t i = 0; i < len; i++)
         if ((unsigned char)s[i] <= ' ' || (unsigned char)s[i] >= 0x7f || strchr("\",;\\", s[i]))
             return false;
     return true;
 }
 
-static enum MHD_Result look(void *cls, enum MHD_ValueKind kind, const char *key, const char *text)
-{
+static enum MHD_Result look(void *cls, enum MHD_ValueKind kind, const char *key, const char *text) {
     struct search *s = cls;
 
     (void)kind;
@@ -36,8 +34,7 @@ static enum MHD_Result look(void *cls, enum MHD_ValueKind kind, const char *key,
     return MHD_YES;
 }
 
-bool http_cookie(const struct http_req *req, const char *name, char *dst, size_t size)
-{
+bool http_cookie(const struct http_req *req, const char *name, char *dst, size_t size) {
     struct search s = { .name = name, .name_len = strlen(name) };
 
     dst[0] = '\0';
@@ -50,8 +47,7 @@ bool http_cookie(const struct http_req *req, const char *name, char *dst, size_t
 }
 
 void http_set_cookie(struct http_req *req, const char *name, const char *value, int max_age_s,
-                     bool strict)
-{
+                     bool strict) {
     struct str text = STR_INIT;
 
     BUG_IF(!is_value(value, strlen(value)));

@@ -3,8 +3,7 @@
 #include "lib/http/http.h"
 #include "lib/str.h"
 
-const char *http_engine(void)
-{
+const char *http_engine(void) {
     static _Thread_local char name[48];
 
     str_format(name, sizeof name, "libmicrohttpd %s", MHD_get_version());

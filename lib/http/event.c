@@ -6,8 +6,7 @@
 #include "lib/str.h"
 
 /* One "data:" line for each line, whatever ends it; an empty text is one empty line. */
-static void add_data(struct str *out, const char *data, size_t len)
-{
+static void add_data(struct str *out, const char *data, size_t len) {
     const char *end = data + len;
 
     do {
@@ -23,8 +22,7 @@ static void add_data(struct str *out, const char *data, size_t len)
     } while (true);
 }
 
-struct live_buf *live_buf_new(const char *name, uint64_t id, const char *data, size_t len)
-{
+struct live_buf *live_buf_new(const char *name, uint64_t id, const char *data, size_t len) {
     struct str text = STR_INIT;
     struct live_buf *buf;
 
@@ -43,15 +41,13 @@ struct live_buf *live_buf_new(const char *name, uint64_t id, const char *data, s
     return buf;
 }
 
-struct live_buf *live_buf_ref(struct live_buf *buf)
-{
+struct live_buf *live_buf_ref(struct live_buf *buf) {
     if (buf)
         atomic_fetch_add_explicit(&buf->refs, 1, memory_order_relaxed);
     return buf;
 }
 
-void live_buf_unref(struct live_buf *buf)
-{
+void live_buf_unref(struct live_buf *buf) {
     if (buf && atomic_fetch_sub_explicit(&buf->refs, 1, memory_order_acq_rel) == 1)
         free(buf);
 }

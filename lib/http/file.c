@@ -4,15 +4,13 @@
 #include <unistd.h>
 #include "lib/http/parts.h"
 
-static bool is_plain(unsigned char c)
-{
+static bool is_plain(unsigned char c) {
     return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') ||
            (c && strchr("-._", c));
 }
 
 /* filename= for old readers with everything else as "_", filename*= with the real one. */
-static void disposition(struct str *out, const char *name)
-{
+static void disposition(struct str *out, const char *name) {
     const unsigned char *n = (const unsigned char *)name;
 
     str_puts(out, "attachment; filename=\"");
@@ -28,8 +26,7 @@ static void disposition(struct str *out, const char *name)
     }
 }
 
-void http_reply_file(struct http_req *req, int fd, const char *type, const char *name)
-{
+void http_reply_file(struct http_req *req, int fd, const char *type, const char *name) {
     struct str text = STR_INIT;
     struct stat st;
     struct MHD_Response *response = NULL;

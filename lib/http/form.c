@@ -7,8 +7,7 @@
 
 /* Decodes from text to end in place and ends it with NUL; NULL when malformed. The byte at end is
  * a separator or the final NUL, so it may be overwritten. */
-static char *decode(char *text, char *end)
-{
+static char *decode(char *text, char *end) {
     char *to = text;
 
     for (char *from = text; from < end; from++, to++) {
@@ -26,8 +25,7 @@ static char *decode(char *text, char *end)
     return text;
 }
 
-static bool add(struct http_fields *fields, char *text, char *end)
-{
+static bool add(struct http_fields *fields, char *text, char *end) {
     char *equals = memchr(text, '=', (size_t)(end - text));
     struct http_field f;
 
@@ -45,8 +43,7 @@ static bool add(struct http_fields *fields, char *text, char *end)
     return true;
 }
 
-bool http_fields_parse(struct http_fields *fields, char *text, size_t len)
-{
+bool http_fields_parse(struct http_fields *fields, char *text, size_t len) {
     char *end = text + len;
 
     fields->n = 0;
@@ -63,16 +60,14 @@ bool http_fields_parse(struct http_fields *fields, char *text, size_t len)
     return true;
 }
 
-const char *http_fields_get(const struct http_fields *fields, const char *name)
-{
+const char *http_fields_get(const struct http_fields *fields, const char *name) {
     for (size_t i = 0; i < fields->n; i++)
         if (strcmp(fields->at[i].name, name) == 0)
             return fields->at[i].value;
     return NULL;
 }
 
-void http_fields_trim(struct http_fields *fields, size_t keep)
-{
+void http_fields_trim(struct http_fields *fields, size_t keep) {
     fields->n = 0;
     if (fields->cap <= keep)
         return;

@@ -15,8 +15,7 @@ struct heads {
     const char *next;   /* where the next line must begin */
 };
 
-static bool is_token(const char *s, size_t len)
-{
+static bool is_token(const char *s, size_t len) {
     static const char others[] = "!#$%&'*+-.^_`|~";
 
     for (size_t i = 0; i < len; i++) {
@@ -28,8 +27,7 @@ static bool is_token(const char *s, size_t len)
     return len > 0;
 }
 
-static bool is_text(const char *s, size_t len)
-{
+static bool is_text(const char *s, size_t len) {
     for (size_t i = 0; i < len; i++)
         if (((unsigned char)s[i] < ' ' && s[i] != '\t') || s[i] == 0x7f)
             return false;
@@ -37,8 +35,7 @@ static bool is_text(const char *s, size_t len)
 }
 
 static enum MHD_Result look(void *cls, enum MHD_ValueKind kind, const char *key, size_t key_len,
-                            const char *value, size_t value_len)
-{
+                            const char *value, size_t value_len) {
     struct heads *h = cls;
 
     (void)kind;
@@ -64,8 +61,7 @@ static enum MHD_Result look(void *cls, enum MHD_ValueKind kind, const char *key,
 }
 
 /* Digits only; too long a number counts as too large a body. */
-static bool read_length(const char *text, uint64_t *out)
-{
+static bool read_length(const char *text, uint64_t *out) {
     uint64_t n = 0;
 
     for (const char *c = text; *c; c++) {
@@ -79,8 +75,7 @@ static bool read_length(const char *text, uint64_t *out)
 
 /* Reads all headers; the size is that of request line, headers and the empty line. */
 static void look_at_all(struct heads *h, struct http_req *req, const char *method,
-                        const char *version)
-{
+                        const char *version) {
     size_t size = MHD_get_connection_info(req->mhd,
                                           MHD_CONNECTION_INFO_REQUEST_HEADER_SIZE)->header_size;
 
@@ -89,8 +84,7 @@ static void look_at_all(struct heads *h, struct http_req *req, const char *metho
     h->bad |= h->next + 2 != method + size;
 }
 
-static int judge_framing(struct http_req *req, const struct heads *h, const char *version)
-{
+static int judge_framing(struct http_req *req, const struct heads *h, const char *version) {
     if (h->bad || h->hosts > 1 || h->lengths > 1 || (h->codings && h->lengths))
         return 400;
     if (!h->hosts && strcmp(version, "HTTP/1.0") != 0)
@@ -100,8 +94,7 @@ static int judge_framing(struct http_req *req, const struct heads *h, const char
     return h->codings ? 411 : 0;
 }
 
-static int judge_method(struct http_req *req, const char *method)
-{
+static int judge_method(struct http_req *req, const char *method) {
     static const struct { const char *name; enum http_method method; } known[] = {
         {"GET", HTTP_GET}, {"POST", HTTP_POST}, {"HEAD", HTTP_GET}, {"PUT", HTTP_PUT},
         {"DELETE", 0}, {"OPTIONS", 0}, {"PATCH", 0}, {"TRACE", 0}, {"CONNECT", 0},
@@ -115,8 +108,7 @@ static int judge_method(struct http_req *req, const char *method)
     return 501;
 }
 
-static int judge_host(const struct http_req *req, const char *host)
-{
+static int judge_host(const struct http_req *req, const char *host) {
     const struct http_config *c = &req->http->config;
 
     if (req->route && (req->route->flags & HTTP_ANY_HOST))
@@ -126,8 +118,7 @@ static int judge_host(const struct http_req *req, const char *host)
     return !c->host_ok || c->host_ok(host, c->ctx) ? 0 : 421;
 }
 
-static bool has_type(const char *type, const char *want)
-{
+static bool has_type(const char *type, const char *want) {
     size_t len = strlen(want);
 
     return type && strncasecmp(type, want, len) == 0 &&
@@ -135,8 +126,7 @@ static bool has_type(const char *type, const char *want)
 }
 
 /* The body of a found route: its size, and the only type that is parsed. */
-static int judge_body(const struct http_req *req, const struct heads *h)
-{
+static int judge_body(const struct http_req *req, const struct heads *h) {
     const struct http_route *r = req->route;
 
     if (req->body_expected > r->body_max)
@@ -149,8 +139,7 @@ static int judge_body(const struct http_req *req, const struct heads *h)
                                                   : "application/x-www-form-urlencoded") ? 0 : 415;
 }
 
-static int judge_route(struct http_req *req, const struct heads *h)
-{
+static int judge_route(struct http_req *req, const struct heads *h) {
     const struct http *s = req->http;
     int status;
 
@@ -164,8 +153,7 @@ static int judge_route(struct http_req *req, const struct heads *h)
     return (req->route->flags & HTTP_LIVE_ROUTE) && atomic_load(&s->live) >= s->live_max ? 503 : 0;
 }
 
-int http_judge(struct http_req *req, const char *method, const char *version, bool *fatal)
-{
+int http_judge(struct http_req *req, const char *method, const char *version, bool *fatal) {
     struct heads h = { 0 };
     int status;
 

@@ -13,8 +13,7 @@ enum { BEAT_MS = 10000, LOOK_MS = 1000, RETRY_MIN_MS = 1000, RETRY_SPREAD_MS = 4
        REPLACED_RETRY_MS = 60000, BLOCK = 4096 };
 
 /* Every look: streams whose peer has left; every beat: a comment to all. */
-static void beat(struct live *hub, bool ping)
-{
+static void beat(struct live *hub, bool ping) {
     for (struct live_sub *s = hub->first; s; s = s->next) {
         if (live_sub_gone(s))
             live_sub_end(s, true);
@@ -23,8 +22,7 @@ static void beat(struct live *hub, bool ping)
     }
 }
 
-static void *heart(void *arg)
-{
+static void *heart(void *arg) {
     struct live *hub = arg;
     int64_t last = http_now();
 
@@ -47,8 +45,7 @@ static void *heart(void *arg)
     return NULL;
 }
 
-struct live *live_new_beating(int beat_ms, int look_ms)
-{
+struct live *live_new_beating(int beat_ms, int look_ms) {
     struct live *hub = mem_new(1, sizeof *hub);
     pthread_condattr_t attr;
 
@@ -64,13 +61,11 @@ struct live *live_new_beating(int beat_ms, int look_ms)
     return hub;
 }
 
-struct live *live_new(void)
-{
+struct live *live_new(void) {
     return live_new_beating(BEAT_MS, LOOK_MS);
 }
 
-void live_close(struct live *hub)
-{
+void live_close(struct live *hub) {
     pthread_mutex_lock(&hub->lock);
     bool again = hub->closed;
     hub->closed = true;
@@ -82,8 +77,7 @@ void live_close(struct live *hub)
         pthread_join(hub->heart, NULL);
 }
 
-void live_free(struct live *hub)
-{
+void live_free(struct live *hub) {
     if (!hub)
         return;
     live_close(hub);
@@ -93,16 +87,14 @@ void live_free(struct live *hub)
     free(hub);
 }
 
-static void append(struct live *hub, struct live_sub *sub)
-{
+static void append(struct live *hub, struct live_sub *sub) {
     sub->prev = hub->last;
     *(sub->prev ? &sub->prev->next : &hub->first) = sub;
     hub->last = sub;
 }
 
 /* MHD lets the answer go: the stream has ended, for whatever reason. */
-static void leave(void *cls)
-{
+static void leave(void *cls) {
     struct live_sub *sub = cls;
     struct live *hub = sub->hub;
 
@@ -115,8 +107,7 @@ static void leave(void *cls)
 }
 
 /* A block without data only sets the time after which a browser comes back. */
-static struct live_buf *retry_event(unsigned ms, const char *name)
-{
+static struct live_buf *retry_event(unsigned ms, const char *name) {
     struct live_buf *buf = mem_new(1, sizeof *buf + 32);
 
     atomic_init(&buf->refs, 1);
@@ -128,8 +119,7 @@ static struct live_buf *retry_event(unsigned ms, const char *name)
 
 /* Ends the oldest streams of the same listener. One that is still being read (another tab) is told
  * to come back late, or the two would push each other out for ever. */
-static void make_room(struct live *hub, const struct live_who *who, unsigned max_same)
-{
+static void make_room(struct live *hub, const struct live_who *who, unsigned max_same) {
     unsigned same = 0;
 
     for (struct live_sub *s = hub->last; s; s = s->prev)
@@ -140,8 +130,7 @@ static void make_room(struct live *hub, const struct live_who *who, unsigned max
 }
 
 void live_open(struct live *hub, struct http_req *req, struct live_who who, unsigned max_same,
-               struct live_buf *first)
-{
+               struct live_buf *first) {
     struct live_sub *sub = live_sub_new(hub, req, who);
     struct MHD_Response *response;
 
@@ -166,8 +155,7 @@ void live_open(struct live *hub, struct http_req *req, struct live_who who, unsi
 }
 
 void live_send(struct live *hub, unsigned kinds,
-               struct live_buf *(*pick)(void *ctx, const struct live_who *who), void *ctx)
-{
+               struct live_buf *(*pick)(void *ctx, const struct live_who *who), void *ctx) {
     pthread_mutex_lock(&hub->lock);
     for (struct live_sub *s = hub->first; s; s = s->next) {
         struct live_buf *buf = (unsigned)s->who.kind & kinds ? pick(ctx, &s->who) : NULL;
@@ -178,8 +166,7 @@ void live_send(struct live *hub, unsigned kinds,
 }
 
 void live_end(struct live *hub, bool (*match)(void *ctx, const struct live_who *who), void *ctx,
-              struct live_buf *last)
-{
+              struct live_buf *last) {
     pthread_mutex_lock(&hub->lock);
     for (struct live_sub *s = hub->first; s; s = s->next)
         if (match(ctx, &s->who)) {
@@ -190,8 +177,7 @@ void live_end(struct live *hub, bool (*match)(void *ctx, const struct live_who *
     pthread_mutex_unlock(&hub->lock);
 }
 
-unsigned live_count(struct live *hub, unsigned kinds)
-{
+unsigned live_count(struct live *hub, unsigned kinds) {
     unsigned n = 0;
 
     pthread_mutex_lock(&hub->lock);

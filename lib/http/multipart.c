@@ -8,16 +8,14 @@
 
 enum { HEAD_MAX = 4096, BOUNDARY_MAX = 70 };
 
-static bool is_boundary_char(char c)
-{
+static bool is_boundary_char(char c) {
     return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') ||
            (c && strchr("'()+_,-./:=?", c));
 }
 
 bool multipart_begin(struct multipart *m, const char *type,
                      bool (*piece)(void *, const struct multipart *, const char *, size_t, bool),
-                     void *ctx)
-{
+                     void *ctx) {
     const char *b = type ? strcasestr(type, "boundary=") : NULL;
     size_t len = 0;
     bool quoted;
@@ -40,26 +38,22 @@ bool multipart_begin(struct multipart *m, const char *type,
     return true;
 }
 
-void multipart_release(struct multipart *m)
-{
+void multipart_release(struct multipart *m) {
     str_release(&m->delimiter);
     str_release(&m->waiting);
 }
 
-bool multipart_complete(const struct multipart *m)
-{
+bool multipart_complete(const struct multipart *m) {
     return m->state == MULTIPART_END;
 }
 
-static void skip(struct str *s, size_t n)
-{
+static void skip(struct str *s, size_t n) {
     s->len -= n;
     memmove(s->data, s->data + n, s->len + 1);
 }
 
 /* The value of name="..." in a head's line; browsers write %22 for a quote. False when absent. */
-static bool parameter(const char *line, const char *name, char *dst, size_t size)
-{
+static bool parameter(const char *line, const char *name, char *dst, size_t size) {
     char want[24];
     const char *p = line, *end;
     size_t len;
@@ -78,8 +72,7 @@ static bool parameter(const char *line, const char *name, char *dst, size_t size
 }
 
 /* The head of a part, NUL-ended lines. False when it has no name. */
-static bool read_head(struct multipart *m, char *head)
-{
+static bool read_head(struct multipart *m, char *head) {
     bool named = false;
 
     m->is_file = false;
@@ -99,8 +92,7 @@ static bool read_head(struct multipart *m, char *head)
 }
 
 /* After a boundary: CR LF and a head, or "--" and the end. Each step: true when it moved on. */
-static bool step_head(struct multipart *m)
-{
+static bool step_head(struct multipart *m) {
     char *end;
 
     if (m->waiting.len < 2)
@@ -124,8 +116,7 @@ static bool step_head(struct multipart *m)
     return m->state == MULTIPART_BODY;
 }
 
-static bool give(struct multipart *m, size_t len, bool last)
-{
+static bool give(struct multipart *m, size_t len, bool last) {
     size_t lead = m->first ? 2 : 0;     /* the empty line before the content */
     bool well;
 
@@ -138,8 +129,7 @@ static bool give(struct multipart *m, size_t len, bool last)
     return well;
 }
 
-static bool step_body(struct multipart *m)
-{
+static bool step_body(struct multipart *m) {
     size_t need = m->delimiter.len;
     char *found = memmem(m->waiting.data, m->waiting.len, m->delimiter.data, need);
 
@@ -160,8 +150,7 @@ static bool step_body(struct multipart *m)
     return false;
 }
 
-static bool step_begin(struct multipart *m)
-{
+static bool step_begin(struct multipart *m) {
     if (m->waiting.len < m->delimiter.len)
         return false;
     if (memcmp(m->waiting.data, m->delimiter.data, m->delimiter.len) != 0) {
@@ -173,8 +162,7 @@ static bool step_begin(struct multipart *m)
     return true;
 }
 
-bool multipart_feed(struct multipart *m, const char *data, size_t len)
-{
+bool multipart_feed(struct multipart *m, const char *data, size_t len) {
     bool more = true;
 
     if (m->state == MULTIPART_END || m->state == MULTIPART_BAD)

@@ -36,8 +36,7 @@ void http_index_release(struct http_index *index);
 /* Fills route, segments and, when only the method is wrong, allow. */
 void http_index_find(const struct http_index *index, struct http_req *req);
 /* The value of a hexadecimal digit, -1 for none. */
-static inline int http_hex(char c)
-{
+static inline int http_hex(char c) {
     if (c >= '0' && c <= '9')
         return c - '0';
     return (c | 32) >= 'a' && (c | 32) <= 'f' ? (c | 32) - 'a' + 10 : -1;

@@ -14,23 +14,20 @@ static const struct { const char *name, *value; } common[] = {
     {"Cross-Origin-Opener-Policy", "same-origin"},
 };
 
-static bool one_line(const char *s)
-{
+static bool one_line(const char *s) {
     for (; *s; s++)
         if ((unsigned char)*s < ' ' || *s == 0x7f)
             return false;
     return true;
 }
 
-void http_add_header(struct http_req *req, const char *name, const char *value)
-{
+void http_add_header(struct http_req *req, const char *name, const char *value) {
     BUG_IF(req->replied || !one_line(name) || !one_line(value));
     str_add(&req->heads, name, strlen(name) + 1);
     str_add(&req->heads, value, strlen(value) + 1);
 }
 
-static bool added(const struct http_req *req, const char *name)
-{
+static bool added(const struct http_req *req, const char *name) {
     const char *p = req->heads.data, *end = p + req->heads.len;
 
     for (; p < end; p += strlen(p) + 1, p += strlen(p) + 1)
@@ -39,21 +36,18 @@ static bool added(const struct http_req *req, const char *name)
     return false;
 }
 
-static bool wants_charset(const char *type)
-{
+static bool wants_charset(const char *type) {
     return !strstr(type, "charset=") &&
            (str_starts(type, "text/") || str_starts(type, "application/json") ||
             str_starts(type, "application/javascript") || str_starts(type, "image/svg+xml"));
 }
 
-static void head(struct MHD_Response *response, const char *name, const char *value)
-{
+static void head(struct MHD_Response *response, const char *name, const char *value) {
     if (MHD_add_response_header(response, name, value) != MHD_YES)
         BUG("header %s refused", name);
 }
 
-static void head_type(struct MHD_Response *response, const char *type)
-{
+static void head_type(struct MHD_Response *response, const char *type) {
     char text[128];
 
     if (!type)
@@ -63,8 +57,7 @@ static void head_type(struct MHD_Response *response, const char *type)
 }
 
 void http_send(struct http_req *req, int status, const char *type, struct MHD_Response *response,
-               const char *cache, int send_ms)
-{
+               const char *cache, int send_ms) {
     const char *p = req->heads.data, *end = p + req->heads.len;
 
     BUG_IF(req->replied || !response);
@@ -88,8 +81,7 @@ void http_send(struct http_req *req, int status, const char *type, struct MHD_Re
     MHD_destroy_response(response);
 }
 
-void http_reply(struct http_req *req, int status, const char *type, struct str *body)
-{
+void http_reply(struct http_req *req, int status, const char *type, struct str *body) {
     size_t len = body->len;
     char *bytes = len ? str_detach(body) : NULL;
 
@@ -100,8 +92,7 @@ void http_reply(struct http_req *req, int status, const char *type, struct str *
     str_release(body);
 }
 
-void http_reply_text(struct http_req *req, int status, const char *type, const char *text)
-{
+void http_reply_text(struct http_req *req, int status, const char *type, const char *text) {
     size_t len = strlen(text);
 
     http_send(req, status, type,
@@ -111,8 +102,7 @@ void http_reply_text(struct http_req *req, int status, const char *type, const c
 }
 
 /* True when the If-None-Match list names the quoted tag (weak comparison, RFC 9110 13.1.2). */
-static bool names_tag(const char *list, const char *tag)
-{
+static bool names_tag(const char *list, const char *tag) {
     size_t len = strlen(tag);
 
     if (!list)
@@ -131,8 +121,7 @@ static bool names_tag(const char *list, const char *tag)
 }
 
 void http_reply_static(struct http_req *req, const char *type, const char *etag, int max_age_s,
-                       const void *bytes, size_t len)
-{
+                       const void *bytes, size_t len) {
     char tag[128], cache[64];
     bool same;
 
@@ -151,8 +140,7 @@ void http_reply_static(struct http_req *req, const char *type, const char *etag,
 }
 
 /* One slash, then no second one and nothing a browser would read as one. */
-static bool is_own_path(const char *s)
-{
+static bool is_own_path(const char *s) {
     if (s[0] != '/' || s[1] == '/')
         return false;
     for (; *s; s++)
@@ -161,14 +149,12 @@ static bool is_own_path(const char *s)
     return true;
 }
 
-void http_redirect(struct http_req *req, const char *location)
-{
+void http_redirect(struct http_req *req, const char *location) {
     http_add_header(req, "Location", is_own_path(location) ? location : "/");
     http_reply_text(req, 303, "text/plain", "");
 }
 
-void http_error(struct http_req *req, int status)
-{
+void http_error(struct http_req *req, int status) {
     const struct http_config *c = &req->http->config;
     char text[96];
 

@@ -5,40 +5,33 @@
 #include "lib/http/parts.h"
 #include "lib/utf8.h"
 
-enum http_method http_method(const struct http_req *req)
-{
+enum http_method http_method(const struct http_req *req) {
     return req->method;
 }
 
-const char *http_path(const struct http_req *req)
-{
+const char *http_path(const struct http_req *req) {
     return req->path;
 }
 
-const char *http_segment(const struct http_req *req, int i)
-{
+const char *http_segment(const struct http_req *req, int i) {
     return i >= 0 && i < HTTP_SEGMENTS ? req->segment[i] : NULL;
 }
 
-const char *http_header(const struct http_req *req, const char *name)
-{
+const char *http_header(const struct http_req *req, const char *name) {
     const char *value = MHD_lookup_connection_value(req->mhd, MHD_HEADER_KIND, name);
 
     return value && utf8_valid(value, strlen(value)) ? value : NULL;
 }
 
-const char *http_query(const struct http_req *req, const char *name)
-{
+const char *http_query(const struct http_req *req, const char *name) {
     return http_fields_get(&req->query, name);
 }
 
-const char *http_form(const struct http_req *req, const char *name)
-{
+const char *http_form(const struct http_req *req, const char *name) {
     return http_fields_get(&req->form, name);
 }
 
-bool http_form_at(const struct http_req *req, size_t i, const char **name, const char **value)
-{
+bool http_form_at(const struct http_req *req, size_t i, const char **name, const char **value) {
     if (i >= req->form.n)
         return false;
     *name = req->form.at[i].name;
@@ -46,19 +39,16 @@ bool http_form_at(const struct http_req *req, size_t i, const char **name, const
     return true;
 }
 
-const char *http_body(const struct http_req *req, size_t *len)
-{
+const char *http_body(const struct http_req *req, size_t *len) {
     *len = req->body.len;
     return req->body.data;
 }
 
-const char *http_peer(const struct http_req *req)
-{
+const char *http_peer(const struct http_req *req) {
     return req->conn->peer;
 }
 
-const char *http_local_address(const struct http_req *req)
-{
+const char *http_local_address(const struct http_req *req) {
     union { struct sockaddr any; struct sockaddr_in v4; struct sockaddr_in6 v6; } a;
     socklen_t len = sizeof a;
     struct http_conn *c = req->conn;

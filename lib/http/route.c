@@ -5,8 +5,7 @@
 #include "lib/http/parts.h"
 #include "lib/mem.h"
 
-static size_t hash(const char *path)
-{
+static size_t hash(const char *path) {
     uint32_t h = 2166136261u;
 
     for (; *path; path++)
@@ -14,13 +13,11 @@ static size_t hash(const char *path)
     return h;
 }
 
-static bool is_pattern(const char *path)
-{
+static bool is_pattern(const char *path) {
     return strstr(path, "/*") != NULL;
 }
 
-static void place(struct http_index *index, const struct http_route *row)
-{
+static void place(struct http_index *index, const struct http_route *row) {
     if (is_pattern(row->path)) {
         index->pattern[index->patterns++] = row;
         return;
@@ -31,8 +28,7 @@ static void place(struct http_index *index, const struct http_route *row)
     index->slot[i] = row;
 }
 
-void http_index_build(struct http_index *index, const struct http_route *const *tables)
-{
+void http_index_build(struct http_index *index, const struct http_route *const *tables) {
     size_t rows = 0, slots = 16;
 
     for (size_t t = 0; tables[t]; t++)
@@ -48,16 +44,14 @@ void http_index_build(struct http_index *index, const struct http_route *const *
             place(index, r);
 }
 
-void http_index_release(struct http_index *index)
-{
+void http_index_release(struct http_index *index) {
     free(index->slot);
     free(index->pattern);
     *index = (struct http_index){ 0 };
 }
 
 /* Whole segments only; a "*" takes one that is not empty. Fills req->segment on the way. */
-static bool matches(const char *pattern, struct http_req *req)
-{
+static bool matches(const char *pattern, struct http_req *req) {
     const char *path = req->path;
     char *copy = req->segments;
     int n = 0;
@@ -80,8 +74,7 @@ static bool matches(const char *pattern, struct http_req *req)
     return *path == '\0';
 }
 
-static bool take(struct http_req *req, const struct http_route *row)
-{
+static bool take(struct http_req *req, const struct http_route *row) {
     req->allow |= row->methods;
     if (!(row->methods & (unsigned)req->method))
         return false;
@@ -89,8 +82,7 @@ static bool take(struct http_req *req, const struct http_route *row)
     return true;
 }
 
-void http_index_find(const struct http_index *index, struct http_req *req)
-{
+void http_index_find(const struct http_index *index, struct http_req *req) {
     memset(req->segment, 0, sizeof req->segment);
     for (size_t i = hash(req->path) & index->mask; index->slot[i]; i = (i + 1) & index->mask)
         if (strcmp(index->slot[i]->path, req->path) == 0 && take(req, index->slot[i]))

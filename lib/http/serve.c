@@ -14,8 +14,7 @@
 
 enum { KEEP_MAX = 8192, KEEP_FIELDS = 64 };  /* what is larger is not kept between requests */
 
-void *http_on_target(void *cls, const char *uri, struct MHD_Connection *mhd)
-{
+void *http_on_target(void *cls, const char *uri, struct MHD_Connection *mhd) {
     const union MHD_ConnectionInfo *info =
         MHD_get_connection_info(mhd, MHD_CONNECTION_INFO_SOCKET_CONTEXT);
     struct http_conn *c = info->socket_context;
@@ -41,8 +40,7 @@ void *http_on_target(void *cls, const char *uri, struct MHD_Connection *mhd)
     return req;
 }
 
-static void refuse(struct http_req *req, int status)
-{
+static void refuse(struct http_req *req, int status) {
     if (status == 405) {
         char allow[32];
         str_format(allow, sizeof allow, "%s%s%s", req->allow & HTTP_GET ? ", GET, HEAD" : "",
@@ -53,8 +51,7 @@ static void refuse(struct http_req *req, int status)
 }
 
 /* The first call: headers are there, the body is not. */
-static void judge(struct http_req *req, const char *method, const char *version)
-{
+static void judge(struct http_req *req, const char *method, const char *version) {
     bool fatal;
 
     req->judged = true;
@@ -73,8 +70,7 @@ static void judge(struct http_req *req, const char *method, const char *version)
     }
 }
 
-static void take_body(struct http_req *req, const char *data, size_t len)
-{
+static void take_body(struct http_req *req, const char *data, size_t len) {
     if (req->replied || req->drain)
         return;
     if (req->upload) {
@@ -85,8 +81,7 @@ static void take_body(struct http_req *req, const char *data, size_t len)
     str_add(&req->body, data, len);
 }
 
-static int form(struct http_req *req)
-{
+static int form(struct http_req *req) {
     req->formed = true;
     if (req->upload)
         return http_upload_end(req);
@@ -96,8 +91,7 @@ static int form(struct http_req *req)
 }
 
 /* The last call, and again after each wake. */
-static void dispatch(struct http_req *req)
-{
+static void dispatch(struct http_req *req) {
     const struct http_config *config = &req->http->config;
 
     http_conn_state(req->conn, HTTP_BUSY, 0);
@@ -119,8 +113,7 @@ static void dispatch(struct http_req *req)
 
 enum MHD_Result http_on_request(void *cls, struct MHD_Connection *mhd, const char *url,
                                 const char *method, const char *version, const char *data,
-                                size_t *len, void **context)
-{
+                                size_t *len, void **context) {
     struct http_req *req = *context;
 
     (void)cls, (void)mhd, (void)url;
@@ -135,8 +128,7 @@ enum MHD_Result http_on_request(void *cls, struct MHD_Connection *mhd, const cha
     return MHD_YES;
 }
 
-static void drop_memo(struct http_req *req)
-{
+static void drop_memo(struct http_req *req) {
     void *memo = req->memo;
 
     req->memo = NULL;
@@ -144,8 +136,7 @@ static void drop_memo(struct http_req *req)
         req->release(memo);
 }
 
-static void drop_held(struct http_req *req)
-{
+static void drop_held(struct http_req *req) {
     void *held = req->held;
 
     req->held = req->ctx = NULL;
@@ -154,8 +145,7 @@ static void drop_held(struct http_req *req)
 }
 
 void http_on_completed(void *cls, struct MHD_Connection *mhd, void **context,
-                       enum MHD_RequestTerminationCode how)
-{
+                       enum MHD_RequestTerminationCode how) {
     struct http_req *req = *context;
 
     (void)cls, (void)mhd, (void)how;
@@ -175,47 +165,40 @@ void http_on_completed(void *cls, struct MHD_Connection *mhd, void **context,
     http_conn_state(req->conn, HTTP_IDLE, HTTP_IDLE_S * 1000 + req->http->config.header_ms);
 }
 
-void http_park(struct http_req *req)
-{
+void http_park(struct http_req *req) {
     BUG_IF(req->replied || atomic_load(&req->parked));
     MHD_suspend_connection(req->mhd);
     atomic_store(&req->parked, true);
 }
 
-void http_wake(struct http_req *req)
-{
+void http_wake(struct http_req *req) {
     bool parked = true;
 
     if (atomic_compare_exchange_strong(&req->parked, &parked, false))
         MHD_resume_connection(req->mhd);
 }
 
-void http_set_memo(struct http_req *req, void *memo, void (*release)(void *))
-{
+void http_set_memo(struct http_req *req, void *memo, void (*release)(void *)) {
     if (memo != req->memo)
         drop_memo(req);
     req->memo = memo;
     req->release = release;
 }
 
-void *http_memo(const struct http_req *req)
-{
+void *http_memo(const struct http_req *req) {
     return req->memo;
 }
 
-void *http_memo_of(const struct http_req *req, void (*release)(void *))
-{
+void *http_memo_of(const struct http_req *req, void (*release)(void *)) {
     return req->release == release ? req->memo : NULL;
 }
 
-void http_hold(struct http_req *req, void *held, void (*release)(void *))
-{
+void http_hold(struct http_req *req, void *held, void (*release)(void *)) {
     BUG_IF(req->held || !held);
     req->held = held;
     req->release_held = release;
 }
 
-void *http_held(const struct http_req *req)
-{
+void *http_held(const struct http_req *req) {
     return req->held;
 }

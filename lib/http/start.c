@@ -17,8 +17,7 @@ enum { MEMORY = 16 * 1024, BACKLOG = 1024, UNSENT_MS = 20000, STOP_SEND_MS = 500
 
 union address { struct sockaddr any; struct sockaddr_in v4; struct sockaddr_in6 v6; };
 
-static bool parse_address(const char *text, uint16_t port, union address *a, socklen_t *len)
-{
+static bool parse_address(const char *text, uint16_t port, union address *a, socklen_t *len) {
     memset(a, 0, sizeof *a);
     if (text && strchr(text, ':')) {
         a->v6.sin6_family = AF_INET6;
@@ -32,16 +31,14 @@ static bool parse_address(const char *text, uint16_t port, union address *a, soc
     return inet_pton(AF_INET, text ? text : "0.0.0.0", &a->v4.sin_addr) == 1;
 }
 
-static enum http_started why(int error)
-{
+static enum http_started why(int error) {
     return error == EACCES || error == EPERM ? HTTP_NO_PERMISSION
          : error == EADDRINUSE ? HTTP_IN_USE : HTTP_FAILED;
 }
 
 /* Accepted sockets inherit the user time-out: what a vanished phone leaves unacknowledged for so
  * long ends its connection. */
-static enum http_started listen_on(struct http *h)
-{
+static enum http_started listen_on(struct http *h) {
     union address a;
     socklen_t len;
     int one = 1, unsent = UNSENT_MS;
@@ -65,8 +62,7 @@ static enum http_started listen_on(struct http *h)
 }
 
 static void __attribute__((format(printf, 2, 0)))
-mhd_log(void *cls, const char *format, va_list args)
-{
+mhd_log(void *cls, const char *format, va_list args) {
     char text[256];
     int n = vsnprintf(text, sizeof text, format, args);
 
@@ -77,16 +73,14 @@ mhd_log(void *cls, const char *format, va_list args)
 }
 
 /* We decode ourselves, from the raw target. */
-static size_t leave_escapes(void *cls, struct MHD_Connection *mhd, char *text)
-{
+static size_t leave_escapes(void *cls, struct MHD_Connection *mhd, char *text) {
     (void)cls, (void)mhd;
     return strlen(text);
 }
 
 /* MHD divides the limit by its threads and does not spread connections evenly: a thread that is
  * full leaves accepting to the others. */
-static struct MHD_Daemon *start_daemon(struct http *h)
-{
+static struct MHD_Daemon *start_daemon(struct http *h) {
     const struct http_config *c = &h->config;
     unsigned flags = MHD_USE_EPOLL_INTERNAL_THREAD | MHD_ALLOW_SUSPEND_RESUME | MHD_USE_ERROR_LOG;
     unsigned limit = (c->connections + c->threads - 1) / c->threads * c->threads;
@@ -110,15 +104,13 @@ static struct MHD_Daemon *start_daemon(struct http *h)
         MHD_OPTION_END);
 }
 
-static void free_all(struct http *h)
-{
+static void free_all(struct http *h) {
     http_index_release(&h->index);
     free((void *)(uintptr_t)h->config.bind);
     free(h);
 }
 
-enum http_started http_start(struct http **out, const struct http_config *config)
-{
+enum http_started http_start(struct http **out, const struct http_config *config) {
     struct http *h = mem_new(1, sizeof *h);
     enum http_started result;
 
@@ -146,18 +138,15 @@ enum http_started http_start(struct http **out, const struct http_config *config
     return HTTP_STARTED;
 }
 
-uint16_t http_port(const struct http *h)
-{
+uint16_t http_port(const struct http *h) {
     return h->port;
 }
 
-unsigned http_connections(const struct http *h)
-{
+unsigned http_connections(const struct http *h) {
     return atomic_load(&h->open);
 }
 
-void http_quiesce(struct http *h)
-{
+void http_quiesce(struct http *h) {
     if (atomic_exchange(&h->ending, true))
         return;
     if (MHD_quiesce_daemon(h->daemon) == MHD_INVALID_SOCKET)
@@ -165,8 +154,7 @@ void http_quiesce(struct http *h)
 }
 
 /* Connections parked or streaming (must end first) and, for a while, those still sending. */
-static unsigned still_busy(struct http *h, bool sending_too)
-{
+static unsigned still_busy(struct http *h, bool sending_too) {
     unsigned n = 0;
 
     pthread_mutex_lock(&h->lock);
@@ -178,8 +166,7 @@ static unsigned still_busy(struct http *h, bool sending_too)
     return n + atomic_load(&h->live);
 }
 
-void http_stop(struct http *h)
-{
+void http_stop(struct http *h) {
     const struct timespec nap = { .tv_nsec = 2000000 };
     int64_t begin = http_now(), said = begin;
     unsigned busy;

@@ -10,8 +10,7 @@
 #include "lib/http/stream.h"
 #include "lib/mem.h"
 
-struct live_sub *live_sub_new(struct live *hub, struct http_req *req, struct live_who who)
-{
+struct live_sub *live_sub_new(struct live *hub, struct http_req *req, struct live_who who) {
     struct live_sub *sub = mem_new(1, sizeof *sub);
 
     sub->hub = hub;
@@ -23,15 +22,13 @@ struct live_sub *live_sub_new(struct live *hub, struct http_req *req, struct liv
     return sub;
 }
 
-static void drop_waiting(struct live_sub *sub)
-{
+static void drop_waiting(struct live_sub *sub) {
     for (unsigned i = 0; i < sub->slots; i++)
         live_buf_unref(sub->slot[i]);
     sub->slots = 0;
 }
 
-void live_sub_free(struct live_sub *sub)
-{
+void live_sub_free(struct live_sub *sub) {
     drop_waiting(sub);
     live_buf_unref(sub->now);
     pthread_mutex_destroy(&sub->lock);
@@ -39,8 +36,7 @@ void live_sub_free(struct live_sub *sub)
 }
 
 /* Ends a critical section that may have left something to send. */
-static void unlock_and_resume(struct live_sub *sub, bool wanted)
-{
+static void unlock_and_resume(struct live_sub *sub, bool wanted) {
     bool resume = wanted && sub->suspended;
 
     if (resume)
@@ -50,14 +46,12 @@ static void unlock_and_resume(struct live_sub *sub, bool wanted)
         MHD_resume_connection(sub->mhd);
 }
 
-static void remove_slot(struct live_sub *sub, unsigned i)
-{
+static void remove_slot(struct live_sub *sub, unsigned i) {
     sub->slots--;
     memmove(sub->slot + i, sub->slot + i + 1, (sub->slots - i) * sizeof *sub->slot);
 }
 
-void live_sub_put(struct live_sub *sub, struct live_buf *buf)
-{
+void live_sub_put(struct live_sub *sub, struct live_buf *buf) {
     struct live_buf *old = NULL;
 
     pthread_mutex_lock(&sub->lock);
@@ -77,15 +71,13 @@ void live_sub_put(struct live_sub *sub, struct live_buf *buf)
     live_buf_unref(old);
 }
 
-void live_sub_ping(struct live_sub *sub)
-{
+void live_sub_ping(struct live_sub *sub) {
     pthread_mutex_lock(&sub->lock);
     sub->ping = true;
     unlock_and_resume(sub, true);
 }
 
-void live_sub_end(struct live_sub *sub, bool now)
-{
+void live_sub_end(struct live_sub *sub, bool now) {
     pthread_mutex_lock(&sub->lock);
     sub->ended = true;
     if (now)
@@ -95,8 +87,7 @@ void live_sub_end(struct live_sub *sub, bool now)
 
 /* The peer has closed, or the kernel gave it up. A stream's client sends nothing more, so a byte
  * to read means nothing. */
-bool live_sub_gone(const struct live_sub *sub)
-{
+bool live_sub_gone(const struct live_sub *sub) {
     char c;
     ssize_t n = recv(sub->fd, &c, 1, MSG_PEEK | MSG_DONTWAIT);
 
@@ -105,8 +96,7 @@ bool live_sub_gone(const struct live_sub *sub)
 
 /* A comment for proxies and tests, an event for scripts: they cannot see comments, and their
  * watchdog has to know a dead line from a quiet one (J-14). */
-static struct live_buf *ping_event(void)
-{
+static struct live_buf *ping_event(void) {
     static const char text[] = ": ping\nevent: ping\ndata: 1\n\n";
     struct live_buf *buf = mem_new(1, sizeof *buf + sizeof text);
 
@@ -117,8 +107,7 @@ static struct live_buf *ping_event(void)
 }
 
 /* The next event to send, or NULL. Anything sent is as good as a heartbeat. */
-static struct live_buf *next_event(struct live_sub *sub)
-{
+static struct live_buf *next_event(struct live_sub *sub) {
     struct live_buf *buf = NULL;
 
     if (sub->slots) {
@@ -132,8 +121,7 @@ static struct live_buf *next_event(struct live_sub *sub)
     return buf;
 }
 
-static size_t fill(struct live_sub *sub, char *dst, size_t max)
-{
+static size_t fill(struct live_sub *sub, char *dst, size_t max) {
     size_t n = 0;
 
     while (n < max && (sub->now || (sub->now = next_event(sub)))) {
@@ -150,8 +138,7 @@ static size_t fill(struct live_sub *sub, char *dst, size_t max)
     return n;
 }
 
-ssize_t live_sub_read(void *cls, uint64_t pos, char *dst, size_t max)
-{
+ssize_t live_sub_read(void *cls, uint64_t pos, char *dst, size_t max) {
     struct live_sub *sub = cls;
     ssize_t result;
 

@@ -6,8 +6,7 @@
 #include "lib/utf8.h"
 
 /* One character of the path; -1 when it may not stand there. Moves on. */
-static int path_char(const char **p)
-{
+static int path_char(const char **p) {
     int c = (unsigned char)*(*p)++;
 
     if (c == '%') {
@@ -23,8 +22,7 @@ static int path_char(const char **p)
 }
 
 /* No "." and ".." segments. */
-static bool plain_segments(const char *path)
-{
+static bool plain_segments(const char *path) {
     for (const char *s = path; s; s = strchr(s, '/')) {
         if (*s == '/')
             s++;
@@ -35,8 +33,7 @@ static bool plain_segments(const char *path)
     return true;
 }
 
-static bool decode_path(struct http_req *req, const char *uri, const char *end)
-{
+static bool decode_path(struct http_req *req, const char *uri, const char *end) {
     size_t n = 0;
     bool high = false, dot = false;
 
@@ -60,8 +57,7 @@ static bool decode_path(struct http_req *req, const char *uri, const char *end)
     return true;
 }
 
-bool http_target(struct http_req *req, const char *uri)
-{
+bool http_target(struct http_req *req, const char *uri) {
     const char *end = strchrnul(uri, '?');
 
     req->path[0] = '\0';

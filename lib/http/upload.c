@@ -24,15 +24,13 @@ struct http_upload {
     char name[MULTIPART_FILENAME];
 };
 
-static bool refuse(struct http_upload *u, int status)
-{
+static bool refuse(struct http_upload *u, int status) {
     if (!u->status)
         u->status = status;
     return false;
 }
 
-static bool open_file(struct http_req *req, struct http_upload *u, const struct multipart *m)
-{
+static bool open_file(struct http_req *req, struct http_upload *u, const struct multipart *m) {
     struct str path = STR_INIT;
 
     if (u->chosen)
@@ -50,8 +48,7 @@ static bool open_file(struct http_req *req, struct http_upload *u, const struct 
     return true;
 }
 
-static bool write_all(struct http_upload *u, const char *data, size_t len)
-{
+static bool write_all(struct http_upload *u, const char *data, size_t len) {
     while (len) {
         ssize_t n = write(u->fd, data, len);
         if (n < 0 && errno == EINTR)
@@ -68,8 +65,7 @@ static bool write_all(struct http_upload *u, const char *data, size_t len)
 }
 
 static bool file_piece(struct http_req *req, const struct multipart *m, const char *data,
-                       size_t len, bool last)
-{
+                       size_t len, bool last) {
     struct http_upload *u = req->upload;
 
     if (u->fd < 0 && !len && last)      /* nothing was chosen, or an empty file: the same to us */
@@ -85,8 +81,7 @@ static bool file_piece(struct http_req *req, const struct multipart *m, const ch
     return true;
 }
 
-static bool piece(void *ctx, const struct multipart *m, const char *data, size_t len, bool last)
-{
+static bool piece(void *ctx, const struct multipart *m, const char *data, size_t len, bool last) {
     struct http_req *req = ctx;
     struct http_upload *u = req->upload;
 
@@ -103,8 +98,7 @@ static bool piece(void *ctx, const struct multipart *m, const char *data, size_t
     return u->fields.len <= MULTIPART_FIELDS_MAX || refuse(u, 413);
 }
 
-int http_upload_begin(struct http_req *req)
-{
+int http_upload_begin(struct http_req *req) {
     const struct http_config *c = &req->http->config;
     int status = c->may_upload ? c->may_upload(req, c->ctx) : 0;
 
@@ -120,15 +114,13 @@ int http_upload_begin(struct http_req *req)
     return 400;
 }
 
-void http_upload_feed(struct http_req *req, const char *data, size_t len)
-{
+void http_upload_feed(struct http_req *req, const char *data, size_t len) {
     if (!multipart_feed(&req->upload->parser, data, len))
         refuse(req->upload, 400);
 }
 
 /* Fields in order; each value must be text. */
-static bool fill_form(struct http_req *req)
-{
+static bool fill_form(struct http_req *req) {
     struct http_upload *u = req->upload;
     char *p = u->fields.data, *end = p + u->fields.len;
 
@@ -148,8 +140,7 @@ static bool fill_form(struct http_req *req)
     return true;
 }
 
-int http_upload_end(struct http_req *req)
-{
+int http_upload_end(struct http_req *req) {
     struct http_upload *u = req->upload;
 
     if (!u->status && !multipart_complete(&u->parser))
@@ -159,8 +150,7 @@ int http_upload_end(struct http_req *req)
     return u->status;
 }
 
-void http_upload_drop(struct http_req *req)
-{
+void http_upload_drop(struct http_req *req) {
     struct http_upload *u = req->upload;
 
     if (!u)
@@ -177,8 +167,7 @@ void http_upload_drop(struct http_req *req)
     free(u);
 }
 
-const char *http_upload(const struct http_req *req, uint64_t *size, const char **name)
-{
+const char *http_upload(const struct http_req *req, uint64_t *size, const char **name) {
     const struct http_upload *u = req->upload;
 
     if (!u || !u->path)
@@ -190,8 +179,7 @@ const char *http_upload(const struct http_req *req, uint64_t *size, const char *
     return u->path;
 }
 
-void http_upload_take(struct http_req *req)
-{
+void http_upload_take(struct http_req *req) {
     BUG_IF(!req->upload || !req->upload->path);
     req->upload->taken = true;
 }

@@ -18,13 +18,11 @@ struct page_set {
     size_t count;
 };
 
-static int by_name(const void *a, const void *b)
-{
+static int by_name(const void *a, const void *b) {
     return strcmp(((const struct entry *)a)->name, ((const struct entry *)b)->name);
 }
 
-static const struct page_template *find(const struct page_set *set, const char *name)
-{
+static const struct page_template *find(const struct page_set *set, const char *name) {
     struct entry key = { .name = (char *)name };
     const struct entry *found = NULL;
     if (set->count)
@@ -32,14 +30,12 @@ static const struct page_template *find(const struct page_set *set, const char *
     return found ? &found->parsed : NULL;
 }
 
-static const struct page_template *find_partial(const void *set, const char *name)
-{
+static const struct page_template *find_partial(const void *set, const char *name) {
     return find(set, name);
 }
 
 static bool add(struct page_set *set, const char *name, const char *source, char *error,
-                size_t size)
-{
+                size_t size) {
     char why[160];
     set->entries = mem_resize(set->entries, set->count + 1, sizeof *set->entries);
     struct entry *entry = &set->entries[set->count++];
@@ -51,8 +47,7 @@ static bool add(struct page_set *set, const char *name, const char *source, char
 }
 
 /* Adds the template in an asset ("pages/phone/card.html"); other files are left alone. */
-static bool add_asset(struct page_set *set, const char *file, char *error, size_t size)
-{
+static bool add_asset(struct page_set *set, const char *file, char *error, size_t size) {
     static const char head[] = "pages/", tail[] = ".html";
     struct str name = STR_INIT;
     size_t len = strlen(file), ends = strlen(head) + strlen(tail);
@@ -64,14 +59,12 @@ static bool add_asset(struct page_set *set, const char *file, char *error, size_
     return ok;
 }
 
-static void sort(struct page_set *set)
-{
+static void sort(struct page_set *set) {
     if (set->count)
         qsort(set->entries, set->count, sizeof *set->entries, by_name);
 }
 
-static bool partials_known(const struct page_set *set, char *error, size_t size)
-{
+static bool partials_known(const struct page_set *set, char *error, size_t size) {
     for (size_t i = 0; i < set->count; i++) {
         const struct page_template *t = &set->entries[i].parsed;
         for (size_t n = 0; n < t->count; n++) {
@@ -85,8 +78,7 @@ static bool partials_known(const struct page_set *set, char *error, size_t size)
     return true;
 }
 
-struct page_set *page_set_load(char *error, size_t size)
-{
+struct page_set *page_set_load(char *error, size_t size) {
     struct page_set *set = mem_new(1, sizeof *set);
     const char *file;
     bool ok = true;
@@ -99,8 +91,7 @@ struct page_set *page_set_load(char *error, size_t size)
     return NULL;
 }
 
-void page_set_free(struct page_set *set)
-{
+void page_set_free(struct page_set *set) {
     if (!set)
         return;
     for (size_t i = 0; i < set->count; i++) {
@@ -112,8 +103,7 @@ void page_set_free(struct page_set *set)
 }
 
 void page_render(struct str *out, const struct page_set *set, const char *name, const json_t *data,
-                 const struct lang *lang)
-{
+                 const struct lang *lang) {
     const struct page_template *t = find(set, name);
     struct page_render r = { .out = out, .lang = lang, .partial = find_partial, .ctx = set,
                              .stack = { data }, .depth = 1 };
@@ -124,8 +114,7 @@ void page_render(struct str *out, const struct page_set *set, const char *name, 
 }
 
 bool page_render_text(struct str *out, const char *template_text, const json_t *partials,
-                      const json_t *data, char *error, size_t size)
-{
+                      const json_t *data, char *error, size_t size) {
     struct page_set *set = mem_new(1, sizeof *set);
     struct page_template t = { 0 };
     struct page_render r = { .out = out, .partial = find_partial, .ctx = set, .stack = { data },
@@ -159,8 +148,7 @@ struct check {
 };
 
 /* Is name a key, or the head of one ("cards" of "cards.text")? */
-static bool is_key(const struct check *c, const char *name)
-{
+static bool is_key(const struct check *c, const char *name) {
     size_t len = strlen(name);
     for (const char *const *key = c->keys; *key; key++)
         if (strncmp(*key, name, len) == 0 && ((*key)[len] == '\0' || (*key)[len] == '.'))
@@ -169,8 +157,7 @@ static bool is_key(const struct check *c, const char *name)
 }
 
 /* The full name of a key looked up here, or "" when no context around has it. */
-static void resolve(const struct check *c, const char *name, struct str *full)
-{
+static void resolve(const struct check *c, const char *name, struct str *full) {
     for (size_t i = c->depth; i-- > 0;) {
         str_clear(full);
         str_printf(full, "%s%s%s", c->sections[i], *c->sections[i] ? "." : "", name);
@@ -182,8 +169,7 @@ static void resolve(const struct check *c, const char *name, struct str *full)
 
 static bool check_range(struct check *c, const struct page_template *t, size_t from, size_t to);
 
-static bool check_key(struct check *c, const struct page_template *t, size_t at)
-{
+static bool check_key(struct check *c, const struct page_template *t, size_t at) {
     const struct page_node *node = &t->nodes[at];
     struct str full = STR_INIT;
     bool ok = true, self = strcmp(node->text, ".") == 0;
@@ -204,8 +190,7 @@ static bool check_key(struct check *c, const struct page_template *t, size_t at)
     return ok;
 }
 
-static bool check_range(struct check *c, const struct page_template *t, size_t from, size_t to)
-{
+static bool check_range(struct check *c, const struct page_template *t, size_t from, size_t to) {
     bool ok = true;
     for (size_t i = from; ok && i < to; i = t->nodes[i].end) {
         enum page_kind kind = t->nodes[i].kind;
@@ -222,8 +207,7 @@ static bool check_range(struct check *c, const struct page_template *t, size_t f
 }
 
 bool page_check_keys(const struct page_set *set, const char *name, const char *const *keys,
-                     char *error, size_t size)
-{
+                     char *error, size_t size) {
     const struct page_template *t = find(set, name);
     struct check c = { .set = set, .keys = keys, .sections = { "" }, .depth = 1, .error = error,
                        .size = size };

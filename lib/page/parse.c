@@ -28,8 +28,7 @@ struct tag {
     size_t len;
 };
 
-static bool fail(struct parser *p, const char *at, const char *what)
-{
+static bool fail(struct parser *p, const char *at, const char *what) {
     int line = 1;
     for (const char *c = p->source; c < at; c++)
         line += *c == '\n';
@@ -37,8 +36,7 @@ static bool fail(struct parser *p, const char *at, const char *what)
     return false;
 }
 
-static struct page_node *add(struct parser *p, enum page_kind kind, const char *text, size_t len)
-{
+static struct page_node *add(struct parser *p, enum page_kind kind, const char *text, size_t len) {
     p->t->nodes = mem_resize(p->t->nodes, p->t->count + 1, sizeof *p->t->nodes);
     struct page_node *node = &p->t->nodes[p->t->count++];
     *node = (struct page_node){ .kind = kind, .len = len, .end = p->t->count };
@@ -48,8 +46,7 @@ static struct page_node *add(struct parser *p, enum page_kind kind, const char *
 }
 
 /* Literal text, one node per line. */
-static void add_text(struct parser *p, const char *from, const char *to)
-{
+static void add_text(struct parser *p, const char *from, const char *to) {
     while (from < to) {
         const char *line = memchr(from, '\n', (size_t)(to - from));
         const char *next = line ? line + 1 : to;
@@ -59,21 +56,18 @@ static void add_text(struct parser *p, const char *from, const char *to)
     }
 }
 
-static bool is_blank(char c)
-{
+static bool is_blank(char c) {
     return c == ' ' || c == '\t';
 }
 
-static bool is_space(char c)
-{
+static bool is_space(char c) {
     return is_blank(c) || c == '\n' || c == '\r';
 }
 
 /* Where the line of a tag that stands alone begins and the next one starts; false if it does
  * not. */
 static bool stands_alone(const struct parser *p, const struct tag *tag, const char **line,
-                         const char **next)
-{
+                         const char **next) {
     const char *from = tag->start, *to = tag->end;
     if (tag->sign == '\0' || tag->sign == '_')
         return false;
@@ -93,8 +87,7 @@ static bool stands_alone(const struct parser *p, const struct tag *tag, const ch
 }
 
 /* Reads the tag at start. False (with an error) when it is none we know. */
-static bool read_tag(struct parser *p, const char *start, struct tag *tag)
-{
+static bool read_tag(struct parser *p, const char *start, struct tag *tag) {
     const char *from = start + 2, *to = strstr(from, "}}");
     if (!to)
         return fail(p, start, "a tag is not closed");
@@ -126,8 +119,7 @@ static bool read_tag(struct parser *p, const char *start, struct tag *tag)
 }
 
 /* Words may run over several lines of the template; the catalogue knows them with single spaces. */
-static void add_words(struct parser *p, const struct tag *tag)
-{
+static void add_words(struct parser *p, const struct tag *tag) {
     struct str words = STR_INIT;
     for (const char *c = tag->name; c < tag->name + tag->len; c++) {
         if (!is_space(*c))
@@ -139,8 +131,7 @@ static void add_words(struct parser *p, const struct tag *tag)
     str_release(&words);
 }
 
-static bool open_section(struct parser *p, const struct tag *tag)
-{
+static bool open_section(struct parser *p, const struct tag *tag) {
     if (p->depth == NESTED_MAX)
         return fail(p, tag->start, "sections are nested too deeply");
     p->open[p->depth++] = p->t->count;
@@ -148,8 +139,7 @@ static bool open_section(struct parser *p, const struct tag *tag)
     return true;
 }
 
-static bool close_section(struct parser *p, const struct tag *tag)
-{
+static bool close_section(struct parser *p, const struct tag *tag) {
     if (!p->depth)
         return fail(p, tag->start, "a section is closed that was never opened");
     struct page_node *section = &p->t->nodes[p->open[--p->depth]];
@@ -159,8 +149,7 @@ static bool close_section(struct parser *p, const struct tag *tag)
     return true;
 }
 
-static bool take_tag(struct parser *p, const struct tag *tag)
-{
+static bool take_tag(struct parser *p, const struct tag *tag) {
     const char *line = tag->start, *next = tag->end;
     bool alone = stands_alone(p, tag, &line, &next);
     add_text(p, p->pos, line);
@@ -194,8 +183,7 @@ static bool take_tag(struct parser *p, const struct tag *tag)
     }
 }
 
-bool page_parse(struct page_template *t, const char *source, char *error, size_t size)
-{
+bool page_parse(struct page_template *t, const char *source, char *error, size_t size) {
     struct parser p = { .t = t, .source = source, .pos = source, .fresh = true, .error = error,
                         .error_size = size };
     struct tag tag = { 0 };
@@ -214,8 +202,7 @@ bool page_parse(struct page_template *t, const char *source, char *error, size_t
     return ok;
 }
 
-void page_template_release(struct page_template *t)
-{
+void page_template_release(struct page_template *t) {
     for (size_t i = 0; i < t->count; i++) {
         free(t->nodes[i].text);
         free(t->nodes[i].indent);

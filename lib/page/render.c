@@ -7,8 +7,7 @@
 
 enum { PARTIALS_MAX = 24 };
 
-void page_escape(struct str *out, const char *text)
-{
+void page_escape(struct str *out, const char *text) {
     for (;;) {
         size_t plain = strcspn(text, "&<>\"'");
         str_add(out, text, plain);
@@ -26,8 +25,7 @@ void page_escape(struct str *out, const char *text)
 
 /* The first part of a name is looked for through the contexts, the rest only below what it
  * found. */
-static const json_t *look_up(const struct page_render *r, const char *name)
-{
+static const json_t *look_up(const struct page_render *r, const char *name) {
     const json_t *value = NULL;
     size_t len = strcspn(name, ".");
     if (strcmp(name, ".") == 0)
@@ -42,8 +40,7 @@ static const json_t *look_up(const struct page_render *r, const char *name)
     return value;
 }
 
-static bool is_empty(const json_t *value)
-{
+static bool is_empty(const json_t *value) {
     if (!value || json_is_null(value) || json_is_false(value))
         return true;
     if (json_is_string(value))
@@ -51,8 +48,7 @@ static bool is_empty(const json_t *value)
     return json_is_array(value) && json_array_size(value) == 0;
 }
 
-static void put_value(struct str *out, const json_t *value)
-{
+static void put_value(struct str *out, const json_t *value) {
     char number[40];
     if (json_is_string(value)) {
         page_escape(out, json_string_value(value));
@@ -73,8 +69,7 @@ static bool render_range(struct page_render *r, const struct page_template *t, s
                          size_t to, const char *indent);
 
 static bool render_below(struct page_render *r, const struct page_template *t, size_t at,
-                         const json_t *context, const char *indent)
-{
+                         const json_t *context, const char *indent) {
     if (r->depth == PAGE_STACK_MAX)
         return false;
     r->stack[r->depth++] = context;
@@ -84,8 +79,7 @@ static bool render_below(struct page_render *r, const struct page_template *t, s
 }
 
 static bool render_section(struct page_render *r, const struct page_template *t, size_t at,
-                           const char *indent)
-{
+                           const char *indent) {
     const json_t *value = look_up(r, t->nodes[at].text);
     if (is_empty(value))
         return true;
@@ -98,8 +92,8 @@ static bool render_section(struct page_render *r, const struct page_template *t,
 }
 
 /* A partial on a line of its own carries its indent, and the indent around it, to each line. */
-static bool render_partial(struct page_render *r, const struct page_node *node, const char *indent)
-{
+static bool render_partial(struct page_render *r, const struct page_node *node,
+                           const char *indent) {
     const struct page_template *t = r->partial(r->ctx, node->text);
     struct str inner = STR_INIT;
     if (!t)
@@ -118,8 +112,7 @@ static bool render_partial(struct page_render *r, const struct page_node *node, 
 }
 
 static bool render_range(struct page_render *r, const struct page_template *t, size_t from,
-                         size_t to, const char *indent)
-{
+                         size_t to, const char *indent) {
     bool ok = true;
     for (size_t i = from; ok && i < to; i = t->nodes[i].end) {
         const struct page_node *node = &t->nodes[i];
@@ -150,7 +143,6 @@ static bool render_range(struct page_render *r, const struct page_template *t, s
     return ok;
 }
 
-bool page_render_nodes(struct page_render *r, const struct page_template *t)
-{
+bool page_render_nodes(struct page_render *r, const struct page_template *t) {
     return render_range(r, t, 0, t->count, "");
 }

@@ -28,13 +28,11 @@ struct search {
     struct str built;
 };
 
-static bool is_space(char c)
-{
+static bool is_space(char c) {
     return c == ' ' || c == '\n' || c == '\t';
 }
 
-static void split(struct search *s)
-{
+static void split(struct search *s) {
     const char *w = s->words;
     for (size_t i = 0; w[i] && s->tokens_n < TOKENS_MAX; ) {
         while (is_space(w[i]))
@@ -47,8 +45,7 @@ static void split(struct search *s)
     }
 }
 
-static void build(struct search *s)
-{
+static void build(struct search *s) {
     const struct hyphen *dict = hyphens_of(s->t, s->style->language);
     size_t done = 0;
     str_clear(&s->built);
@@ -65,24 +62,21 @@ static void build(struct search *s)
     str_puts(&s->built, s->words + done);
 }
 
-static struct token *token_at(struct search *s, size_t at)
-{
+static struct token *token_at(struct search *s, size_t at) {
     struct token *found = NULL;
     for (size_t i = 0; i < s->tokens_n && s->tokens[i].at <= at; i++)
         found = &s->tokens[i];
     return found;
 }
 
-static double line_width(PangoLayoutLine *line)
-{
+static double line_width(PangoLayoutLine *line) {
     PangoRectangle logical;
     pango_layout_line_get_extents(line, NULL, &logical);
     return (double)logical.width / PANGO_SCALE;
 }
 
 /* The word that should be hyphenated next, NULL when the lines are good. */
-static struct token *worst(struct search *s, PangoLayout *layout)
-{
+static struct token *worst(struct search *s, PangoLayout *layout) {
     for (GSList *l = pango_layout_get_lines_readonly(layout); l; l = l->next) {
         PangoLayoutLine *line = l->data, *next = l->next ? l->next->data : NULL;
         double w = line_width(line);
@@ -97,8 +91,7 @@ static struct token *worst(struct search *s, PangoLayout *layout)
     return NULL;
 }
 
-static bool fits(const struct search *s, PangoLayout *layout, double size)
-{
+static bool fits(const struct search *s, PangoLayout *layout, double size) {
     int lines = pango_layout_get_line_count(layout);
     double leading = s->style->line_height > 0 ? s->style->line_height : 1.25;
     if (s->style->lines_max > 0 && lines > s->style->lines_max)
@@ -109,8 +102,7 @@ static bool fits(const struct search *s, PangoLayout *layout, double size)
 }
 
 /* Lays the words out at size; with hyphens word by word as needed. s->built holds the result. */
-static bool try_size(struct search *s, double size, bool hyphens)
-{
+static bool try_size(struct search *s, double size, bool hyphens) {
     for (size_t i = 0; i < s->tokens_n; i++)
         s->tokens[i].level = 0;
     for (int round = 0; ; round++) {
@@ -127,8 +119,7 @@ static bool try_size(struct search *s, double size, bool hyphens)
 }
 
 /* Largest size in min..max that fits; 0 when none does. */
-static double search_size(struct search *s, double min, double max, bool hyphens)
-{
+static double search_size(struct search *s, double min, double max, bool hyphens) {
     if (try_size(s, max, hyphens))
         return max;
     double step = fmax(0.5, max / 160);
@@ -146,8 +137,7 @@ static double search_size(struct search *s, double min, double max, bool hyphens
     return try_size(s, size, hyphens) ? size : 0;
 }
 
-static double best_size(struct search *s)
-{
+static double best_size(struct search *s) {
     double max = s->style->size_max, min = fmin(s->style->size_min, max);
     if (!s->style->hyphenate)
         return search_size(s, min, max, false);
@@ -160,8 +150,7 @@ static double best_size(struct search *s)
 }
 
 /* Nothing fits at the smallest size: end in "..." or be clipped. */
-static void squeeze(struct search *s, struct fitted *f)
-{
+static void squeeze(struct search *s, struct fitted *f) {
     double size = fmin(s->style->size_min, s->style->size_max);
     double leading = s->style->line_height > 0 ? s->style->line_height : 1.25;
     int room = s->height > 0 ? (int)((s->height + 0.5) / (leading * size)) : 0;
@@ -174,8 +163,7 @@ static void squeeze(struct search *s, struct fitted *f)
 }
 
 PangoLayout *fit_layout(struct text *t, const struct fitted *f, const struct text_style *style,
-                        double width)
-{
+                        double width) {
     PangoLayout *layout = shape_new(t, f->words, style, f->fit.size, width);
     if (f->break_anywhere)
         pango_layout_set_wrap(layout, PANGO_WRAP_WORD_CHAR);
@@ -186,8 +174,7 @@ PangoLayout *fit_layout(struct text *t, const struct fitted *f, const struct tex
     return layout;
 }
 
-static void take_extents(struct search *s, struct fitted *f, PangoLayout *layout)
-{
+static void take_extents(struct search *s, struct fitted *f, PangoLayout *layout) {
     PangoRectangle ink, logical;
     pango_layout_get_extents(layout, &ink, &logical);
     f->fit.width = (double)logical.width / PANGO_SCALE;
@@ -202,8 +189,7 @@ static void take_extents(struct search *s, struct fitted *f, PangoLayout *layout
 }
 
 struct fitted fit_words(struct text *t, const char *words, const struct text_style *style,
-                        double width, double height)
-{
+                        double width, double height) {
     struct search *s = mem_new(1, sizeof *s);
     struct fitted f = { 0 };
     char *flat = mem_copy(words);

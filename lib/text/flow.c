@@ -7,15 +7,13 @@
 #include "lib/mem.h"
 #include "lib/text/flow_inside.h"
 
-static void mark_part(PangoAttrList *list, PangoAttribute *a, const struct flow_part *part)
-{
+static void mark_part(PangoAttrList *list, PangoAttribute *a, const struct flow_part *part) {
     a->start_index = (guint)part->from;
     a->end_index = (guint)part->to;
     pango_attr_list_change(list, a);
 }
 
-static void glue(PangoAttrList *list, const char *from, const char *to, const char *words)
-{
+static void glue(PangoAttrList *list, const char *from, const char *to, const char *words) {
     PangoAttribute *a = pango_attr_allow_breaks_new(FALSE);
     a->start_index = (guint)(from - words);
     a->end_index = (guint)(to - words);
@@ -24,8 +22,7 @@ static void glue(PangoAttrList *list, const char *from, const char *to, const ch
 
 /* "4 Punkte", "k. A." and " - " stay on one line with what they belong to; the words themselves
  * stay as they are, so that they are found in the PDF. */
-static void add_glue(PangoAttrList *list, const char *words)
-{
+static void add_glue(PangoAttrList *list, const char *words) {
     const char *token = words;
     for (const char *at = words; *at; at++) {
         if (*at != ' ')
@@ -41,8 +38,7 @@ static void add_glue(PangoAttrList *list, const char *words)
 }
 
 static void add_attributes(PangoLayout *layout, const struct text_flow *f,
-                           const struct text_style *style)
-{
+                           const struct text_style *style) {
     PangoAttrList *list = pango_attr_list_copy(pango_layout_get_attributes(layout));
     int size = (int)(style->size_max * PANGO_SCALE);
     for (size_t i = 0; i < f->parts_n; i++) {
@@ -65,16 +61,15 @@ static void add_attributes(PangoLayout *layout, const struct text_flow *f,
     pango_attr_list_unref(list);
 }
 
-PangoLayout *flow_layout(struct text *t, const struct text_flow *f, const struct text_style *style)
-{
+PangoLayout *flow_layout(struct text *t, const struct text_flow *f,
+                         const struct text_style *style) {
     PangoLayout *layout = shape_new(t, f->words, style, style->size_max, f->width);
     add_attributes(layout, f, style);
     return layout;
 }
 
 struct text_flow *text_flow_new(struct text *t, const struct text_span *spans, size_t n,
-                                const struct text_style *style, double width)
-{
+                                const struct text_style *style, double width) {
     struct text_flow *f = mem_new(1, sizeof *f);
     struct str all = STR_INIT;
     f->parts = mem_new(n + 1, sizeof *f->parts);
@@ -96,14 +91,12 @@ struct text_flow *text_flow_new(struct text *t, const struct text_span *spans, s
 }
 
 struct text_flow *text_flow_plain(struct text *t, const char *words,
-                                  const struct text_style *style, double width)
-{
+                                  const struct text_style *style, double width) {
     struct text_span span = { .words = words };
     return text_flow_new(t, &span, 1, style, width);
 }
 
-void text_flow_free(struct text_flow *f)
-{
+void text_flow_free(struct text_flow *f) {
     if (!f)
         return;
     g_object_unref(f->layout);
@@ -112,47 +105,40 @@ void text_flow_free(struct text_flow *f)
     free(f);
 }
 
-int text_flow_lines(const struct text_flow *f)
-{
+int text_flow_lines(const struct text_flow *f) {
     return pango_layout_get_line_count(f->layout);
 }
 
-static double extent(PangoLayoutLine *line)
-{
+static double extent(PangoLayoutLine *line) {
     PangoRectangle logical;
     pango_layout_line_get_extents(line, NULL, &logical);
     return (double)logical.width / PANGO_SCALE;
 }
 
-double text_flow_width(const struct text_flow *f)
-{
+double text_flow_width(const struct text_flow *f) {
     double widest = 0;
     for (GSList *l = pango_layout_get_lines_readonly(f->layout); l; l = l->next)
         widest = fmax(widest, extent(l->data));
     return widest;
 }
 
-double text_flow_line_width(const struct text_flow *f, int line)
-{
+double text_flow_line_width(const struct text_flow *f, int line) {
     return extent(pango_layout_get_line_readonly(f->layout, line));
 }
 
-bool text_flow_rtl(const struct text_flow *f)
-{
+bool text_flow_rtl(const struct text_flow *f) {
     PangoLayoutLine *first = pango_layout_get_line_readonly(f->layout, 0);
     return pango_layout_line_get_resolved_direction(first) == PANGO_DIRECTION_RTL;
 }
 
-int text_flow_hyphens(const struct text_flow *f)
-{
+int text_flow_hyphens(const struct text_flow *f) {
     int n = 0;
     for (const char *at = f->words; (at = strstr(at, "\u00AD")); at += 2)
         n++;
     return n;
 }
 
-char *text_flow_words(const struct text_flow *f, int line)
-{
+char *text_flow_words(const struct text_flow *f, int line) {
     PangoLayoutLine *l = pango_layout_get_line_readonly(f->layout, line);
     struct str out = STR_INIT;
     str_add(&out, f->words + l->start_index, (size_t)l->length);
@@ -161,8 +147,7 @@ char *text_flow_words(const struct text_flow *f, int line)
     return str_detach(&out);
 }
 
-static const struct flow_part *part_at(const struct text_flow *f, size_t at)
-{
+static const struct flow_part *part_at(const struct text_flow *f, size_t at) {
     for (size_t i = 0; i < f->parts_n; i++)
         if (at >= f->parts[i].from && at < f->parts[i].to)
             return &f->parts[i];
@@ -170,8 +155,7 @@ static const struct flow_part *part_at(const struct text_flow *f, size_t at)
 }
 
 /* Colour emoji come from a font of pictures. */
-static bool is_picture(PangoFont *font)
-{
+static bool is_picture(PangoFont *font) {
     PangoFontDescription *d = pango_font_describe(font);
     const char *family = pango_font_description_get_family(d);
     bool picture = family && strstr(family, "Emoji");
@@ -179,15 +163,13 @@ static bool is_picture(PangoFont *font)
     return picture;
 }
 
-static void set_colour(cairo_t *cr, unsigned rgb)
-{
+static void set_colour(cairo_t *cr, unsigned rgb) {
     cairo_set_source_rgb(cr, (rgb >> 16 & 255) / 255.0, (rgb >> 8 & 255) / 255.0,
                          (rgb & 255) / 255.0);
 }
 
 /* Where the line begins, by alignment and direction. */
-static double indent(const struct text_flow *f, PangoLayoutLine *line)
-{
+static double indent(const struct text_flow *f, PangoLayoutLine *line) {
     double slack = f->width > 0 ? f->width - extent(line) : 0;
     bool rtl = pango_layout_line_get_resolved_direction(line) == PANGO_DIRECTION_RTL;
     PangoAlignment align = pango_layout_get_alignment(f->layout);
@@ -197,8 +179,7 @@ static double indent(const struct text_flow *f, PangoLayoutLine *line)
 }
 
 void text_flow_paint(const struct text_flow *f, cairo_t *cr, int line, double x, double baseline,
-                     unsigned rgb, text_run_fn *fn, void *ctx)
-{
+                     unsigned rgb, text_run_fn *fn, void *ctx) {
     PangoLayoutLine *l = pango_layout_get_line_readonly(f->layout, line);
     x += indent(f, l);
     for (GSList *r = l->runs; r; r = r->next) {
@@ -221,8 +202,7 @@ void text_flow_paint(const struct text_flow *f, cairo_t *cr, int line, double x,
     }
 }
 
-double text_word_width(struct text *t, const char *words, const struct text_style *style)
-{
+double text_word_width(struct text *t, const char *words, const struct text_style *style) {
     double widest = 0;
     char *copy = mem_copy(words), *rest = copy;
     for (char *word; (word = strsep(&rest, " \n")); ) {

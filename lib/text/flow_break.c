@@ -30,13 +30,11 @@ struct job {
     struct str built;
 };
 
-static bool is_space(char c)
-{
+static bool is_space(char c) {
     return c == ' ' || c == '\n' || c == '\t';
 }
 
-static void split(struct job *j)
-{
+static void split(struct job *j) {
     const char *w = j->words;
     j->tokens = mem_new(strlen(w) / 2 + 2, sizeof *j->tokens);
     for (size_t i = 0; w[i]; ) {
@@ -50,14 +48,12 @@ static void split(struct job *j)
     }
 }
 
-static bool is_soft(const char *at)
-{
+static bool is_soft(const char *at) {
     return at[0] == '\xC2' && at[1] == '\xAD';
 }
 
 /* Place in the built words of a place in the words as they came. */
-static size_t moved(const struct job *j, size_t place)
-{
+static size_t moved(const struct job *j, size_t place) {
     size_t i = j->n;
     while (i > 0 && j->tokens[i - 1].from > place)
         i--;
@@ -78,8 +74,7 @@ static size_t moved(const struct job *j, size_t place)
     return at;
 }
 
-static void build(struct job *j)
-{
+static void build(struct job *j) {
     const struct hyphen *dict = hyphens_of(j->t, j->style->language);
     size_t done = 0;
     str_clear(&j->built);
@@ -103,30 +98,26 @@ static void build(struct job *j)
     j->f->words = mem_copy(j->built.data);
 }
 
-static struct token *token_at(struct job *j, size_t at)
-{
+static struct token *token_at(struct job *j, size_t at) {
     struct token *found = NULL;
     for (size_t i = 0; i < j->n && j->tokens[i].at <= at; i++)
         found = &j->tokens[i];
     return found;
 }
 
-static double extent(PangoLayoutLine *line)
-{
+static double extent(PangoLayoutLine *line) {
     PangoRectangle logical;
     pango_layout_line_get_extents(line, NULL, &logical);
     return (double)logical.width / PANGO_SCALE;
 }
 
-static bool ends_soft(const struct job *j, const PangoLayoutLine *line)
-{
+static bool ends_soft(const struct job *j, const PangoLayoutLine *line) {
     size_t end = (size_t)line->start_index + (size_t)line->length;
     return line->length >= 2 && is_soft(j->f->words + end - 2);
 }
 
 /* A word for this line to end in; NULL when the line is good as it is. */
-static struct token *parted_after(struct job *j, PangoLayoutLine *line, PangoLayoutLine *next)
-{
+static struct token *parted_after(struct job *j, PangoLayoutLine *line, PangoLayoutLine *next) {
     if (!next || next->is_paragraph_start || ends_soft(j, line)
         || extent(line) >= j->f->width * (1 - ragged))
         return NULL;
@@ -135,8 +126,7 @@ static struct token *parted_after(struct job *j, PangoLayoutLine *line, PangoLay
 }
 
 /* Changes one word for the better; false when all lines are good. */
-static bool improve(struct job *j, PangoLayout *layout)
-{
+static bool improve(struct job *j, PangoLayout *layout) {
     int row = 0;                       /* lines before this one that end in a hyphen */
     for (GSList *l = pango_layout_get_lines_readonly(layout); l; l = l->next) {
         PangoLayoutLine *line = l->data, *next = l->next ? l->next->data : NULL;
@@ -163,8 +153,7 @@ static bool improve(struct job *j, PangoLayout *layout)
 }
 
 /* Takes out every soft hyphen that no line ends in; they were ours. */
-static void tidy(struct job *j, PangoLayout *layout)
-{
+static void tidy(struct job *j, PangoLayout *layout) {
     size_t ends[512], n = 0;
     for (GSList *l = pango_layout_get_lines_readonly(layout); l && n < 512; l = l->next)
         if (ends_soft(j, l->data))
@@ -200,8 +189,7 @@ static void tidy(struct job *j, PangoLayout *layout)
     j->f->words = str_detach(&out);
 }
 
-void flow_break(struct text *t, struct text_flow *f, const struct text_style *style)
-{
+void flow_break(struct text *t, struct text_flow *f, const struct text_style *style) {
     if (!style->hyphenate || !hyphens_of(t, style->language))
         return;
     struct job j = { .t = t, .f = f, .style = style, .words = mem_copy(f->words),

@@ -6,8 +6,7 @@
 #include "lib/str.h"
 #include "lib/text/inside.h"
 
-static FcPattern *pattern_of(struct text *t, const char *family, int weight)
-{
+static FcPattern *pattern_of(struct text *t, const char *family, int weight) {
     FcPattern *p = FcPatternCreate();
     FcPatternAddString(p, FC_FAMILY, (const FcChar8 *)family);
     FcPatternAddInteger(p, FC_WEIGHT, FcWeightFromOpenType(weight));
@@ -19,8 +18,7 @@ static FcPattern *pattern_of(struct text *t, const char *family, int weight)
 }
 
 /* fontconfig always answers with something; another family is no answer. */
-static bool has_family(const FcPattern *found, const char *family)
-{
+static bool has_family(const FcPattern *found, const char *family) {
     FcChar8 *name;
     for (int i = 0; FcPatternGetString(found, FC_FAMILY, i, &name) == FcResultMatch; i++)
         if (strcasecmp((const char *)name, family) == 0)
@@ -28,8 +26,7 @@ static bool has_family(const FcPattern *found, const char *family)
     return false;
 }
 
-bool text_font_file(struct text *t, const char *family, int weight, char *dst, size_t size)
-{
+bool text_font_file(struct text *t, const char *family, int weight, char *dst, size_t size) {
     FcPattern *wish = pattern_of(t, family, weight);
     FcResult result;
     FcPattern *found = FcFontMatch(t->fonts, wish, &result);

@@ -6,8 +6,7 @@
 
 static const char *const codes[TEXT_LANGUAGES] = { "de", "en" };
 
-const struct hyphen *hyphens_of(struct text *t, const char *language)
-{
+const struct hyphen *hyphens_of(struct text *t, const char *language) {
     size_t i = 0;
     while (i < TEXT_LANGUAGES && (!language || strncmp(language, codes[i], 2) != 0))
         i++;
@@ -19,14 +18,12 @@ const struct hyphen *hyphens_of(struct text *t, const char *language)
     return t->hyphens[i];
 }
 
-void hyphens_release(struct text *t)
-{
+void hyphens_release(struct text *t) {
     for (size_t i = 0; i < TEXT_LANGUAGES; i++)
         hyphen_free(t->hyphens[i]);
 }
 
-char *text_hyphenate(struct text *t, const char *words, const char *language)
-{
+char *text_hyphenate(struct text *t, const char *words, const char *language) {
     struct str out = STR_INIT;
     if (!hyphen_add(hyphens_of(t, language), &out, words, strlen(words), HYPHEN_WORD_MIN,
                     HYPHEN_ALL))

@@ -15,16 +15,14 @@ struct text_memory {
     struct fitted fitted;
 };
 
-static uint64_t mix(uint64_t h, const void *bytes, size_t len)
-{
+static uint64_t mix(uint64_t h, const void *bytes, size_t len) {
     const unsigned char *b = bytes;
     for (size_t i = 0; i < len; i++)
         h = (h ^ b[i]) * 0x100000001b3ULL;
     return h;
 }
 
-static uint64_t key_of(const char *words, const struct text_style *s, double width, double height)
-{
+static uint64_t key_of(const char *words, const struct text_style *s, double width, double height) {
     double numbers[] = { s->size_max, s->size_min, s->line_height, s->tracking, width, height };
     int small[] = { s->weight, s->lines_max, (int)s->align, s->tabular, s->ellipsis, s->hyphenate };
     uint64_t h = mix(0xcbf29ce484222325ULL, words, strlen(words));
@@ -33,14 +31,12 @@ static uint64_t key_of(const char *words, const struct text_style *s, double wid
     return h ^ h >> 29;
 }
 
-static bool same_text(const char *a, const char *b)
-{
+static bool same_text(const char *a, const char *b) {
     return a == b || (a && b && strcmp(a, b) == 0);
 }
 
 static bool same(const struct text_memory *m, const char *words, const struct text_style *s,
-                 double width, double height)
-{
+                 double width, double height) {
     return m->width == width && m->height == height && m->style.size_max == s->size_max
         && m->style.size_min == s->size_min && m->style.line_height == s->line_height
         && m->style.tracking == s->tracking && m->style.weight == s->weight
@@ -50,8 +46,7 @@ static bool same(const struct text_memory *m, const char *words, const struct te
         && same_text(m->language, s->language) && strcmp(m->words, words) == 0;
 }
 
-static void forget(struct text_memory *m)
-{
+static void forget(struct text_memory *m) {
     if (!m)
         return;
     free(m->words);
@@ -62,8 +57,7 @@ static void forget(struct text_memory *m)
 }
 
 const struct fitted *memory_fit(struct text *t, const char *words, const struct text_style *style,
-                                double width, double height)
-{
+                                double width, double height) {
     struct text_memory **slot = &t->memory[key_of(words, style, width, height) % TEXT_MEMORY];
     if (*slot && same(*slot, words, style, width, height))
         return &(*slot)->fitted;
@@ -77,8 +71,7 @@ const struct fitted *memory_fit(struct text *t, const char *words, const struct 
     return &m->fitted;
 }
 
-void memory_release(struct text *t)
-{
+void memory_release(struct text *t) {
     for (size_t i = 0; i < TEXT_MEMORY; i++) {
         forget(t->memory[i]);
         t->memory[i] = NULL;

@@ -5,16 +5,14 @@
 #include "lib/utf8.h"
 
 /* Letter spacing tears joined scripts apart: only Latin, Greek and Cyrillic get it. */
-static bool may_track(const char *words)
-{
+static bool may_track(const char *words) {
     for (uint32_t c = utf8_next(&words); c; c = utf8_next(&words))
         if (c >= 0x0590 && c < 0x1E00)
             return false;
     return true;
 }
 
-static PangoAttrList *attributes(const char *words, const struct text_style *style, double size)
-{
+static PangoAttrList *attributes(const char *words, const struct text_style *style, double size) {
     PangoAttrList *list = pango_attr_list_new();
     double leading = style->line_height > 0 ? style->line_height : 1.25;
     pango_attr_list_insert(list,
@@ -30,8 +28,7 @@ static PangoAttrList *attributes(const char *words, const struct text_style *sty
     return list;
 }
 
-static PangoFontDescription *font_of(const struct text_style *style, double size)
-{
+static PangoFontDescription *font_of(const struct text_style *style, double size) {
     PangoFontDescription *font = pango_font_description_new();
     pango_font_description_set_family(font, style->family ? style->family : "Inter");
     pango_font_description_set_weight(font, style->weight ? (PangoWeight)style->weight
@@ -41,8 +38,7 @@ static PangoFontDescription *font_of(const struct text_style *style, double size
 }
 
 PangoLayout *shape_new(struct text *t, const char *words, const struct text_style *style,
-                       double size, double width)
-{
+                       double size, double width) {
     static const PangoAlignment align[] = {
         [TEXT_START] = PANGO_ALIGN_LEFT, [TEXT_CENTER] = PANGO_ALIGN_CENTER,
         [TEXT_END] = PANGO_ALIGN_RIGHT,
@@ -62,8 +58,7 @@ PangoLayout *shape_new(struct text *t, const char *words, const struct text_styl
     return layout;
 }
 
-bool shape_fits_width(PangoLayout *layout, double width)
-{
+bool shape_fits_width(PangoLayout *layout, double width) {
     if (width <= 0)
         return true;
     for (GSList *l = pango_layout_get_lines_readonly(layout); l; l = l->next) {

@@ -15,8 +15,7 @@
 #include "lib/text/inside.h"
 #include "lib/utf8.h"
 
-static FcConfig *fonts_load(const char *path)
-{
+static FcConfig *fonts_load(const char *path) {
     FcConfig *fonts = FcConfigCreate();
     const char *ours = path ? NULL : asset_get("fonts.conf", NULL);
     FcBool read = path ? FcConfigParseAndLoad(fonts, (const FcChar8 *)path, FcTrue)
@@ -28,8 +27,7 @@ static FcConfig *fonts_load(const char *path)
     return FcInitLoadConfigAndFonts();
 }
 
-static PangoContext *context_new(PangoFontMap *map)
-{
+static PangoContext *context_new(PangoFontMap *map) {
     PangoContext *context = pango_font_map_create_context(map);
     cairo_font_options_t *options = cairo_font_options_create();
     cairo_font_options_set_antialias(options, CAIRO_ANTIALIAS_GRAY);
@@ -41,8 +39,7 @@ static PangoContext *context_new(PangoFontMap *map)
     return context;
 }
 
-struct text *text_new(const char *fonts_conf)
-{
+struct text *text_new(const char *fonts_conf) {
     struct text *t = mem_new(1, sizeof *t);
     t->fonts = fonts_load(fonts_conf);
     FcConfigSetCurrent(t->fonts);       /* else Pango reads the system's configuration as well */
@@ -54,8 +51,7 @@ struct text *text_new(const char *fonts_conf)
 
 /* Pango sorts fallback fonts on a thread of its own, in the order it was asked, and never joins
  * it: asking for one more and waiting for the answer leaves it idle, so that nothing is cut off. */
-static void await_pango(struct text *t)
-{
+static void await_pango(struct text *t) {
     PangoFontDescription *font = pango_font_description_from_string("Inter 3.7");
     PangoFontset *set = pango_context_load_fontset(t->context, font, NULL);
     PangoFont *last = set ? pango_fontset_get_font(set, 0xF0000) : NULL;
@@ -66,8 +62,7 @@ static void await_pango(struct text *t)
     pango_font_description_free(font);
 }
 
-void text_free(struct text *t)
-{
+void text_free(struct text *t) {
     if (!t)
         return;
     await_pango(t);
@@ -80,15 +75,13 @@ void text_free(struct text *t)
 }
 
 struct text_fit text_measure(struct text *t, const char *words, const struct text_style *style,
-                             double width, double height)
-{
+                             double width, double height) {
     return memory_fit(t, words, style, width, height)->fit;
 }
 
 struct text_fit text_paint(struct text *t, cairo_t *cr, const char *words,
                            const struct text_style *style, double x, double y, double width,
-                           double height, unsigned rgb)
-{
+                           double height, unsigned rgb) {
     const struct fitted *f = memory_fit(t, words, style, width, height);
     PangoLayout *layout = fit_layout(t, f, style, width);
     cairo_set_source_rgb(cr, (rgb >> 16 & 255) / 255.0, (rgb >> 8 & 255) / 255.0,
@@ -100,15 +93,13 @@ struct text_fit text_paint(struct text *t, cairo_t *cr, const char *words,
 }
 
 /* Characters that are not drawn: joiners, variation selectors, soft hyphen, white space. */
-static bool invisible(uint32_t c)
-{
+static bool invisible(uint32_t c) {
     return c <= 0x20 || c == 0xA0 || c == 0xAD || (c >= 0x200B && c <= 0x200F)
         || (c >= 0x2028 && c <= 0x202F) || (c >= 0x2060 && c <= 0x206F)
         || (c >= 0xFE00 && c <= 0xFE0F) || c == 0xFEFF || (c >= 0xE0000 && c <= 0xE0FFF);
 }
 
-bool text_missing(struct text *t, const char *words, char *dst, size_t size)
-{
+bool text_missing(struct text *t, const char *words, char *dst, size_t size) {
     PangoFontDescription *inter = pango_font_description_from_string("Inter 20");
     PangoFontset *set = pango_context_load_fontset(t->context, inter,
                                                    pango_language_from_string("de"));

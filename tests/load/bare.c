@@ -11,8 +11,7 @@ enum { THREADS = 3, CONNECTIONS = 1024, MEMORY = 16 * 1024 };
 
 static enum MHD_Result handle(void *cls, struct MHD_Connection *c, const char *url,
                               const char *method, const char *version, const char *data,
-                              size_t *size, void **memo)
-{
+                              size_t *size, void **memo) {
     static const char body[] = "{}";
     struct MHD_Response *r;
     enum MHD_Result well;
@@ -33,8 +32,7 @@ static enum MHD_Result handle(void *cls, struct MHD_Connection *c, const char *u
     return well;
 }
 
-int main(void)
-{
+int main(void) {
     struct rlimit limit = { .rlim_cur = 2 * CONNECTIONS, .rlim_max = 2 * CONNECTIONS };
     struct MHD_Daemon *d;
     sigset_t ends;

@@ -20,8 +20,7 @@ static const char *const wishes[] = {
     "Teilhabe an allem für alle.",
 };
 
-static void foreword(struct doc *d)
-{
+static void foreword(struct doc *d) {
     struct doc_node *c = demo_chapter(d, "vorwort", "Vorwort",
                                       "Wer zusammenarbeitet, altert besser", 0);
     doc_add(c, DOC_LEAD, "Sechs Städte, ein Arbeitsmarkt: Wer heute um dieselben jungen Menschen "
@@ -50,8 +49,7 @@ static void foreword(struct doc *d)
             "nächsten Mal dabei sein wollen.");
 }
 
-static void summary(struct doc *d)
-{
+static void summary(struct doc *d) {
     struct doc_node *c = demo_chapter(d, "kurz", NULL, "Das Wichtigste auf einer Seite", 0);
     doc_add(c, DOC_LEAD, "Zwei Handlungsfelder gehen in die Umsetzung, vier bleiben im "
             "Themenspeicher.");
@@ -76,8 +74,7 @@ static void summary(struct doc *d)
                 "werden. Arbeitsgelegenheitenverordnungsdurchführungsbestimmungen gelten weiter.");
 }
 
-static void programme(struct doc *d)
-{
+static void programme(struct doc *d) {
     static const struct demo_column columns[] = {
         { "", DOC_LEFT, 1 }, { "", DOC_LEFT, 4 }, { "", DOC_LEFT, 3 } };
     static const char *const cells[] = {
@@ -94,8 +91,7 @@ static void programme(struct doc *d)
     demo_table(doc_add(c, DOC_PROGRAMME, NULL), "", "", columns, 3, cells, COUNT(cells) / 3);
 }
 
-static void item_dots(struct doc *d)
-{
+static void item_dots(struct doc *d) {
     static const struct demo_option options[] = {
         { "Interkulturelle Öffnung der Verwaltung", 61, 42, 18 },
         { "Ausbildung und Personalentwicklung", 52, 37, 16 },
@@ -127,8 +123,7 @@ static void item_dots(struct doc *d)
         doc_add(cards, DOC_CARD, wishes[i]);
 }
 
-static void item_cards(struct doc *d)
-{
+static void item_cards(struct doc *d) {
     struct doc_node *c = demo_chapter(d, "item-6", "Visionen · 11:15 bis 11:40 Uhr",
         "2030: Woran erkennen wir eine Verwaltung, die zur Stadt passt?", 1);
     doc_add(c, DOC_LEAD, "120 Karten in einer Viertelstunde.");
@@ -141,8 +136,7 @@ static void item_cards(struct doc *d)
             = mem_copy(i % 3 == 0 ? "Stadt Essen" : "");
 }
 
-static void item_many(struct doc *d)
-{
+static void item_many(struct doc *d) {
     static const struct demo_option options[] = {
         { "Gemeinsamer Prozess", 214, 80, 20 }, { "Konkrete gemeinsame Ziele", 120, 66, 19 },
         { "Austausch", 77, 50, 17 }, { "Verbindlichkeit", 77, 49, 18 },
@@ -160,8 +154,7 @@ static void item_many(struct doc *d)
     doc_add(s, DOC_NOTE, "634 Punkte von 80 Personen; offen.");
 }
 
-static void voices(struct doc *d, bool pictures)
-{
+static void voices(struct doc *d, bool pictures) {
     struct doc_node *c = demo_chapter(d, "stimmen", "Stimmen", "Vertrauen schaffen", 0);
     doc_add(c, DOC_PARA, "Vertrauen entsteht im persönlichen Austausch. Darum war die Hälfte der "
             "Zeit Gespräch: in wechselnden Kleingruppen, in denen niemand zweimal mit derselben "
@@ -181,8 +174,7 @@ static void voices(struct doc *d, bool pictures)
     demo_figure(s, "docs/pictures/stage-break.png", 1920, 1080, "Pause", "Pause");
 }
 
-static void comparison(struct doc *d)
-{
+static void comparison(struct doc *d) {
     static const struct demo_column staff[] = {
         { "Stadt", DOC_LEFT, 0 }, { "Beschäftigte", DOC_RIGHT, 0 },
         { "ohne deutsche Staatsangehörigkeit", DOC_RIGHT, 0 }, { "Anteil in %", DOC_RIGHT, 0 } };
@@ -216,8 +208,7 @@ static void comparison(struct doc *d)
                "addieren. k. A.: keine Angabe.", NULL);
 }
 
-static void checklist(struct doc *d)
-{
+static void checklist(struct doc *d) {
     static const struct demo_column columns[] = {
         { "Nr.", DOC_RIGHT, 0 }, { "Frage", DOC_LEFT, 5 }, { "Zuständig", DOC_LEFT, 2 } };
     const char *cells[90];
@@ -237,8 +228,7 @@ static void checklist(struct doc *d)
                30);
 }
 
-static struct doc *demo_begin(void)
-{
+static struct doc *demo_begin(void) {
     static const int groups[] = { 10, 7, 8, 6, 7, 6, 4, 3, 3, 3, 2, 2, 3, 2, 2, 3, 2, 1, 3, 3 };
     struct doc *d = doc_new();
     d->title = mem_copy("Den demografischen Wandel für die Personalentwicklung nutzen");
@@ -262,8 +252,7 @@ static struct doc *demo_begin(void)
     return d;
 }
 
-struct doc *demo_doc(void)
-{
+struct doc *demo_doc(void) {
     struct doc *d = demo_begin();
     foreword(d);
     summary(d);
@@ -277,8 +266,7 @@ struct doc *demo_doc(void)
     return d;
 }
 
-struct doc *demo_small(void)
-{
+struct doc *demo_small(void) {
     struct doc *d = demo_begin();
     foreword(d);
     summary(d);
@@ -289,8 +277,7 @@ struct doc *demo_small(void)
     return d;
 }
 
-struct doc *demo_large(int cards, int items, int photos)
-{
+struct doc *demo_large(int cards, int items, int photos) {
     struct doc *d = demo_begin();
     char id[32];
     foreword(d);

@@ -9,8 +9,7 @@
 #include "lib/mem.h"
 #include "lib/str.h"
 
-static inline char *demo_slurp(const char *path, size_t *len)
-{
+static inline char *demo_slurp(const char *path, size_t *len) {
     struct str s = STR_INIT;
     char block[8192];
     FILE *f = fopen(path, "rb");
@@ -23,8 +22,7 @@ static inline char *demo_slurp(const char *path, size_t *len)
 }
 
 static inline struct doc_node *demo_figure(struct doc_node *parent, const char *file, int width,
-                                           int height, const char *caption, const char *alt)
-{
+                                           int height, const char *caption, const char *alt) {
     struct doc_node *node = doc_add(parent, DOC_FIGURE, NULL);
     struct doc_figure *f = mem_new(1, sizeof *f);
     f->bytes = (unsigned char *)demo_slurp(file, &f->len);
@@ -41,8 +39,7 @@ static inline struct doc_node *demo_figure(struct doc_node *parent, const char *
 struct demo_column { const char *head; enum doc_align align; double weight; };
 static inline struct doc_table *demo_table(struct doc_node *node, const char *caption,
                                            const char *dated, const struct demo_column *columns,
-                                           size_t n, const char *const *cells, size_t rows)
-{
+                                           size_t n, const char *const *cells, size_t rows) {
     struct doc_table *t = mem_new(1, sizeof *t);
     t->caption = mem_copy(caption);
     t->dated = mem_copy(dated);
@@ -61,8 +58,7 @@ static inline struct doc_table *demo_table(struct doc_node *node, const char *ca
 }
 
 static inline struct doc_node *demo_chapter(struct doc *d, const char *id, const char *kicker,
-                                            const char *title, int depth)
-{
+                                            const char *title, int depth) {
     struct doc_node *c = doc_add(d->root, DOC_CHAPTER, title);
     c->id = mem_copy(id);
     c->kicker = mem_copy(kicker);
@@ -70,8 +66,7 @@ static inline struct doc_node *demo_chapter(struct doc *d, const char *id, const
     return c;
 }
 
-static inline void demo_notes(struct doc_table *t, const char *one, const char *two)
-{
+static inline void demo_notes(struct doc_table *t, const char *one, const char *two) {
     t->notes = mem_new(2, sizeof *t->notes);
     t->notes[t->notes_n++] = mem_copy(one);
     if (two)
@@ -80,8 +75,7 @@ static inline void demo_notes(struct doc_table *t, const char *one, const char *
 
 struct demo_option { const char *text; int points, people, cities; };
 static inline void demo_plot(struct doc_node *parent, const struct demo_option *options, size_t n,
-                             size_t cut)
-{
+                             size_t cut) {
     struct doc_node *node = doc_add(parent, DOC_PLOT, NULL);
     struct doc_plot *p = mem_new(1, sizeof *p);
     p->rows = mem_new(n, sizeof *p->rows);
@@ -97,8 +91,7 @@ static inline void demo_plot(struct doc_node *parent, const struct demo_option *
     node->plot = p;
 }
 
-static inline void demo_quote(struct doc_node *parent, const char *text, const char *by)
-{
+static inline void demo_quote(struct doc_node *parent, const char *text, const char *by) {
     doc_add(parent, DOC_QUOTE, text)->by = mem_copy(by);
 }
 

@@ -5,8 +5,7 @@
 #include "admin/print/write_pdf.h"
 #include "tests/print/demo.h"
 
-int main(int argc, char **argv)
-{
+int main(int argc, char **argv) {
     char error[300] = "";
     struct doc_pages pages = { 0 };
     if (argc < 2)

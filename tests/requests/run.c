@@ -31,8 +31,7 @@ struct target { struct sockaddr_in address; unsigned passed, failed; };
 static size_t unescape(struct str *out, const char *s, size_t len);
 
 /* \R(N,TEXT): the text ends at the last closing bracket that belongs to it. */
-static size_t repeat(struct str *out, const char *s)
-{
+static size_t repeat(struct str *out, const char *s) {
     char *comma;
     long times = strtol(s, &comma, 10);
     size_t depth = 1, len = 0;
@@ -45,8 +44,7 @@ static size_t repeat(struct str *out, const char *s)
     return (size_t)(comma - s) + len;
 }
 
-static size_t unescape(struct str *out, const char *s, size_t len)
-{
+static size_t unescape(struct str *out, const char *s, size_t len) {
     for (size_t i = 0; i < len; i++) {
         if (s[i] != '\\') {
             str_putc(out, s[i]);
@@ -69,13 +67,11 @@ static size_t unescape(struct str *out, const char *s, size_t len)
     return len;
 }
 
-static int status_word(const char *word)
-{
+static int status_word(const char *word) {
     return strcmp(word, "closed") == 0 ? CLOSED : atoi(word);
 }
 
-static void read_line(struct test *t, const char *key, const char *rest)
-{
+static void read_line(struct test *t, const char *key, const char *rest) {
     if (strcmp(key, "send") == 0) {
         BUG_IF(t->steps == STEPS);
         t->step[t->steps].bytes = (struct str)STR_INIT;
@@ -100,8 +96,7 @@ static void read_line(struct test *t, const char *key, const char *rest)
     }
 }
 
-static void forget(struct test *t)
-{
+static void forget(struct test *t) {
     for (size_t i = 0; i < t->steps; i++)
         str_release(&t->step[i].bytes);
     for (size_t i = 0; i < t->haves; i++)
@@ -113,16 +108,14 @@ static void forget(struct test *t)
 
 /* --- the connection --- */
 
-static int64_t now_ms(void)
-{
+static int64_t now_ms(void) {
     struct timespec t;
     clock_gettime(CLOCK_MONOTONIC, &t);
     return (int64_t)t.tv_sec * 1000 + t.tv_nsec / 1000000;
 }
 
 /* Reads what comes until the time is over; false at the end of the connection. */
-static bool read_some(int fd, struct str *in, int64_t until)
-{
+static bool read_some(int fd, struct str *in, int64_t until) {
     char buffer[4096];
     struct pollfd p = { .fd = fd, .events = POLLIN };
     int64_t left = until - now_ms();
@@ -135,8 +128,7 @@ static bool read_some(int fd, struct str *in, int64_t until)
     return n > 0;
 }
 
-static const char *header(const char *head, const char *end, const char *name)
-{
+static const char *header(const char *head, const char *end, const char *name) {
     size_t len = strlen(name);
 
     for (const char *p = strstr(head, "\r\n"); p && p < end; p = strstr(p + 2, "\r\n"))
@@ -147,8 +139,7 @@ static const char *header(const char *head, const char *end, const char *name)
 
 /* The length of the first whole answer in text, 0 while it is not there. A stream counts as whole
  * after its first event with data. */
-static size_t whole(const struct str *in, bool head_only)
-{
+static size_t whole(const struct str *in, bool head_only) {
     const char *end = strstr(in->data, "\r\n\r\n"), *length;
     int status;
 
@@ -165,8 +156,7 @@ static size_t whole(const struct str *in, bool head_only)
 }
 
 /* Moves the next answer into out; its status, or CLOSED. Interim answers (100) are skipped. */
-static int answer(int fd, struct str *in, struct str *out, bool head_only)
-{
+static int answer(int fd, struct str *in, struct str *out, bool head_only) {
     int64_t until = now_ms() + PATIENCE_MS;
     size_t n;
     bool open = true;
@@ -186,8 +176,7 @@ static int answer(int fd, struct str *in, struct str *out, bool head_only)
     }
 }
 
-static int open_connection(const struct target *to)
-{
+static int open_connection(const struct target *to) {
     int fd = socket(AF_INET, SOCK_STREAM | SOCK_CLOEXEC, 0);
 
     if (connect(fd, (const struct sockaddr *)&to->address, sizeof to->address)) {
@@ -197,8 +186,7 @@ static int open_connection(const struct target *to)
     return fd;
 }
 
-static void send_steps(int fd, const struct test *t, struct str *in)
-{
+static void send_steps(int fd, const struct test *t, struct str *in) {
     for (size_t i = 0; i < t->steps; i++) {
         const struct str *b = &t->step[i].bytes;
         if (send(fd, b->data, b->len, MSG_NOSIGNAL) < 0)
@@ -216,13 +204,11 @@ static const char *const everywhere[] = {
     "Referrer-Policy: same-origin", "Cross-Origin-Opener-Policy: same-origin", "Cache-Control: ",
 };
 
-static bool contains(const struct str *text, const char *part, size_t len)
-{
+static bool contains(const struct str *text, const char *part, size_t len) {
     return memmem(text->data, text->len, part, len) != NULL;
 }
 
-static const char *find_fault(const struct test *t, int got, int next, const struct str *text)
-{
+static const char *find_fault(const struct test *t, int got, int next, const struct str *text) {
     static char fault[400];
 
     if (got != t->want || (t->then && next != t->then)) {
@@ -242,8 +228,7 @@ static const char *find_fault(const struct test *t, int got, int next, const str
     return NULL;
 }
 
-static void run(struct target *to, struct test *t)
-{
+static void run(struct target *to, struct test *t) {
     struct str in = STR_INIT, first = STR_INIT, second = STR_INIT;
     const char *fault;
     int got, next = 0;
@@ -268,8 +253,7 @@ static void run(struct target *to, struct test *t)
     str_release(&second);
 }
 
-int main(int argc, char **argv)
-{
+int main(int argc, char **argv) {
     struct target to = { .address = { .sin_family = AF_INET } };
     struct test test = { 0 };
     char *line = NULL;

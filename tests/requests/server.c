@@ -14,20 +14,17 @@
 
 static struct live *hub;  /* set before the server starts */
 
-static void hello(struct http_req *req, void *ctx)
-{
+static void hello(struct http_req *req, void *ctx) {
     (void)ctx;
     http_reply_text(req, 200, "text/html", "hello\n");
 }
 
-static void nothing(struct http_req *req, void *ctx)
-{
+static void nothing(struct http_req *req, void *ctx) {
     (void)ctx;
     http_reply_text(req, 204, NULL, "");
 }
 
-static void segment(struct http_req *req, void *ctx)
-{
+static void segment(struct http_req *req, void *ctx) {
     struct str out = STR_INIT;
 
     (void)ctx;
@@ -38,8 +35,7 @@ static void segment(struct http_req *req, void *ctx)
     http_reply(req, 200, "text/plain", &out);
 }
 
-static void form(struct http_req *req, void *ctx)
-{
+static void form(struct http_req *req, void *ctx) {
     struct str out = STR_INIT;
     const char *name, *value;
 
@@ -49,8 +45,7 @@ static void form(struct http_req *req, void *ctx)
     http_reply(req, 200, "text/plain", &out);
 }
 
-static void json(struct http_req *req, void *ctx)
-{
+static void json(struct http_req *req, void *ctx) {
     struct str out = STR_INIT;
     size_t len;
     const char *body = http_body(req, &len);
@@ -60,8 +55,7 @@ static void json(struct http_req *req, void *ctx)
     http_reply(req, 200, "application/json", &out);
 }
 
-static void cookie(struct http_req *req, void *ctx)
-{
+static void cookie(struct http_req *req, void *ctx) {
     char value[32];
 
     (void)ctx;
@@ -72,37 +66,32 @@ static void cookie(struct http_req *req, void *ctx)
     http_reply_text(req, 200, "text/plain", value);
 }
 
-static void fixed(struct http_req *req, void *ctx)
-{
+static void fixed(struct http_req *req, void *ctx) {
     static const char css[] = "p { margin: 0 }\n";
 
     (void)ctx;
     http_reply_static(req, "text/css", "v1", 31536000, css, sizeof css - 1);
 }
 
-static void go(struct http_req *req, void *ctx)
-{
+static void go(struct http_req *req, void *ctx) {
     const char *to = http_query(req, "to");
 
     (void)ctx;
     http_redirect(req, to ? to : "/");
 }
 
-static void file(struct http_req *req, void *ctx)
-{
+static void file(struct http_req *req, void *ctx) {
     (void)ctx;
     http_reply_file(req, open("/proc/self/exe", O_RDONLY | O_CLOEXEC), "application/octet-stream",
                     "Protokoll Köln \"neu\".csv");
 }
 
-static void *wake_at_once(void *req)
-{
+static void *wake_at_once(void *req) {
     http_wake(req);
     return NULL;
 }
 
-static void park(struct http_req *req, void *ctx)
-{
+static void park(struct http_req *req, void *ctx) {
     static char seen[1];
     pthread_t thread;
 
@@ -119,16 +108,14 @@ static void park(struct http_req *req, void *ctx)
         pthread_detach(thread);
 }
 
-static void live(struct http_req *req, void *ctx)
-{
+static void live(struct http_req *req, void *ctx) {
     struct live_who who = { .kind = LIVE_PHONE, .id = 1 };
 
     (void)ctx;
     live_open(hub, req, who, 3, live_buf_new("state", 7, "one\ntwo", 7));
 }
 
-static bool host_ok(const char *host, void *ctx)
-{
+static bool host_ok(const char *host, void *ctx) {
     (void)ctx;
     return strcmp(host, "127.0.0.1") == 0 || strcmp(host, "localhost") == 0;
 }
@@ -150,13 +137,11 @@ static const struct http_route routes[] = {
     {0, NULL, NULL, 0, 0},
 };
 
-static unsigned number(int argc, char **argv, int i, unsigned otherwise)
-{
+static unsigned number(int argc, char **argv, int i, unsigned otherwise) {
     return argc > i ? (unsigned)strtoul(argv[i], NULL, 10) : otherwise;
 }
 
-int main(int argc, char **argv)
-{
+int main(int argc, char **argv) {
     const struct http_route *const tables[] = { routes, NULL };
     struct http_config config = {
         .bind = "127.0.0.1", .port = (uint16_t)number(argc, argv, 1, 0), .threads = 3,

@@ -18,8 +18,7 @@
 static char dir[] = "/tmp/punktum-accounts-XXXXXX";
 static char error[300];
 
-static struct accounts *reopen(struct accounts *a)
-{
+static struct accounts *reopen(struct accounts *a) {
     accounts_free(a);
     a = accounts_open(dir, error, sizeof error);
     if (!a)
@@ -27,8 +26,7 @@ static struct accounts *reopen(struct accounts *a)
     return a;
 }
 
-static int64_t add(struct accounts *a, const char *name, enum desk_role role)
-{
+static int64_t add(struct accounts *a, const char *name, enum desk_role role) {
     int64_t id = 0;
 
     assert_int_equal(accounts_add(a, name, role, "$hash", &id), ACCOUNTS_OK);
@@ -37,32 +35,28 @@ static int64_t add(struct accounts *a, const char *name, enum desk_role role)
 }
 
 static bool session(struct accounts *a, const char *token, int64_t now_ms,
-                    struct desk_account *who)
-{
+                    struct desk_account *who) {
     unsigned char hash[SECRET_HASH];
 
     secret_hash(hash, token);
     return accounts_session(a, hash, now_ms, who, NULL);
 }
 
-static void enter(struct accounts *a, int64_t id, const char *token, int64_t now_ms)
-{
+static void enter(struct accounts *a, int64_t id, const char *token, int64_t now_ms) {
     unsigned char hash[SECRET_HASH];
 
     secret_hash(hash, token);
     assert_int_equal(accounts_enter(a, id, hash, now_ms), ACCOUNTS_OK);
 }
 
-static void clean(void)
-{
+static void clean(void) {
     char path[100];
 
     str_format(path, sizeof path, "%s/accounts.json", dir);
     unlink(path);
 }
 
-static void survive(void **state)
-{
+static void survive(void **state) {
     struct accounts *a = reopen(NULL);
     struct desk_account who;
     char hash[SECRET_PASSWORD_TEXT], path[100];
@@ -92,8 +86,7 @@ static void survive(void **state)
     clean();
 }
 
-static void somebody_stays(void **state)
-{
+static void somebody_stays(void **state) {
     struct accounts *a = reopen(NULL);
     int64_t one = add(a, "A", DESK_ORGANISATION), two = add(a, "B", DESK_MODERATION);
 
@@ -109,8 +102,7 @@ static void somebody_stays(void **state)
     clean();
 }
 
-static void sessions_end(void **state)
-{
+static void sessions_end(void **state) {
     const int64_t week = ACCOUNT_SESSION_S * INT64_C(1000);
     struct accounts *a = reopen(NULL);
     int64_t one = add(a, "A", DESK_ORGANISATION), two = add(a, "B", DESK_HELPER);
@@ -145,8 +137,7 @@ static void sessions_end(void **state)
     clean();
 }
 
-static void disk(void **state)
-{
+static void disk(void **state) {
     struct accounts *a = reopen(NULL);
     char path[100], away[100], text[64] = "";
     int64_t one = add(a, "A", DESK_ORGANISATION), id;
@@ -174,8 +165,7 @@ static void disk(void **state)
     clean();
 }
 
-int main(void)
-{
+int main(void) {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(survive), cmocka_unit_test(somebody_stays),
         cmocka_unit_test(sessions_end), cmocka_unit_test(disk),

@@ -18,8 +18,7 @@ static const char two[] =
     "option 10\t72 302 539 175\t28.0 px\t5 lines\toutside\n3 findings\n";
 
 static size_t sentences(const struct agenda_fit_seen *seen, enum rules_kind kind,
-                        const char *expected)
-{
+                        const char *expected) {
     json_t *list = agenda_fit_sentences(seen, kind, lang_get("en"));
     size_t n = json_array_size(list);
 
@@ -29,8 +28,7 @@ static size_t sentences(const struct agenda_fit_seen *seen, enum rules_kind kind
     return n;
 }
 
-static void each_scene_by_its_name(void **state)
-{
+static void each_scene_by_its_name(void **state) {
     struct agenda_fit_seen a = agenda_fit_read(two, "aa"), b = agenda_fit_read(two, "bb");
 
     (void)state;
@@ -43,8 +41,7 @@ static void each_scene_by_its_name(void **state)
     assert_int_equal(agenda_fit_read("", NULL).pages, 1);
 }
 
-static void what_is_said(void **state)
-{
+static void what_is_said(void **state) {
     struct agenda_fit_seen well = { .pages = 1, .title_px = 68 };
     struct agenda_fit_seen small = { .pages = 1, .title_px = 40 };
     struct agenda_fit_seen cut = { .pages = 2, .title_px = 28, .title_cut = true, .cut = true };
@@ -57,8 +54,7 @@ static void what_is_said(void **state)
     assert_int_equal(sentences(&cut, RULES_TALK, "The title does not fit"), 2);
 }
 
-static void findings_are_no_boxes(void **state)
-{
+static void findings_are_no_boxes(void **state) {
     (void)state;
     assert_true(agenda_fit_read("overlap\tspeaker\tqr\n", NULL).cut);
     assert_true(agenda_fit_read("outside\tqr\t1700 1060\n", NULL).cut);
@@ -66,8 +62,7 @@ static void findings_are_no_boxes(void **state)
                                 NULL).cut);
 }
 
-int main(void)
-{
+int main(void) {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(each_scene_by_its_name), cmocka_unit_test(what_is_said),
         cmocka_unit_test(findings_are_no_boxes),

@@ -10,8 +10,7 @@
 #include "lib/secret.h"
 #include "lib/str.h"
 
-static void waits_grow(void **state)
-{
+static void waits_grow(void **state) {
     struct guard *g = guard_new();
     int64_t now = 1000000, last = 0;
 
@@ -35,8 +34,7 @@ static void waits_grow(void **state)
     guard_free(g);
 }
 
-static void over_addresses(void **state)
-{
+static void over_addresses(void **state) {
     struct guard *g = guard_new();
     char address[20], name[20];
     int passed = 0;
@@ -56,8 +54,7 @@ static void over_addresses(void **state)
     guard_free(g);
 }
 
-static void full_table(void **state)
-{
+static void full_table(void **state) {
     struct guard *g = guard_new();
     char name[20];
     int64_t now = 0;
@@ -75,8 +72,7 @@ static void full_table(void **state)
     guard_free(g);
 }
 
-int main(void)
-{
+int main(void) {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(waits_grow), cmocka_unit_test(over_addresses),
         cmocka_unit_test(full_table),

@@ -22,8 +22,7 @@ static const char page[] =
     "<button name=\"plus\" value=\"3\">+</button><input type=submit name=s value=x></form>"
     "<form action=\"/card\"><input name=late value=1></form></body></html>";
 
-static void test_fields(void **state)
-{
+static void test_fields(void **state) {
     struct form f;
 
     (void)state;
@@ -45,8 +44,7 @@ static void test_fields(void **state)
     form_release(&f);
 }
 
-static void test_body(void **state)
-{
+static void test_body(void **state) {
     struct form f;
     struct str body = STR_INIT;
 
@@ -62,8 +60,7 @@ static void test_body(void **state)
     form_release(&f);
 }
 
-static void test_none(void **state)
-{
+static void test_none(void **state) {
     struct form f;
 
     (void)state;
@@ -77,8 +74,7 @@ static void test_none(void **state)
     form_release(&f);
 }
 
-int main(void)
-{
+int main(void) {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(test_fields), cmocka_unit_test(test_body), cmocka_unit_test(test_none),
     };

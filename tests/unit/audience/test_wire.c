@@ -14,8 +14,7 @@
 
 struct line { struct wire w; int epoll, far; };
 
-static void line_open(struct line *l)
-{
+static void line_open(struct line *l) {
     int pair[2];
 
     assert_int_equal(socketpair(AF_UNIX, SOCK_STREAM | SOCK_NONBLOCK, 0, pair), 0);
@@ -26,8 +25,7 @@ static void line_open(struct line *l)
     l->far = pair[1];
 }
 
-static void line_ask(struct line *l)
-{
+static void line_ask(struct line *l) {
     struct str text = STR_INIT;
 
     str_puts(&text, "GET / HTTP/1.1\r\n\r\n");
@@ -35,16 +33,14 @@ static void line_ask(struct line *l)
     wire_happened(&l->w);
 }
 
-static void line_close(struct line *l)
-{
+static void line_close(struct line *l) {
     wire_release(&l->w);
     close(l->far);
     close(l->epoll);
 }
 
 /* Feeds text in pieces of step bytes; the news of the last piece. */
-static enum wire_news feed(struct line *l, const char *text, size_t step)
-{
+static enum wire_news feed(struct line *l, const char *text, size_t step) {
     enum wire_news news = WIRE_NOTHING;
 
     for (size_t n = strlen(text); n; ) {
@@ -61,8 +57,7 @@ static const char redirect[] =
     "HTTP/1.1 303 See Other\r\nLocation: /here\r\nset-cookie: a=1\r\n"
     "Set-Cookie: b=2; HttpOnly\r\nContent-Length: 5\r\n\r\nhello";
 
-static void test_length(void **state)
-{
+static void test_length(void **state) {
     struct line l;
     char value[40];
 
@@ -84,8 +79,7 @@ static void test_length(void **state)
     }
 }
 
-static void test_chunks(void **state)
-{
+static void test_chunks(void **state) {
     struct line l;
 
     (void)state;
@@ -102,8 +96,7 @@ static void test_chunks(void **state)
     }
 }
 
-static void test_stream(void **state)
-{
+static void test_stream(void **state) {
     struct line l;
 
     (void)state;
@@ -121,8 +114,7 @@ static void test_stream(void **state)
     line_close(&l);
 }
 
-static void test_breaks(void **state)
-{
+static void test_breaks(void **state) {
     struct line l;
 
     (void)state;
@@ -141,8 +133,7 @@ static void test_breaks(void **state)
     line_close(&l);
 }
 
-int main(void)
-{
+int main(void) {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(test_length), cmocka_unit_test(test_chunks),
         cmocka_unit_test(test_stream), cmocka_unit_test(test_breaks),

@@ -17,8 +17,7 @@
 #include <unistd.h>
 #include "lib/http/http.h"
 
-static inline struct http *served(const struct http_route *routes, struct http_config config)
-{
+static inline struct http *served(const struct http_route *routes, struct http_config config) {
     const struct http_route *const tables[] = { routes, NULL };
     struct http *http;
 
@@ -33,22 +32,19 @@ static inline struct http *served(const struct http_route *routes, struct http_c
     return http;
 }
 
-static inline int64_t clock_ms(void)
-{
+static inline int64_t clock_ms(void) {
     struct timespec t;
     clock_gettime(CLOCK_MONOTONIC, &t);
     return (int64_t)t.tv_sec * 1000 + t.tv_nsec / 1000000;
 }
 
-static inline void nap(int ms)
-{
+static inline void nap(int ms) {
     struct timespec t = { .tv_sec = ms / 1000, .tv_nsec = (long)(ms % 1000) * 1000000 };
     nanosleep(&t, NULL);
 }
 
 /* A connection from that address of the loopback net (NULL: any); -1 when refused. */
-static inline int dial(const struct http *http, const char *from)
-{
+static inline int dial(const struct http *http, const char *from) {
     struct sockaddr_in a = { .sin_family = AF_INET };
     int fd = socket(AF_INET, SOCK_STREAM | SOCK_CLOEXEC, 0);
 
@@ -63,14 +59,12 @@ static inline int dial(const struct http *http, const char *from)
     return -1;
 }
 
-static inline void say(int fd, const char *text)
-{
+static inline void say(int fd, const char *text) {
     assert_int_equal(send(fd, text, strlen(text), MSG_NOSIGNAL), strlen(text));
 }
 
 /* Reads until want stands in the text, the connection ends or ms are over. What came, NUL-ended. */
-static inline bool hear(int fd, char *text, size_t size, const char *want, int ms)
-{
+static inline bool hear(int fd, char *text, size_t size, const char *want, int ms) {
     int64_t until = clock_ms() + ms;
     size_t len = strlen(text), back = strlen(want);
     struct pollfd p = { .fd = fd, .events = POLLIN };
@@ -90,8 +84,7 @@ static inline bool hear(int fd, char *text, size_t size, const char *want, int m
 }
 
 /* True when the peer ends the connection within ms. */
-static inline bool ends(int fd, int ms)
-{
+static inline bool ends(int fd, int ms) {
     char text[65536];
     struct pollfd p = { .fd = fd, .events = POLLIN };
     int64_t until = clock_ms() + ms;

@@ -14,22 +14,19 @@ enum { IDLE = 1100 };
 
 static struct live *hub;
 
-static void hello(struct http_req *req, void *ctx)
-{
+static void hello(struct http_req *req, void *ctx) {
     (void)ctx;
     http_reply_text(req, 200, "text/plain", "hello");
 }
 
-static void large(struct http_req *req, void *ctx)
-{
+static void large(struct http_req *req, void *ctx) {
     static char bytes[16 << 20];
 
     (void)ctx;
     http_reply_static(req, "application/octet-stream", "x", 0, bytes, sizeof bytes);
 }
 
-static void live(struct http_req *req, void *ctx)
-{
+static void live(struct http_req *req, void *ctx) {
     (void)ctx;
     live_open(hub, req, (struct live_who){ .kind = LIVE_PHONE }, 0, NULL);
 }
@@ -42,8 +39,7 @@ static const struct http_route routes[] = {
     {0, NULL, NULL, 0, 0},
 };
 
-static bool answers(const struct http *http, const char *from)
-{
+static bool answers(const struct http *http, const char *from) {
     char text[2048] = "";
     int fd = dial(http, from);
 
@@ -55,14 +51,12 @@ static bool answers(const struct http *http, const char *from)
     return well;
 }
 
-static void end(struct http *http)
-{
+static void end(struct http *http) {
     http_quiesce(http);
     http_stop(http);
 }
 
-static void test_idle_sockets_of_one(void **state)
-{
+static void test_idle_sockets_of_one(void **state) {
     struct rlimit limit = { 4096, 4096 };
     int *fd = mem_new(IDLE, sizeof *fd);
 
@@ -86,8 +80,7 @@ static void test_idle_sockets_of_one(void **state)
     free(fd);
 }
 
-static void test_deadlines(void **state)
-{
+static void test_deadlines(void **state) {
     struct http *http = served(routes, (struct http_config){ .header_ms = 400, .body_ms = 400 });
     int idle = dial(http, NULL), slow = dial(http, NULL), body = dial(http, NULL);
 
@@ -111,8 +104,7 @@ static void test_deadlines(void **state)
     end(http);
 }
 
-static void test_kept_connection_outlives_the_header_time(void **state)
-{
+static void test_kept_connection_outlives_the_header_time(void **state) {
     struct http *http = served(routes, (struct http_config){ .header_ms = 300, .body_ms = 300 });
     char text[4096] = "";
     int fd = dial(http, NULL);
@@ -128,8 +120,7 @@ static void test_kept_connection_outlives_the_header_time(void **state)
     end(http);
 }
 
-static void test_reserve_beside_live(void **state)
-{
+static void test_reserve_beside_live(void **state) {
     struct http *http;
     int fd[16];
     unsigned streams = 0, refused = 0;
@@ -159,8 +150,7 @@ static void test_reserve_beside_live(void **state)
         close(fd[i]);
 }
 
-static void test_slow_reader_and_the_end(void **state)
-{
+static void test_slow_reader_and_the_end(void **state) {
     struct http *http = served(routes, (struct http_config){ 0 });
     char text[1024] = "";
     int fd = dial(http, NULL);
@@ -174,8 +164,7 @@ static void test_slow_reader_and_the_end(void **state)
     close(fd);
 }
 
-static void test_port_in_use(void **state)
-{
+static void test_port_in_use(void **state) {
     struct http *http = served(routes, (struct http_config){ 0 }), *second = NULL;
     const struct http_route *const tables[] = { routes, NULL };
     struct http_config config = { .bind = "127.0.0.1", .port = http_port(http), .threads = 2,
@@ -189,8 +178,7 @@ static void test_port_in_use(void **state)
     end(http);
 }
 
-int main(void)
-{
+int main(void) {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(test_idle_sockets_of_one),
         cmocka_unit_test(test_deadlines),

@@ -14,8 +14,7 @@
 static struct http *http;
 static struct live *hub;
 
-static void open_stream(struct http_req *req, void *ctx)
-{
+static void open_stream(struct http_req *req, void *ctx) {
     struct live_who who = { .id = atoi(http_segment(req, 1)), .session = 5 };
 
     (void)ctx;
@@ -28,8 +27,7 @@ static const struct http_route routes[] = {
     {0, NULL, NULL, 0, 0},
 };
 
-static int start(void **state)
-{
+static int start(void **state) {
     (void)state;
     secret_start();
     hub = live_new_beating(300, 50);
@@ -37,8 +35,7 @@ static int start(void **state)
     return 0;
 }
 
-static int stop(void **state)
-{
+static int stop(void **state) {
     (void)state;
     http_quiesce(http);
     live_close(hub);
@@ -49,33 +46,28 @@ static int stop(void **state)
 
 struct news { const char *name, *text; int64_t id; };
 
-static struct live_buf *pick(void *ctx, const struct live_who *who)
-{
+static struct live_buf *pick(void *ctx, const struct live_who *who) {
     const struct news *n = ctx;
 
     assert_int_equal(who->session, 5);
     return n->id && n->id != who->id ? NULL : live_buf_new(n->name, 2, n->text, strlen(n->text));
 }
 
-static void tell(unsigned kinds, const char *name, const char *text, int64_t id)
-{
+static void tell(unsigned kinds, const char *name, const char *text, int64_t id) {
     live_send(hub, kinds, pick, &(struct news){ name, text, id });
 }
 
-static bool by_id(void *ctx, const struct live_who *who)
-{
+static bool by_id(void *ctx, const struct live_who *who) {
     return who->id == *(int64_t *)ctx;
 }
 
-static void wait_for(unsigned kinds, unsigned count)
-{
+static void wait_for(unsigned kinds, unsigned count) {
     for (int i = 0; i < 200 && live_count(hub, kinds) != count; i++)
         nap(10);
     assert_int_equal(live_count(hub, kinds), count);
 }
 
-static void test_two_listeners(void **state)
-{
+static void test_two_listeners(void **state) {
     char a[8192] = "", b[8192] = "";
     int phone = dial(http, NULL), stage = dial(http, NULL);
 
@@ -106,8 +98,7 @@ static void test_two_listeners(void **state)
 }
 
 /* The peer reads nothing until all buffers are full; then the states in between are gone. */
-static void test_last_state_wins(void **state)
-{
+static void test_last_state_wins(void **state) {
     static char got[1 << 25], big[100001];
     char last[16];
     int fd = dial(http, NULL);
@@ -133,8 +124,7 @@ static void test_last_state_wins(void **state)
     wait_for(~0u, 0);
 }
 
-static void test_heartbeat(void **state)
-{
+static void test_heartbeat(void **state) {
     char a[4096] = "";
     int fd = dial(http, NULL);
 
@@ -148,8 +138,7 @@ static void test_heartbeat(void **state)
     wait_for(~0u, 0);           /* seen without anything being sent */
 }
 
-static void test_too_many_of_one(void **state)
-{
+static void test_too_many_of_one(void **state) {
     char text[3][4096] = { "", "", "" };
     int fd[3];
 
@@ -170,8 +159,7 @@ static void test_too_many_of_one(void **state)
     wait_for(~0u, 0);
 }
 
-static void test_ending_one(void **state)
-{
+static void test_ending_one(void **state) {
     char a[4096] = "", b[4096] = "";
     int one = dial(http, NULL), two = dial(http, NULL);
     int64_t id = 1;
@@ -192,8 +180,7 @@ static void test_ending_one(void **state)
     wait_for(~0u, 0);
 }
 
-static void *send_much(void *arg)
-{
+static void *send_much(void *arg) {
     for (int i = 0; i < 300; i++)
         tell(LIVE_PHONE | LIVE_STAGE, i % 2 ? "state" : "own", (const char *)arg, 0);
     return NULL;
@@ -201,8 +188,7 @@ static void *send_much(void *arg)
 
 /* Senders on two threads while streams come and go; nothing to see but a clean sanitizer, an end
  * in good order, and that the last state arrives. */
-static void test_coming_and_going(void **state)
-{
+static void test_coming_and_going(void **state) {
     pthread_t thread[2];
     char text[1 << 16] = "";
     int stay = dial(http, NULL);
@@ -231,8 +217,7 @@ static void test_coming_and_going(void **state)
     wait_for(~0u, 0);
 }
 
-static void test_closing_with_listeners(void **state)
-{
+static void test_closing_with_listeners(void **state) {
     char text[20][2048];
     int fd[20], late = -1;
 
@@ -260,8 +245,7 @@ static void test_closing_with_listeners(void **state)
         close(fd[i]);
 }
 
-int main(void)
-{
+int main(void) {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test_setup_teardown(test_two_listeners, start, stop),
         cmocka_unit_test_setup_teardown(test_last_state_wins, start, stop),

@@ -11,8 +11,7 @@
 
 struct got { struct str text; bool inside; };
 
-static bool note(void *ctx, const struct multipart *m, const char *data, size_t len, bool last)
-{
+static bool note(void *ctx, const struct multipart *m, const char *data, size_t len, bool last) {
     struct got *g = ctx;
 
     if (!g->inside)
@@ -25,8 +24,7 @@ static bool note(void *ctx, const struct multipart *m, const char *data, size_t 
 }
 
 /* Feeds text in pieces of step bytes; what was understood, or "bad". */
-static void reads(const char *text, size_t step, const char *expected)
-{
+static void reads(const char *text, size_t step, const char *expected) {
     struct got g = { .text = STR_INIT };
     struct multipart m;
     size_t len = strlen(text);
@@ -43,8 +41,7 @@ static void reads(const char *text, size_t step, const char *expected)
     str_release(&g.text);
 }
 
-static void cut_anywhere(void **state)
-{
+static void cut_anywhere(void **state) {
     static const char form[] =
         "--XyZ\r\nContent-Disposition: form-data; name=\"csrf\"\r\n\r\nabc\r\n"
         "--XyZ\r\nContent-Disposition: form-data; name=\"empty\"\r\n\r\n\r\n"
@@ -58,8 +55,7 @@ static void cut_anywhere(void **state)
         reads(form, step, want);
 }
 
-static void malformed(void **state)
-{
+static void malformed(void **state) {
     static const char *const bad[] = {
         "", "--XyZ\r\n", "--XyY--\r\n", "x--XyZ--", "--XyZ\r\n\r\nno head\r\n--XyZ--",
         "--XyZ\r\nContent-Disposition: form-data\r\n\r\nno name\r\n--XyZ--",
@@ -74,8 +70,7 @@ static void malformed(void **state)
     }
 }
 
-static void boundaries(void **state)
-{
+static void boundaries(void **state) {
     static const struct { const char *type; bool well; } rows[] = {
         { "multipart/form-data; boundary=abc", true },
         { "multipart/form-data; boundary=\"a b\"", false },
@@ -96,8 +91,7 @@ static void boundaries(void **state)
 /* --- over a listener ---- */
 static char folder[] = "/tmp/punktum-upload-XXXXXX";
 
-static void handle(struct http_req *req, void *ctx)
-{
+static void handle(struct http_req *req, void *ctx) {
     const char *name = "", *path, *take = http_form(req, "take");
     uint64_t size = 0;
     struct str text = STR_INIT;
@@ -110,8 +104,7 @@ static void handle(struct http_req *req, void *ctx)
     http_reply(req, 200, "text/plain", &text);
 }
 
-static int may(struct http_req *req, void *ctx)
-{
+static int may(struct http_req *req, void *ctx) {
     (void)ctx;
     return http_header(req, "X-May") ? 0 : 403;
 }
@@ -120,8 +113,7 @@ static const struct http_route routes[] = {
     { HTTP_POST, "/up", handle, 300000, HTTP_UPLOAD }, { 0, NULL, NULL, 0, 0 }
 };
 
-static size_t files(void)
-{
+static size_t files(void) {
     size_t n = 0;
     DIR *d = opendir(folder);
 
@@ -132,8 +124,7 @@ static size_t files(void)
 }
 
 static void sends(struct http *http, const char *heads, const char *take, size_t bytes,
-                  const char *want)
-{
+                  const char *want) {
     struct str body = STR_INIT, head = STR_INIT;
     char answer[4096] = "";
     int fd = dial(http, NULL);
@@ -161,8 +152,7 @@ static void sends(struct http *http, const char *heads, const char *take, size_t
     str_release(&head);
 }
 
-static void on_the_disk(void **state)
-{
+static void on_the_disk(void **state) {
     struct http *http;
 
     (void)state;
@@ -184,8 +174,7 @@ static void on_the_disk(void **state)
     http_stop(http);
 }
 
-int main(void)
-{
+int main(void) {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(cut_anywhere), cmocka_unit_test(malformed), cmocka_unit_test(boundaries),
         cmocka_unit_test(on_the_disk),

@@ -24,8 +24,7 @@ static struct {
 } queue = { .lock = PTHREAD_MUTEX_INITIALIZER, .more = PTHREAD_COND_INITIALIZER };
 
 /* The writer: takes the whole queue, wakes each job, some of them twice. */
-static void *writer(void *arg)
-{
+static void *writer(void *arg) {
     (void)arg;
     pthread_mutex_lock(&queue.lock);
     while (!queue.end || queue.n) {
@@ -51,8 +50,7 @@ static void *writer(void *arg)
     return NULL;
 }
 
-static void submit(struct job *job)
-{
+static void submit(struct job *job) {
     atomic_store(&job->done, false);
     http_park(job->req);
     pthread_mutex_lock(&queue.lock);
@@ -62,15 +60,13 @@ static void submit(struct job *job)
     pthread_mutex_unlock(&queue.lock);
 }
 
-static void release(void *memo)
-{
+static void release(void *memo) {
     atomic_fetch_add(&released, 1);
     free(memo);
 }
 
 /* Parks twice, so that a connection is suspended again right after it was resumed. */
-static void handle(struct http_req *req, void *ctx)
-{
+static void handle(struct http_req *req, void *ctx) {
     struct job *job = http_memo(req);
 
     (void)ctx;
@@ -89,8 +85,7 @@ static void handle(struct http_req *req, void *ctx)
     http_reply_text(req, 200, "text/plain", "committed");
 }
 
-static void twice(struct http_req *req, void *ctx)
-{
+static void twice(struct http_req *req, void *ctx) {
     static char once[1];
 
     (void)ctx;
@@ -113,8 +108,7 @@ static const struct http_route routes[] = {
 
 static pthread_t writing;
 
-static int start(void **state)
-{
+static int start(void **state) {
     (void)state;
     atomic_store(&made, 0);
     atomic_store(&released, 0);
@@ -125,8 +119,7 @@ static int start(void **state)
     return pthread_create(&writing, NULL, writer, NULL);
 }
 
-static int stop(void **state)
-{
+static int stop(void **state) {
     (void)state;
     http_quiesce(http);
     http_stop(http);
@@ -138,8 +131,7 @@ static int stop(void **state)
     return atomic_load(&made) != atomic_load(&released);
 }
 
-static void *client(void *arg)
-{
+static void *client(void *arg) {
     int fd = dial(http, NULL);
     uintptr_t well = 0;
 
@@ -153,8 +145,7 @@ static void *client(void *arg)
     return (void *)well;
 }
 
-static void test_thousand_races(void **state)
-{
+static void test_thousand_races(void **state) {
     pthread_t thread[CLIENTS];
 
     (void)state;
@@ -168,8 +159,7 @@ static void test_thousand_races(void **state)
     assert_int_equal(atomic_load(&made), CLIENTS * EACH);
 }
 
-static void test_second_wake(void **state)
-{
+static void test_second_wake(void **state) {
     int fd = dial(http, NULL);
 
     (void)state;
@@ -181,8 +171,7 @@ static void test_second_wake(void **state)
     close(fd);
 }
 
-static void test_client_left(void **state)
-{
+static void test_client_left(void **state) {
     (void)state;
     atomic_store(&slow, true);
     for (int i = 0; i < 20; i++) {
@@ -199,8 +188,7 @@ static void test_client_left(void **state)
     assert_int_equal(http_connections(http), 0);
 }
 
-static void test_stop_answers_the_parked(void **state)
-{
+static void test_stop_answers_the_parked(void **state) {
     char text[5][2048] = { "", "", "", "", "" };
     int fd[5];
 
@@ -222,8 +210,7 @@ static void test_stop_answers_the_parked(void **state)
     assert_int_equal(atomic_load(&released), 5);
 }
 
-int main(void)
-{
+int main(void) {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test_setup_teardown(test_thousand_races, start, stop),
         cmocka_unit_test_setup_teardown(test_second_wake, start, stop),

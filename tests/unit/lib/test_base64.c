@@ -6,8 +6,7 @@
 #include <cmocka.h>
 #include "lib/base64.h"
 
-static void vectors(void **state)
-{
+static void vectors(void **state) {
     static const char *const pairs[][2] = {
         { "", "" }, { "f", "Zg==" }, { "fo", "Zm8=" }, { "foo", "Zm9v" }, { "foob", "Zm9vYg==" },
         { "fooba", "Zm9vYmE=" }, { "foobar", "Zm9vYmFy" }, { "\xFF\xFE\xFB", "//77" },
@@ -24,8 +23,7 @@ static void vectors(void **state)
     }
 }
 
-static void refused(void **state)
-{
+static void refused(void **state) {
     static const char *const texts[] = { "Z", "Zg=", "Z===", "Zg==Zg==", "Zm 9", "=g==", "Zm9\n" };
     (void)state;
     for (size_t i = 0; i < sizeof texts / sizeof *texts; i++) {
@@ -35,8 +33,7 @@ static void refused(void **state)
     }
 }
 
-int main(void)
-{
+int main(void) {
     const struct CMUnitTest tests[] = { cmocka_unit_test(vectors), cmocka_unit_test(refused) };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

@@ -13,8 +13,7 @@
 #include "lib/child.h"
 #include "lib/opt.h"
 
-static void output_and_status(void **state)
-{
+static void output_and_status(void **state) {
     const char *const argv[] = { "/bin/sh", "-c", "echo out; exit 7", NULL };
     struct str out = STR_INIT;
     (void)state;
@@ -23,8 +22,7 @@ static void output_and_status(void **state)
     str_release(&out);
 }
 
-static void time_limits_hold(void **state)
-{
+static void time_limits_hold(void **state) {
     const char *const argv[] = { "/bin/sleep", "30", NULL };
     struct str out = STR_INIT;
     struct child c;
@@ -38,8 +36,7 @@ static void time_limits_hold(void **state)
     str_release(&out);
 }
 
-static void a_missing_program_is_said(void **state)
-{
+static void a_missing_program_is_said(void **state) {
     const char *const argv[] = { "/no/such/program", NULL };
     struct child c;
     (void)state;
@@ -48,8 +45,7 @@ static void a_missing_program_is_said(void **state)
     assert_int_equal(child_run(argv, NULL, 1000), -1);
 }
 
-static void the_pipe_is_the_leash(void **state)
-{
+static void the_pipe_is_the_leash(void **state) {
     const char *const argv[] = {
         "/bin/sh", "-c", "read x <&3; [ \"$x\" = token ] && read y <&3; exit 5", NULL
     };
@@ -67,8 +63,7 @@ static void the_pipe_is_the_leash(void **state)
     assert_int_equal(WEXITSTATUS(status), 5);
 }
 
-static void telling_the_dead_is_no_signal(void **state)
-{
+static void telling_the_dead_is_no_signal(void **state) {
     const char *const argv[] = { "/bin/true", NULL };
     struct child c;
     (void)state;
@@ -78,8 +73,7 @@ static void telling_the_dead_is_no_signal(void **state)
     assert_true(child_ended(&c, NULL));
 }
 
-static void nothing_else_is_inherited(void **state)
-{
+static void nothing_else_is_inherited(void **state) {
     const char *const argv[] = { "/bin/sh", "-c", "ls /proc/self/fd | wc -l", NULL };
     struct str out = STR_INIT;
     int extra = dup(0);
@@ -94,8 +88,7 @@ static const struct opt_row rows[] = {
     { "port", "NUMBER", "Port" }, { "quiet", NULL, "Say less" }, { NULL, NULL, NULL }
 };
 
-static void command_lines(void **state)
-{
+static void command_lines(void **state) {
     const char *argv[] = { "p", "--port", "80", "a", "--quiet", "--", "--port", NULL };
     (void)state;
     struct opt *o = opt_parse(7, (char **)argv, rows);
@@ -118,8 +111,7 @@ static void command_lines(void **state)
     opt_free(o);
 }
 
-int main(void)
-{
+int main(void) {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(output_and_status), cmocka_unit_test(time_limits_hold),
         cmocka_unit_test(a_missing_program_is_said), cmocka_unit_test(the_pipe_is_the_leash),

@@ -14,8 +14,7 @@ static const struct clock_time start = {
     .wall_ms = 1793000000000, .boot_ms = 5000, .boot_id = "11111111-1111-1111-1111-111111111111"
 };
 
-static void the_boot_clock_decides_within_a_boot(void **state)
-{
+static void the_boot_clock_decides_within_a_boot(void **state) {
     struct clock_deadline d = clock_deadline_in(&start, 60000);
     struct clock_time later = start;
     (void)state;
@@ -26,8 +25,7 @@ static void the_boot_clock_decides_within_a_boot(void **state)
     assert_int_equal(clock_left_ms(&d, &later), -10000);
 }
 
-static void the_wall_clock_decides_after_a_restart(void **state)
-{
+static void the_wall_clock_decides_after_a_restart(void **state) {
     struct clock_deadline d = clock_deadline_in(&start, 60000);
     struct clock_time later = start;
     (void)state;
@@ -42,15 +40,13 @@ static void the_wall_clock_decides_after_a_restart(void **state)
     assert_int_equal(clock_left_ms(&of_unknown, &unknown), 45000);
 }
 
-static void none_is_never_over(void **state)
-{
+static void none_is_never_over(void **state) {
     struct clock_deadline none = { 0 };
     (void)state;
     assert_true(clock_left_ms(&none, &start) == INT64_MAX);
 }
 
-static void now_is_now(void **state)
-{
+static void now_is_now(void **state) {
     struct clock_time a = clock_now(), b = clock_now();
     (void)state;
     assert_true(a.wall_ms / 1000 - (int64_t)time(NULL) <= 1);
@@ -58,8 +54,7 @@ static void now_is_now(void **state)
     assert_string_equal(a.boot_id, b.boot_id);
 }
 
-static void local_times(void **state)
-{
+static void local_times(void **state) {
     char hm[6], stamp[20];
     int64_t ms = 0;
     (void)state;
@@ -76,8 +71,7 @@ static void local_times(void **state)
     assert_int_equal(clock_offset_min(ms), 120);
 }
 
-static void wrong_times_are_refused(void **state)
-{
+static void wrong_times_are_refused(void **state) {
     static const char *const bad[] = {
         "", "2026-11-07", "2026-11-07T9:05", "2026-02-31T09:05", "2026-13-01T09:05",
         "2026-11-07T24:00", "2026-11-07T09:60", "2026-11-07T09:05:00Z", " 2026-11-07T09:05",
@@ -91,8 +85,7 @@ static void wrong_times_are_refused(void **state)
     assert_int_equal(ms, 3);
 }
 
-int main(void)
-{
+int main(void) {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(the_boot_clock_decides_within_a_boot),
         cmocka_unit_test(the_wall_clock_decides_after_a_restart),

@@ -9,8 +9,7 @@
 #include <cmocka.h>
 #include "lib/csv.h"
 
-static void writes(bool excel, const char *text, const char *expected)
-{
+static void writes(bool excel, const char *text, const char *expected) {
     struct csv c;
     csv_init(&c, excel);
     str_clear(&c.out); /* the byte order mark has its own test */
@@ -19,8 +18,7 @@ static void writes(bool excel, const char *text, const char *expected)
     csv_release(&c);
 }
 
-static void formulas_get_a_prefix(void **state)
-{
+static void formulas_get_a_prefix(void **state) {
     (void)state;
     writes(true, "=1+1", "'=1+1");
     writes(true, "+49 30", "'+49 30");
@@ -37,8 +35,7 @@ static void formulas_get_a_prefix(void **state)
     writes(false, "=1+1", "=1+1");
 }
 
-static void quoting(void **state)
-{
+static void quoting(void **state) {
     (void)state;
     writes(true, "a;b", "\"a;b\"");
     writes(true, "a,b", "a,b");
@@ -49,8 +46,7 @@ static void quoting(void **state)
     writes(false, "a;b", "a;b");
 }
 
-static void rows_as_excel_opens_them(void **state)
-{
+static void rows_as_excel_opens_them(void **state) {
     struct csv c;
     (void)state;
     csv_init(&c, true);
@@ -64,8 +60,7 @@ static void rows_as_excel_opens_them(void **state)
     csv_release(&c);
 }
 
-static void reads_back(void **state)
-{
+static void reads_back(void **state) {
     static const char *const fields[] = { "", "a;b", "say \"x\"", "two\nlines", " blank ", "Ü" };
     struct csv c;
     char *got[8];
@@ -86,15 +81,13 @@ static void reads_back(void **state)
     csv_release(&c);
 }
 
-static void split(const char *text, int max, int expected)
-{
+static void split(const char *text, int max, int expected) {
     char copy[80], *at = copy, *got[8];
     str_copy(copy, sizeof copy, text);
     assert_int_equal(csv_split(&at, ';', got, max), expected);
 }
 
-static void broken_input_is_an_error(void **state)
-{
+static void broken_input_is_an_error(void **state) {
     (void)state;
     split("\"never closed;x\n", 8, -1);
     split("\"x\"y;z\n", 8, -1);
@@ -108,8 +101,7 @@ static void broken_input_is_an_error(void **state)
     split("\xef\xbb\xbf", 8, 0);
 }
 
-int main(void)
-{
+int main(void) {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(formulas_get_a_prefix), cmocka_unit_test(quoting),
         cmocka_unit_test(rows_as_excel_opens_them), cmocka_unit_test(reads_back),

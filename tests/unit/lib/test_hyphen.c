@@ -11,35 +11,30 @@
 
 #define SOFT "\u00AD"
 
-static int start(void **state)
-{
+static int start(void **state) {
     *state = hyphen_load("de");
     return *state ? 0 : -1;
 }
 
-static int stop(void **state)
-{
+static int stop(void **state) {
     hyphen_free(*state);
     return 0;
 }
 
-static void expect(const struct hyphen *h, const char *words, const char *wished)
-{
+static void expect(const struct hyphen *h, const char *words, const char *wished) {
     char *soft = hyphen_soft(h, words);
     assert_string_equal(soft, wished);
     free(soft);
 }
 
-static void only_long_words_part(void **state)
-{
+static void only_long_words_part(void **state) {
     expect(*state, "Personal schulen", "Personal schulen");
     expect(*state, "Entwicklung", "Entwicklung");    /* eleven letters */
     expect(*state, "", "");
     expect(*state, "Fachkräftemangel beenden", "Fach" SOFT "kräfte" SOFT "mangel beenden");
 }
 
-static void compounds_part_between_their_parts(void **state)
-{
+static void compounds_part_between_their_parts(void **state) {
     expect(*state, "Auswahlverfahren prüfen", "Auswahl" SOFT "verfahren prüfen");
     expect(*state, "Migrantenvertretungen früh", "Migranten" SOFT "vertretungen früh");
     /* a part too long for a narrow line may part itself, the short one does not */
@@ -47,14 +42,12 @@ static void compounds_part_between_their_parts(void **state)
            "Gleich" SOFT "stel" SOFT "lungs" SOFT "beauftragte");
 }
 
-static void other_scripts_stay_as_they_are(void **state)
-{
+static void other_scripts_stay_as_they_are(void **state) {
     expect(*state, "مدينةللجميعفيالمدينة", "مدينةللجميعفيالمدينة");
     expect(*state, "<b>&amp;\"", "<b>&amp;\"");
 }
 
-static void without_a_dictionary_words_stay(void **state)
-{
+static void without_a_dictionary_words_stay(void **state) {
     (void)state;
     assert_null(hyphen_load("tr"));
     assert_null(hyphen_load(NULL));
@@ -62,8 +55,7 @@ static void without_a_dictionary_words_stay(void **state)
     hyphen_free(NULL);
 }
 
-int main(void)
-{
+int main(void) {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(only_long_words_part),
         cmocka_unit_test(compounds_part_between_their_parts),

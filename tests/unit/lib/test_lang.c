@@ -22,8 +22,7 @@ static const char sample[] =
     "msgid \"Empty\"\nmsgstr \"\"\n\r\n"
     "#, fuzzy\n#~ msgid \"Old\"\n#~ msgstr \"Alt\"\n";
 
-static void a_file_as_tools_write_it(void **state)
-{
+static void a_file_as_tools_write_it(void **state) {
     struct po po;
     (void)state;
     assert_int_equal(po_parse(&po, sample), 0);
@@ -42,8 +41,7 @@ static void a_file_as_tools_write_it(void **state)
     po_release(&po);
 }
 
-static void mistakes_name_their_line(void **state)
-{
+static void mistakes_name_their_line(void **state) {
     static const struct { const char *text; int line; } rows[] = {
         { "msgid \"a\"\nmsgstr \"b\n", 2 }, { "msgid \"a\"\nmsgstr b\n", 2 },
         { "msgid \"a\"\nmsgstr \"b\" x\n", 2 }, { "\"lost\"\n", 1 },
@@ -59,8 +57,7 @@ static void mistakes_name_their_line(void **state)
     }
 }
 
-static void every_text_has_an_answer(void **state)
-{
+static void every_text_has_an_answer(void **state) {
     const struct lang *en = lang_get("en");
     (void)state;
     assert_non_null(en);
@@ -75,8 +72,7 @@ static void every_text_has_an_answer(void **state)
     assert_string_equal(lang_text(de, "Back"), "Zurück");
 }
 
-static void german_comes_first(void **state)
-{
+static void german_comes_first(void **state) {
     const char *name = NULL;
     (void)state;
     assert_true(lang_count() >= 2);
@@ -87,13 +83,11 @@ static void german_comes_first(void **state)
     assert_null(lang_at(lang_count(), NULL));
 }
 
-static void accepts(const char *header, const char *code)
-{
+static void accepts(const char *header, const char *code) {
     assert_string_equal(lang_code(lang_accept(header, lang_get("de"))), code);
 }
 
-static void accept_language(void **state)
-{
+static void accept_language(void **state) {
     (void)state;
     accepts(NULL, "de");
     accepts("", "de");
@@ -106,16 +100,14 @@ static void accept_language(void **state)
     accepts(",,;q=,", "de");
 }
 
-static void fills(const char *text, const char *expected)
-{
+static void fills(const char *text, const char *expected) {
     struct str out = STR_INIT;
     lang_fill(&out, text, "n", "5", "of", "80 {n}", NULL);
     assert_string_equal(out.data, expected);
     str_release(&out);
 }
 
-static void filling(void **state)
-{
+static void filling(void **state) {
     (void)state;
     fills("{n} of {of}", "5 of 80 {n}");
     fills("{unknown} {n", "{unknown} {n");
@@ -123,16 +115,14 @@ static void filling(void **state)
     fills("", "");
 }
 
-static void number(const char *code, long long value, const char *expected)
-{
+static void number(const char *code, long long value, const char *expected) {
     struct str out = STR_INIT;
     lang_number(&out, lang_get(code), value);
     assert_string_equal(out.data, expected);
     str_release(&out);
 }
 
-static void figures(void **state)
-{
+static void figures(void **state) {
     (void)state;
     number("de", 0, "0");
     number("de", 999, "999");
@@ -143,8 +133,7 @@ static void figures(void **state)
 }
 
 /* Equal texts twice in a file: which translation shows would be chance. */
-static void our_catalogues_are_sound(void **state)
-{
+static void our_catalogues_are_sound(void **state) {
     const char *file;
     (void)state;
     for (size_t i = 0; (file = asset_name("lang/", i)) != NULL; i++) {
@@ -159,8 +148,7 @@ static void our_catalogues_are_sound(void **state)
     }
 }
 
-int main(void)
-{
+int main(void) {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(a_file_as_tools_write_it), cmocka_unit_test(mistakes_name_their_line),
         cmocka_unit_test(every_text_has_an_answer), cmocka_unit_test(german_comes_first),

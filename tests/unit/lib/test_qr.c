@@ -9,16 +9,14 @@
 #include <cmocka.h>
 #include "lib/qr.h"
 
-static void wifi(const char *ssid, const char *password, const char *expected)
-{
+static void wifi(const char *ssid, const char *password, const char *expected) {
     struct str out = STR_INIT;
     qr_wifi_payload(&out, ssid, password);
     assert_string_equal(out.data, expected);
     str_release(&out);
 }
 
-static void wifi_escapes_all_five(void **state)
-{
+static void wifi_escapes_all_five(void **state) {
     (void)state;
     wifi("Saal-2", "K7mq-3Xpa", "WIFI:T:WPA;S:Saal-2;P:K7mq-3Xpa;;");
     wifi("a\\b;c,d:e\"f", "x", "WIFI:T:WPA;S:a\\\\b\\;c\\,d\\:e\\\"f;P:x;;");
@@ -28,8 +26,7 @@ static void wifi_escapes_all_five(void **state)
 }
 
 static void page(const char *address, unsigned port, const char *code, const char *expected,
-                 int version)
-{
+                 int version) {
     struct str out = STR_INIT;
     struct qr q;
     qr_page_payload(&out, address, port, code);
@@ -41,16 +38,14 @@ static void page(const char *address, unsigned port, const char *code, const cha
     str_release(&out);
 }
 
-static void page_codes_are_small(void **state)
-{
+static void page_codes_are_small(void **state) {
     (void)state;
     page("10.0.0.1", 80, "k7mq", "HTTP://10.0.0.1/K7MQ", 1);
     page("192.168.178.200", 8080, "K7MQ", "HTTP://192.168.178.200:8080/K7MQ", 2);
     page("hall.example", 80, "K7MQ", "HTTP://HALL.EXAMPLE/K7MQ", 2);
 }
 
-static void too_long_is_refused(void **state)
-{
+static void too_long_is_refused(void **state) {
     char text[3000];
     struct qr q;
     (void)state;
@@ -60,8 +55,7 @@ static void too_long_is_refused(void **state)
     assert_null(q.dark);
 }
 
-static void pictures(void **state)
-{
+static void pictures(void **state) {
     struct qr q;
     struct str svg = STR_INIT, text = STR_INIT;
     int lines = 0;
@@ -82,8 +76,7 @@ static void pictures(void **state)
     qr_release(&q);
 }
 
-int main(void)
-{
+int main(void) {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(wifi_escapes_all_five), cmocka_unit_test(page_codes_are_small),
         cmocka_unit_test(too_long_is_refused), cmocka_unit_test(pictures),

@@ -9,22 +9,19 @@
 #include <cmocka.h>
 #include "lib/secret.h"
 
-static void cleans(const char *typed, size_t len, const char *expected)
-{
+static void cleans(const char *typed, size_t len, const char *expected) {
     char dst[9] = "????????";
     assert_true(secret_code_clean(dst, len, typed));
     assert_string_equal(dst, expected);
 }
 
-static void refuses(const char *typed, size_t len)
-{
+static void refuses(const char *typed, size_t len) {
     char dst[9] = "????????";
     assert_false(secret_code_clean(dst, len, typed));
     assert_string_equal(dst, "");
 }
 
-static void codes_as_typed(void **state)
-{
+static void codes_as_typed(void **state) {
     (void)state;
     cleans("K7MQ-3XPA", 8, "K7MQ3XPA");
     cleans(" k7mq 3xpa ", 8, "K7MQ3XPA");
@@ -38,8 +35,7 @@ static void codes_as_typed(void **state)
     refuses("K7MQ-3XPA-9999", 8);
 }
 
-static void new_codes_clean_to_themselves(void **state)
-{
+static void new_codes_clean_to_themselves(void **state) {
     char person[SECRET_CODE_TEXT], event[5], dst[9];
     (void)state;
     for (int i = 0; i < 200; i++) {
@@ -55,8 +51,7 @@ static void new_codes_clean_to_themselves(void **state)
     }
 }
 
-static void tokens_and_ids(void **state)
-{
+static void tokens_and_ids(void **state) {
     char a[SECRET_TOKEN_TEXT], b[SECRET_TOKEN_TEXT];
     (void)state;
     secret_token(a);
@@ -75,8 +70,7 @@ static void tokens_and_ids(void **state)
     assert_true(all >> 52 == 1); /* the top bit is used: 2^-200 to fail by chance */
 }
 
-static void hashes(void **state)
-{
+static void hashes(void **state) {
     unsigned char a[SECRET_HASH], b[SECRET_HASH], key[SECRET_HASH] = { 1 };
     static const unsigned char empty[] = { 0x0e, 0x57, 0x51, 0xc0, 0x26, 0xe5, 0x43, 0xb2 };
     (void)state;
@@ -94,8 +88,7 @@ static void hashes(void **state)
     assert_false(secret_equal(a, b, SECRET_HASH));
 }
 
-static void passwords(void **state)
-{
+static void passwords(void **state) {
     char a[SECRET_PASSWORD_TEXT], b[SECRET_PASSWORD_TEXT];
     (void)state;
     assert_true(secret_password_hash(a, "zwölf Zeichen!"));
@@ -110,8 +103,7 @@ static void passwords(void **state)
     assert_false(secret_password_check(b + 1, "zwölf Zeichen!"));
 }
 
-int main(void)
-{
+int main(void) {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(codes_as_typed), cmocka_unit_test(new_codes_clean_to_themselves),
         cmocka_unit_test(tokens_and_ids), cmocka_unit_test(hashes),

@@ -9,8 +9,7 @@
 #include <cmocka.h>
 #include "lib/str.h"
 
-static void grows(void **state)
-{
+static void grows(void **state) {
     struct str s = STR_INIT;
     (void)state;
     assert_string_equal(s.data, "");
@@ -27,8 +26,7 @@ static void grows(void **state)
     assert_string_equal(s.data, "");
 }
 
-static void detach_gives_memory_away(void **state)
-{
+static void detach_gives_memory_away(void **state) {
     struct str s = STR_INIT;
     (void)state;
     char *empty = str_detach(&s);
@@ -42,8 +40,7 @@ static void detach_gives_memory_away(void **state)
     str_release(&s);
 }
 
-static void bounded_copies_are_whole(void **state)
-{
+static void bounded_copies_are_whole(void **state) {
     char dst[5];
     (void)state;
     assert_true(str_copy(dst, sizeof dst, "abcd"));
@@ -55,8 +52,7 @@ static void bounded_copies_are_whole(void **state)
     assert_string_equal(dst, "");
 }
 
-static void numbers_are_strict(void **state)
-{
+static void numbers_are_strict(void **state) {
     static const char *const bad[] = { "", "-", "+1", " 1", "1 ", "1x", "0x1", "1.0",
                                        "9223372036854775808", "99999999999999999999999", NULL };
     long long n = 7;
@@ -72,8 +68,7 @@ static void numbers_are_strict(void **state)
     assert_false(str_number("6", -5, 5, &n));
 }
 
-static void hex_both_ways(void **state)
-{
+static void hex_both_ways(void **state) {
     const unsigned char bytes[] = { 0x00, 0xaf, 0x10, 0xff };
     unsigned char back[4];
     char hex[9];
@@ -86,8 +81,7 @@ static void hex_both_ways(void **state)
     assert_false(str_unhex(back, 4, "00af10fg"));
 }
 
-int main(void)
-{
+int main(void) {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(grows), cmocka_unit_test(detach_gives_memory_away),
         cmocka_unit_test(bounded_copies_are_whole), cmocka_unit_test(numbers_are_strict),

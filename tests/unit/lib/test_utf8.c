@@ -9,15 +9,13 @@
 #include <cmocka.h>
 #include "lib/utf8.h"
 
-static void cleans_to(const char *text, enum utf8_lines lines, const char *expected)
-{
+static void cleans_to(const char *text, enum utf8_lines lines, const char *expected) {
     char dst[400];
     assert_int_equal(utf8_clean(dst, sizeof dst, text, 140, lines), UTF8_OK);
     assert_string_equal(dst, expected);
 }
 
-static void invalid_is_refused(void **state)
-{
+static void invalid_is_refused(void **state) {
     static const char *const bad[] = {
         "\xff", "\xc3", "\xc0\xaf", "\xed\xa0\x80", "\xf4\x90\x80\x80", "ok\xe2\x82", NULL
     };
@@ -32,16 +30,14 @@ static void invalid_is_refused(void **state)
     assert_true(utf8_valid("Grüße \U0001F600", strlen("Grüße \U0001F600")));
 }
 
-static void comes_out_as_nfc(void **state)
-{
+static void comes_out_as_nfc(void **state) {
     (void)state;
     cleans_to("Ko\xcc\x88ln", UTF8_ONE_LINE, "Köln");
     cleans_to("A\u030Angstro\u0308m", UTF8_ONE_LINE, "Ångström");
     cleans_to("a\u0327\u0301", UTF8_ONE_LINE, "\u00e1\u0327");
 }
 
-static void controls_are_dropped(void **state)
-{
+static void controls_are_dropped(void **state) {
     (void)state;
     cleans_to("a\u202Eb\u2066c\u2069d\u202A\u202C", UTF8_ONE_LINE, "abcd");
     cleans_to("\uFEFFa\x01\x7f\xc2\x80z", UTF8_ONE_LINE, "az");
@@ -50,16 +46,14 @@ static void controls_are_dropped(void **state)
               "\u0645\u06CC\u200C\u062E\u0648\u0627\u0647\u0645");
 }
 
-static void white_space_is_folded(void **state)
-{
+static void white_space_is_folded(void **state) {
     (void)state;
     cleans_to("  zwei\t\u00a0 Wörter \r\n", UTF8_ONE_LINE, "zwei Wörter");
     cleans_to("eins\r\nzwei\rdrei", UTF8_ONE_LINE, "eins zwei drei");
     cleans_to(" eins \r\n\r\n\r\n\n zwei\u2028drei ", UTF8_MANY_LINES, "eins\n\nzwei\ndrei");
 }
 
-static void nothing_to_see_is_empty(void **state)
-{
+static void nothing_to_see_is_empty(void **state) {
     char dst[40];
     (void)state;
     assert_int_equal(utf8_clean(dst, sizeof dst, " \n\t", 9, UTF8_MANY_LINES), UTF8_EMPTY);
@@ -68,15 +62,13 @@ static void nothing_to_see_is_empty(void **state)
     assert_int_equal(utf8_clean(dst, sizeof dst, "", 9, UTF8_ONE_LINE), UTF8_EMPTY);
 }
 
-static void zalgo_is_capped(void **state)
-{
+static void zalgo_is_capped(void **state) {
     (void)state;
     cleans_to("x\u0300\u0301\u0302\u0303\u0304y", UTF8_ONE_LINE, "x\u0300\u0301\u0302y");
     cleans_to("x\u0300\u0301\u0302\u200D\u0303\u0304", UTF8_ONE_LINE, "x\u0300\u0301\u0302\u200D");
 }
 
-static void too_long_is_never_cut(void **state)
-{
+static void too_long_is_never_cut(void **state) {
     char dst[8];
     (void)state;
     assert_int_equal(utf8_clean(dst, sizeof dst, "abcde", 4, UTF8_ONE_LINE), UTF8_TOO_LONG);
@@ -86,8 +78,7 @@ static void too_long_is_never_cut(void **state)
     assert_int_equal(utf8_clean(dst, sizeof dst, "äöü", 3, UTF8_ONE_LINE), UTF8_OK);
 }
 
-static void graphemes_are_what_people_see(void **state)
-{
+static void graphemes_are_what_people_see(void **state) {
     (void)state;
     assert_int_equal(utf8_graphemes(""), 0);
     assert_int_equal(utf8_graphemes("Köln"), 4);
@@ -99,15 +90,13 @@ static void graphemes_are_what_people_see(void **state)
     cleans_to("\U0001F469\u200D\U0001F692", UTF8_ONE_LINE, "\U0001F469\u200D\U0001F692");
 }
 
-static void folds_to(const char *text, const char *expected)
-{
+static void folds_to(const char *text, const char *expected) {
     char *folded = utf8_fold(text);
     assert_string_equal(folded, expected);
     free(folded);
 }
 
-static void folding_and_order(void **state)
-{
+static void folding_and_order(void **state) {
     (void)state;
     folds_to("  STADT  Köln ", "stadt koln");
     folds_to("Straße", "strasse");
@@ -120,8 +109,7 @@ static void folding_and_order(void **state)
     assert_true(utf8_compare("Ulm", "ulm") != 0);
 }
 
-int main(void)
-{
+int main(void) {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(invalid_is_refused), cmocka_unit_test(comes_out_as_nfc),
         cmocka_unit_test(controls_are_dropped), cmocka_unit_test(white_space_is_folded),

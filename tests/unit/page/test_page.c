@@ -13,8 +13,7 @@
 
 static char error[300];
 
-static void renders(const char *text, const char *json, const char *expected)
-{
+static void renders(const char *text, const char *json, const char *expected) {
     struct str out = STR_INIT;
     json_t *data = json_loads(json, 0, NULL);
     assert_non_null(data);
@@ -24,8 +23,7 @@ static void renders(const char *text, const char *json, const char *expected)
     str_release(&out);
 }
 
-static void refuses(const char *text, const char *why)
-{
+static void refuses(const char *text, const char *why) {
     struct str out = STR_INIT;
     assert_false(page_render_text(&out, text, NULL, NULL, error, sizeof error));
     if (!strstr(error, why))
@@ -33,8 +31,7 @@ static void refuses(const char *text, const char *why)
     str_release(&out);
 }
 
-static void nothing_gets_out_unescaped(void **state)
-{
+static void nothing_gets_out_unescaped(void **state) {
     (void)state;
     renders("<a title=\"{{x}}\" id='{{x}}'>{{x}}", "{\"x\": \"<&>\\\"'\"}",
             "<a title=\"&lt;&amp;&gt;&quot;&#39;\" id='&lt;&amp;&gt;&quot;&#39;'>"
@@ -46,8 +43,7 @@ static void nothing_gets_out_unescaped(void **state)
     refuses("{{=<% %>=}}", "delimiters");
 }
 
-static void values_and_sections(void **state)
-{
+static void values_and_sections(void **state) {
     (void)state;
     renders("{{a}} {{b}} {{c}} {{d}}", "{\"a\": 1.1, \"b\": true, \"c\": {}, \"d\": -7}",
             "1.1 true  -7");
@@ -62,8 +58,7 @@ static void values_and_sections(void **state)
     refuses("{{a b}}", "white space");
 }
 
-static void endless_partials_end(void **state)
-{
+static void endless_partials_end(void **state) {
     struct str out = STR_INIT;
     json_t *partials = json_pack("{s:s}", "p", "x{{>p}}");
     (void)state;
@@ -73,8 +68,7 @@ static void endless_partials_end(void **state)
     str_release(&out);
 }
 
-static void put(const char *dir, const char *name, const char *text)
-{
+static void put(const char *dir, const char *name, const char *text) {
     char path[300];
     str_format(path, sizeof path, "%s/%s", dir, name);
     FILE *f = fopen(path, "w");
@@ -84,8 +78,7 @@ static void put(const char *dir, const char *name, const char *text)
 }
 
 /* The set of a small tree on disk. */
-static struct page_set *load(const char *list, const char *card)
-{
+static struct page_set *load(const char *list, const char *card) {
     char dir[] = "/tmp/page-test-XXXXXX", path[300];
     static const char *const dirs[] = { "assets", "assets/lang", "assets/pages",
                                         "assets/pages/phone" };
@@ -107,8 +100,7 @@ static struct page_set *load(const char *list, const char *card)
 
 static const char *const keys[] = { "title", "cards.text", "cards.by.name", "full", NULL };
 
-static void a_set_from_files(void **state)
-{
+static void a_set_from_files(void **state) {
     struct str out = STR_INIT;
     (void)state;
     struct page_set *set = load("{{title}}:{{#cards}}{{> phone/card}}{{/cards}} {{_ Back}}",
@@ -128,8 +120,7 @@ static void a_set_from_files(void **state)
     page_set_free(set);
 }
 
-static void unknown_keys_are_found(void **state)
-{
+static void unknown_keys_are_found(void **state) {
     static const char *const templates[] = {
         "{{tilte}}", "{{#cards}}{{name}}{{/cards}}", "{{#cards}}{{by.nam}}{{/cards}}",
         "{{^ful}}{{/ful}}", "{{^full}}{{text}}{{/full}}", "{{text}}", "{{cards.title}}",
@@ -150,8 +141,7 @@ static void unknown_keys_are_found(void **state)
     page_set_free(set);
 }
 
-static void broken_sets_are_refused(void **state)
-{
+static void broken_sets_are_refused(void **state) {
     (void)state;
     assert_null(load("{{> phone/crad}}", ""));
     assert_non_null(strstr(error, "phone/crad"));
@@ -159,8 +149,7 @@ static void broken_sets_are_refused(void **state)
     assert_non_null(strstr(error, "phone/card, line 3"));
 }
 
-int main(void)
-{
+int main(void) {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(nothing_gets_out_unescaped), cmocka_unit_test(values_and_sections),
         cmocka_unit_test(endless_partials_end), cmocka_unit_test(a_set_from_files),

@@ -10,13 +10,11 @@
 #include "lib/json.h"
 #include "lib/page/page.h"
 
-static bool is_raw(const char *text)
-{
+static bool is_raw(const char *text) {
     return strstr(text, "{{{") || strstr(text, "{{&");
 }
 
-static bool needs_raw(const json_t *test)
-{
+static bool needs_raw(const json_t *test) {
     const char *name;
     json_t *partial;
     json_object_foreach(json_object_get(test, "partials"), name, partial) {
@@ -26,8 +24,7 @@ static bool needs_raw(const json_t *test)
     return is_raw(json_text(test, "template", ""));
 }
 
-static void run(const char *file, int at_least)
-{
+static void run(const char *file, int at_least) {
     char path[200], error[200];
     int ran = 0, refused = 0;
     size_t i;
@@ -66,8 +63,7 @@ static void sections(void **state) { (void)state; run("sections", 32); }
 static void inverted(void **state) { (void)state; run("inverted", 22); }
 static void partials(void **state) { (void)state; run("partials", 11); }
 
-int main(void)
-{
+int main(void) {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(comments), cmocka_unit_test(interpolation), cmocka_unit_test(sections),
         cmocka_unit_test(inverted), cmocka_unit_test(partials),

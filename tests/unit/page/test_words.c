@@ -11,8 +11,7 @@
 #include "lib/po.h"
 
 /* Number of words of one template that po does not have; each is printed. */
-static int missing(const struct po *po, const char *catalogue, const char *page)
-{
+static int missing(const struct po *po, const char *catalogue, const char *page) {
     struct page_template t;
     char error[200];
     int count = 0;
@@ -31,8 +30,7 @@ static int missing(const struct po *po, const char *catalogue, const char *page)
     return count;
 }
 
-static void every_word_is_translated(void **state)
-{
+static void every_word_is_translated(void **state) {
     const char *catalogue, *page;
     int lost = 0, pages = 0;
     (void)state;
@@ -47,15 +45,13 @@ static void every_word_is_translated(void **state)
     assert_int_equal(lost, 0);
 }
 
-static void a_missing_word_is_found(void **state)
-{
+static void a_missing_word_is_found(void **state) {
     struct po empty = { 0 };
     (void)state;
     assert_true(missing(&empty, "(none)", "pages/error.html") > 0);
 }
 
-int main(void)
-{
+int main(void) {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(every_word_is_translated), cmocka_unit_test(a_missing_word_is_found),
     };

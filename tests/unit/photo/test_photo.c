@@ -21,8 +21,7 @@
 static const char *const self = "/proc/self/exe";
 
 /* Four fields of colour, so that every turn can be told: red green over blue white. */
-static struct image field(int width, int height, int channels)
-{
+static struct image field(int width, int height, int channels) {
     static const unsigned char colours[4][4] = {
         { 255, 0, 0, 255 }, { 0, 255, 0, 255 }, { 0, 0, 255, 255 }, { 255, 255, 255, 255 },
     };
@@ -35,8 +34,7 @@ static struct image field(int width, int height, int channels)
     return i;
 }
 
-static unsigned char *jpeg_of(int width, int height, size_t *len)
-{
+static unsigned char *jpeg_of(int width, int height, size_t *len) {
     struct image i = field(width, height, 3);
     unsigned char *bytes = NULL;
     assert_true(jpeg_encode(&i, &bytes, len));
@@ -44,8 +42,7 @@ static unsigned char *jpeg_of(int width, int height, size_t *len)
     return bytes;
 }
 
-static unsigned char *png_of(int width, int height, int channels, size_t *len)
-{
+static unsigned char *png_of(int width, int height, int channels, size_t *len) {
     struct image i = field(width, height, channels);
     unsigned char *bytes = NULL;
     assert_true(png_encode(&i, &bytes, len));
@@ -54,8 +51,7 @@ static unsigned char *png_of(int width, int height, int channels, size_t *len)
 }
 
 /* An EXIF segment behind SOI: orientation, a maker's text and what a phone calls a place. */
-static unsigned char *with_exif(unsigned char *jpeg, size_t *len, int orientation, bool big)
-{
+static unsigned char *with_exif(unsigned char *jpeg, size_t *len, int orientation, bool big) {
     unsigned char exif[] = {
         0xFF, 0xE1, 0, 0, 'E', 'x', 'i', 'f', 0, 0, 'I', 'I', 42, 0, 8, 0, 0, 0, 2, 0,
         0x12, 0x01, 3, 0, 1, 0, 0, 0, 0, 0, 0, 0,
@@ -78,14 +74,12 @@ static unsigned char *with_exif(unsigned char *jpeg, size_t *len, int orientatio
     return out;
 }
 
-static bool contains(const struct photo *p, const char *word)
-{
+static bool contains(const struct photo *p, const char *word) {
     return memmem(p->bytes, p->len, word, strlen(word)) != NULL;
 }
 
 /* Which of the four fields stands at a corner: 'r', 'g', 'b', 'w'. */
-static char corner(const struct image *i, bool right, bool bottom)
-{
+static char corner(const struct image *i, bool right, bool bottom) {
     int x = i->width / 4 + (right ? i->width / 2 : 0), y = i->height / 4;
     y += bottom ? i->height / 2 : 0;
     const unsigned char *p = i->pixels + (y * i->width + x) * i->channels;
@@ -93,8 +87,7 @@ static char corner(const struct image *i, bool right, bool bottom)
     return r && g && b ? 'w' : r ? 'r' : g ? 'g' : b ? 'b' : '?';
 }
 
-static void corners(const struct photo *p, char out[5])
-{
+static void corners(const struct photo *p, char out[5]) {
     struct image i = { 0, 0, 0, NULL };
     int none = 0;
     assert_int_equal(p->png ? png_decode(p->bytes, p->len, &i)
@@ -106,8 +99,7 @@ static void corners(const struct photo *p, char out[5])
     image_release(&i);
 }
 
-static void every_orientation(void **state)
-{
+static void every_orientation(void **state) {
     static const char *const upright[9] = {
         NULL, "rgbw", "grwb", "wbgr", "bwrg", "rbgw", "brwg", "wgbr", "gwrb",
     };
@@ -128,8 +120,7 @@ static void every_orientation(void **state)
     }
 }
 
-static void large_ones_become_smaller(void **state)
-{
+static void large_ones_become_smaller(void **state) {
     struct photo p;
     char seen[5];
     size_t len;
@@ -152,8 +143,7 @@ static void large_ones_become_smaller(void **state)
     free(bytes);
 }
 
-static void a_logo_keeps_its_alpha(void **state)
-{
+static void a_logo_keeps_its_alpha(void **state) {
     struct image in = field(40, 40, 4), out = { 0, 0, 0, NULL };
     unsigned char *bytes = NULL;
     struct photo p;
@@ -171,8 +161,7 @@ static void a_logo_keeps_its_alpha(void **state)
     free(bytes);
 }
 
-static void the_same_gives_the_same(void **state)
-{
+static void the_same_gives_the_same(void **state) {
     struct photo a, b;
     size_t len;
     unsigned char *bytes = jpeg_of(3000, 2000, &len);
@@ -186,15 +175,13 @@ static void the_same_gives_the_same(void **state)
     free(bytes);
 }
 
-static void refused(const void *bytes, size_t len, enum photo_result why)
-{
+static void refused(const void *bytes, size_t len, enum photo_result why) {
     struct photo p;
     assert_int_equal(photo_convert(self, bytes, len, &p), why);
     assert_null(p.bytes);
 }
 
-static void not_pictures(void **state)
-{
+static void not_pictures(void **state) {
     static const char *const texts[] = {
         "", "x", "GIF89a", "<svg xmlns='http://www.w3.org/2000/svg'/>", "%PDF-1.7", "RIFFxxxxWEBP",
     };
@@ -206,8 +193,7 @@ static void not_pictures(void **state)
 }
 
 /* Cut at many places, and with bytes overturned: refused or a picture, never more than that. */
-static void broken_files(void **state)
-{
+static void broken_files(void **state) {
     unsigned char *files[2];
     size_t lens[2];
     unsigned seed = 7;
@@ -234,8 +220,7 @@ static void broken_files(void **state)
     }
 }
 
-static void bombs(void **state)
-{
+static void bombs(void **state) {
     size_t len;
     unsigned char *png = png_of(64, 64, 3, &len), *jpeg;
     (void)state;
@@ -267,8 +252,7 @@ static void do_run_memory(void) {
 static void do_nothing(void) { free(mem_new(100, 1)); }
 
 /* The signal that ended a child which did this in the cell; 0 when it went on. */
-static int ended_by(void (*act)(void))
-{
+static int ended_by(void (*act)(void)) {
     int status = 0;
     pid_t pid = fork();
     assert_true(pid >= 0);
@@ -282,8 +266,7 @@ static int ended_by(void (*act)(void))
     return WIFSIGNALED(status) ? WTERMSIG(status) : -WEXITSTATUS(status);
 }
 
-static void the_cell_is_shut(void **state)
-{
+static void the_cell_is_shut(void **state) {
     (void)state;
     assert_int_equal(ended_by(do_nothing), 0);
     assert_int_equal(ended_by(do_open), SIGSYS);
@@ -293,16 +276,14 @@ static void the_cell_is_shut(void **state)
     assert_int_equal(ended_by(do_run_memory), SIGSYS);
 }
 
-static void no_program_no_picture(void **state)
-{
+static void no_program_no_picture(void **state) {
     struct photo p;
     (void)state;
     assert_int_equal(photo_convert("/no/such/program", "x", 1, &p), PHOTO_FAILED);
     assert_int_equal(photo_convert("/bin/echo", "x", 1, &p), PHOTO_BROKEN);
 }
 
-int main(int argc, char **argv)
-{
+int main(int argc, char **argv) {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(every_orientation), cmocka_unit_test(large_ones_become_smaller),
         cmocka_unit_test(a_logo_keeps_its_alpha), cmocka_unit_test(the_same_gives_the_same),

@@ -34,14 +34,12 @@ struct sample {
     struct book_paper paper;
 };
 
-static inline int sample_hex(char c)
-{
+static inline int sample_hex(char c) {
     return c >= 'a' ? c - 'a' + 10 : c - '0';
 }
 
 /* A line of the corpus without its escapes. */
-static inline char *sample_unescape(const char *line)
-{
+static inline char *sample_unescape(const char *line) {
     struct str out = STR_INIT;
     for (; *line && *line != '\n'; line++) {
         if (line[0] == '\\' && line[1] == 'x' && line[2] && line[3]) {
@@ -58,8 +56,7 @@ static inline char *sample_unescape(const char *line)
 }
 
 /* tests/print/nasty.txt, from the repository's root. */
-static inline void sample_read_words(struct sample *s)
-{
+static inline void sample_read_words(struct sample *s) {
     char line[1000];
     FILE *f = fopen("tests/print/nasty.txt", "r");
     while (f && fgets(line, sizeof line, f) && s->words_n < SAMPLE_WORDS)
@@ -69,8 +66,7 @@ static inline void sample_read_words(struct sample *s)
         fclose(f);
 }
 
-static inline void sample_add_people(struct sample *s)
-{
+static inline void sample_add_people(struct sample *s) {
     static const char *const cities[] = {
         "Bochum", "Bottrop", "Castrop-Rauxel", "Dinslaken", "Dortmund", "Duisburg", "Essen",
         "Gelsenkirchen", "Gladbeck", "Hagen", "Hamm", "Herne", "Lünen", "Moers",
@@ -110,8 +106,7 @@ static inline void sample_add_people(struct sample *s)
     }
 }
 
-static inline void sample_add_cards(struct sample *s)
-{
+static inline void sample_add_cards(struct sample *s) {
     static const char *const texts[] = {
         "Eine Oberbürgermeisterin für die ganze Ruhrstadt – mit Zuwanderungsgeschichte, "
         "und niemand fragt danach.",
@@ -144,8 +139,7 @@ static inline void sample_add_cards(struct sample *s)
     };
 }
 
-static inline void sample_add_votes(struct sample *s)
-{
+static inline void sample_add_votes(struct sample *s) {
     static const struct book_option results[] = {
         { .text = "Dialog und Bürgergesellschaft", .points = 14, .people = 12,
           .municipalities = 8, .rank = 5, .tied = true },
@@ -187,8 +181,7 @@ static inline void sample_add_votes(struct sample *s)
                                      .tie_reason = "" };
 }
 
-static inline void sample_add_items(struct sample *s)
-{
+static inline void sample_add_items(struct sample *s) {
     const char *title = s->words_n ? s->words[0] : "Welche Handlungsfelder gehen wir gemeinsam an?";
     s->runs[0] = &s->run_talk;
     s->runs[1] = &s->run_visions;
@@ -207,8 +200,7 @@ static inline void sample_add_items(struct sample *s)
 #undef SAMPLE_ITEM
 }
 
-static inline void sample_add_paper(struct sample *s)
-{
+static inline void sample_add_paper(struct sample *s) {
     static char body[] = "Stadt;Beschäftigte;ohne deutsche Staatsangehörigkeit;Anteil in %\n"
         "Bochum;6.958;222;3,19\nDortmund;8.648;325;3,76\nDuisburg;6.468;201;3,11\n"
         "Essen;9.273;197;2,12\nMülheim an der Ruhr;3.290;182;5,53\nOberhausen[^1];2.296;28;1,22\n"
@@ -271,8 +263,7 @@ static inline void sample_add_paper(struct sample *s)
 }
 
 /* nasty: with the corpus everywhere. Release it. */
-static inline void sample_make(struct sample *s, bool nasty)
-{
+static inline void sample_make(struct sample *s, bool nasty) {
     static const struct book_discipline disciplines[] = {
         { 1, "Integration" }, { 2, "Personal" }, { 3, "Politik" }, { 4, "Migrantenvertretung" },
     };
@@ -300,8 +291,7 @@ static inline void sample_make(struct sample *s, bool nasty)
     };
 }
 
-static inline void sample_release(struct sample *s)
-{
+static inline void sample_release(struct sample *s) {
     for (size_t i = 0; i < s->words_n; i++)
         free(s->words[i]);
 }

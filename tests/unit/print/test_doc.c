@@ -14,8 +14,7 @@
 #include "tests/unit/print/sample.h"
 
 /* Everything a reader could see, a line per text. */
-static void say(struct str *out, const struct doc_node *node)
-{
+static void say(struct str *out, const struct doc_node *node) {
     const char *texts[] = { node->kicker, node->text, node->by };
     for (size_t i = 0; i < sizeof texts / sizeof *texts; i++)
         if (texts[i] && *texts[i])
@@ -33,8 +32,7 @@ static void say(struct str *out, const struct doc_node *node)
         say(out, node->children[i]);
 }
 
-static struct str all_of(struct sample *s)
-{
+static struct str all_of(struct sample *s) {
     struct str out = STR_INIT;
     struct doc *d = doc_build(&s->snap, &s->paper, NULL, NULL);
     say(&out, d->root);
@@ -44,8 +42,7 @@ static struct str all_of(struct sample *s)
     return out;
 }
 
-static void expect(struct sample *s, const char *const *said)
-{
+static void expect(struct sample *s, const char *const *said) {
     struct str out = all_of(s);
     for (; *said; said++)
         if (!strstr(out.data, *said))
@@ -54,8 +51,7 @@ static void expect(struct sample *s, const char *const *said)
 }
 #define SAYS(s, ...) expect(s, (const char *const[]){ __VA_ARGS__, NULL })
 
-static void never(struct sample *s, const char *const *said)
-{
+static void never(struct sample *s, const char *const *said) {
     struct str out = all_of(s);
     for (; *said; said++)
         if (strstr(out.data, *said))
@@ -64,8 +60,7 @@ static void never(struct sample *s, const char *const *said)
 }
 #define NEVER(s, ...) never(s, (const char *const[]){ __VA_ARGS__, NULL })
 
-static void chapters(struct sample *s, const char *wanted)
-{
+static void chapters(struct sample *s, const char *wanted) {
     struct str out = STR_INIT;
     struct doc *d = doc_build(&s->snap, &s->paper, NULL, NULL);
     for (size_t i = 0; i < d->root->n; i++) {
@@ -80,23 +75,20 @@ static void chapters(struct sample *s, const char *wanted)
 
 static struct sample s;
 
-static int make(void **state)
-{
+static int make(void **state) {
     (void)state;
     sample_make(&s, false);
     return 0;
 }
 
-static void the_usual_order(void **state)
-{
+static void the_usual_order(void **state) {
     (void)state;
     chapters(&s, "foreword summary project programme item-2 item-3 item-4 voices outlook "
              "checklist* tables* contacts* contributors*");
 }
 
 /* Texts come sorted by position; 0 stands where it usually does. */
-static void the_organisers_order(void **state)
-{
+static void the_organisers_order(void **state) {
     static char free_key[] = "free-1", free_title[] = "Presse", body[] = "Text";
     struct book_text voices, own = { .key = free_key, .title = free_title, .body = body,
                                      .included = true };
@@ -122,8 +114,7 @@ static void the_organisers_order(void **state)
              "tables* contacts* contributors*");
 }
 
-static void sentences_from_facts(void **state)
-{
+static void sentences_from_facts(void **state) {
     (void)state;
     SAYS(&s, "7. November 2008 · Stadthalle Mülheim an der Ruhr\n",
          "80 Menschen aus 20 Kommunen – jeder Punkt steht für eine Person.\n",
@@ -138,8 +129,7 @@ static void sentences_from_facts(void **state)
          "Stimmen der Teilnehmenden stehen darin.");
 }
 
-static void results_and_decisions(void **state)
-{
+static void results_and_decisions(void **state) {
     (void)state;
     SAYS(&s, "1. Interkulturelle Öffnung der Verwaltung 61\n2. Ausbildung und Personalentwicklung "
          "52\n3. Bildung: Rolle der Kommunen 33\n",
@@ -158,8 +148,7 @@ static void results_and_decisions(void **state)
     SAYS(&s, "Gleichstand an der Linie: Die Moderation hat entschieden (Los).\n");
 }
 
-static void what_is_hidden(void **state)
-{
+static void what_is_hidden(void **state) {
     (void)state;
     SAYS(&s, "51 von 72 Anwesenden haben abgestimmt. Das Ergebnis ist noch nicht gezeigt worden.");
     NEVER(&s, "GEHEIMOPTION", "7777", "7773", "INTERN");
@@ -174,8 +163,7 @@ static void what_is_hidden(void **state)
     SAYS(&s, "41 von 74 Anwesenden haben sich beteiligt. Die Karten sind noch nicht gezeigt");
 }
 
-static void cards_and_their_origin(void **state)
-{
+static void cards_and_their_origin(void **state) {
     (void)state;
     static char held[] = "ZURUECKGEHALTEN", waiting[] = "WARTET";
     s.cards[57].text = held;
@@ -197,8 +185,7 @@ static void cards_and_their_origin(void **state)
     NEVER(&s, "Person 1\nDie Verwaltung", "Person 2\nMehrsprachigkeit");
 }
 
-static void voices_with_consent(void **state)
-{
+static void voices_with_consent(void **state) {
     (void)state;
     SAYS(&s, "Das sage ich ohne meinen Namen.\nTeilnehmerin oder Teilnehmer, Personal\n",
          "Ich habe heute drei Telefonnummern bekommen, die mir mehr helfen als jeder Leitfaden.\n");
@@ -215,8 +202,7 @@ static void voices_with_consent(void **state)
     SAYS(&s, "Das sage ich ohne meinen Namen.\nPerson 2, Stadt Bochum\n");
 }
 
-static void names_and_addresses(void **state)
-{
+static void names_and_addresses(void **state) {
     (void)state;
     struct str all = all_of(&s);
     for (size_t i = 0; i < SAMPLE_PEOPLE; i++) {
@@ -231,8 +217,7 @@ static void names_and_addresses(void **state)
     NEVER(&s, "person@stadt.example");
 }
 
-static void tables_and_notes(void **state)
-{
+static void tables_and_notes(void **state) {
     (void)state;
     struct doc *d = doc_build(&s.snap, &s.paper, NULL, NULL);
     const struct doc_table *t = NULL;
@@ -259,8 +244,7 @@ static void tables_and_notes(void **state)
     doc_free(d);
 }
 
-static const struct model_table *sheet(const struct model *m, const char *name)
-{
+static const struct model_table *sheet(const struct model *m, const char *name) {
     for (size_t i = 0; i < m->n; i++)
         if (strcmp(m->tables[i].sheet, name) == 0)
             return &m->tables[i];
@@ -269,8 +253,7 @@ static const struct model_table *sheet(const struct model *m, const char *name)
 }
 
 /* In the workbook the same, with numbers as numbers. */
-static void tables_beside_the_agenda(void **state)
-{
+static void tables_beside_the_agenda(void **state) {
     (void)state;
     struct model m = { .n = 0 };
     s.hands[1] = (struct book_hands){ 3, 90, 5, 5 };         /* of the hidden vote */
@@ -294,8 +277,7 @@ static void tables_beside_the_agenda(void **state)
     model_release(&m);
 }
 
-static void how_much_of_an_item(void **state)
-{
+static void how_much_of_an_item(void **state) {
     (void)state;
     s.items_of[1].report = "short";
     NEVER(&s, "Die Verwaltung ist ein Spiegel der Stadt.");
@@ -311,8 +293,7 @@ static void how_much_of_an_item(void **state)
              "contributors*");
 }
 
-static void several_runs(void **state)
-{
+static void several_runs(void **state) {
     (void)state;
     static struct book_run again;
     static const struct book_run *runs[2];
@@ -330,8 +311,7 @@ static void several_runs(void **state)
 }
 
 /* Nobody wrote anything, nobody came. */
-static void an_empty_event(void **state)
-{
+static void an_empty_event(void **state) {
     (void)state;
     struct book_snap bare = s.snap;
     bare.people_n = bare.items_n = 0;
@@ -343,8 +323,7 @@ static void an_empty_event(void **state)
     doc_free(d);
 }
 
-int main(void)
-{
+int main(void) {
 #define TEST(f) cmocka_unit_test_setup(f, make)
     const struct CMUnitTest tests[] = {
         TEST(the_usual_order), TEST(the_organisers_order), TEST(sentences_from_facts),

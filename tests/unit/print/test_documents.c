@@ -22,8 +22,7 @@ static const char *const files[] = {
 
 struct told { int stop_at, last, of; char what[80]; };
 
-static bool progress(void *ctx, int done, int of, const char *what)
-{
+static bool progress(void *ctx, int done, int of, const char *what) {
     struct told *t = ctx;
     assert_true(done >= t->last && done <= of);
     t->last = done;
@@ -34,8 +33,7 @@ static bool progress(void *ctx, int done, int of, const char *what)
 
 static struct event e;
 
-static int make(void **state)
-{
+static int make(void **state) {
     (void)state;
     event_make(&e, "secret", "live", "city");
     event_reopen(&e, "UPDATE setting SET value = 'Probe' WHERE name = 'title';"
@@ -59,15 +57,13 @@ static int make(void **state)
     return 0;
 }
 
-static int drop(void **state)
-{
+static int drop(void **state) {
     (void)state;
     event_end(&e);
     return 0;
 }
 
-static enum print_result documents(const char *name, struct told *told)
-{
+static enum print_result documents(const char *name, struct told *told) {
     char dir[160], error[300] = "";
     str_format(dir, sizeof dir, "%s/%s", e.dir, name);
     struct print_order order = { .book = e.book, .dir = dir, .progress = progress, .ctx = told };
@@ -77,16 +73,14 @@ static enum print_result documents(const char *name, struct told *told)
     return result;
 }
 
-static off_t size_of(const char *folder, const char *name)
-{
+static off_t size_of(const char *folder, const char *name) {
     char path[300];
     struct stat st;
     str_format(path, sizeof path, "%s/%s/%s", e.dir, folder, name);
     return stat(path, &st) == 0 ? st.st_size : -1;
 }
 
-static void everything_is_there(void **state)
-{
+static void everything_is_there(void **state) {
     char command[600];
     struct told told = { .stop_at = -1 };
     struct stat st;
@@ -110,8 +104,7 @@ static void everything_is_there(void **state)
     assert_int_equal(system(command), 0);
 }
 
-static void the_same_zip_again(void **state)
-{
+static void the_same_zip_again(void **state) {
     char command[600];
     struct told told = { .stop_at = -1 };
     (void)state;
@@ -128,8 +121,7 @@ static void the_same_zip_again(void **state)
 }
 
 /* No name that begins with a dot or ends as half a file does. */
-static void no_half_files(const char *folder)
-{
+static void no_half_files(const char *folder) {
     char path[300];
     str_format(path, sizeof path, "%s/%s", e.dir, folder);
     DIR *d = opendir(path);
@@ -143,8 +135,7 @@ static void no_half_files(const char *folder)
     closedir(d);
 }
 
-static void stopped_when_told(void **state)
-{
+static void stopped_when_told(void **state) {
     (void)state;
     for (int stop = 0; stop <= 10; stop += 5) {
         struct told told = { .stop_at = stop };
@@ -158,8 +149,7 @@ static void stopped_when_told(void **state)
 }
 
 /* A stage that keeps the scenes it is given and paints a pixel, or fails. */
-static void stage_program(char *path, size_t size, const char *last)
-{
+static void stage_program(char *path, size_t size, const char *last) {
     char text[600];
     str_format(path, size, "%s/stage%s", e.dir, last);
     FILE *f = fopen(path, "w");
@@ -171,8 +161,7 @@ static void stage_program(char *path, size_t size, const char *last)
     assert_int_equal(chmod(path, 0700), 0);
 }
 
-static void the_stage_as_it_was(void **state)
-{
+static void the_stage_as_it_was(void **state) {
     char dir[160], program[160], error[300] = "", command[400];
     struct print_order order = { .book = e.book, .dir = dir, .stage_program = program };
     (void)state;
@@ -193,8 +182,7 @@ static void the_stage_as_it_was(void **state)
     assert_int_equal(print_documents(&order, error, sizeof error), PRINT_DONE);
 }
 
-static void a_folder_that_cannot_be(void **state)
-{
+static void a_folder_that_cannot_be(void **state) {
     char dir[200], error[300] = "";
     (void)state;
     str_format(dir, sizeof dir, "%s/nicht/da", e.dir);
@@ -203,8 +191,7 @@ static void a_folder_that_cannot_be(void **state)
     assert_non_null(strstr(error, "nicht/da"));
 }
 
-int main(void)
-{
+int main(void) {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(everything_is_there), cmocka_unit_test(the_same_zip_again),
         cmocka_unit_test(stopped_when_told),

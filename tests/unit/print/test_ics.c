@@ -14,8 +14,7 @@
 #include "lib/secret.h"
 
 /* Folds undone; every line as sent is looked at. */
-static char *unfold(const char *text)
-{
+static char *unfold(const char *text) {
     struct str out = STR_INIT;
     size_t octets = 0;
     for (const char *c = text; *c; c++) {
@@ -39,8 +38,7 @@ static char *unfold(const char *text)
     return str_detach(&out);
 }
 
-static void folding(void **state)
-{
+static void folding(void **state) {
     (void)state;
     for (size_t n = 60; n < 400; n++) {
         struct str value = STR_INIT, out = STR_INIT;
@@ -57,8 +55,7 @@ static void folding(void **state)
     }
 }
 
-static void escaping(void **state)
-{
+static void escaping(void **state) {
     struct str out = STR_INIT;
     (void)state;
     ics_text(&out, "SUMMARY", "a;b,c\\d\ne\r\nEND:VEVENT\x01\x7f\tz");
@@ -69,8 +66,7 @@ static void escaping(void **state)
     str_release(&out);
 }
 
-static void programme(void **state)
-{
+static void programme(void **state) {
     static const struct book_item a = { .id = 3, .title = "Begrüßung; los\nBEGIN:VALARM",
                                         .speaker = "Frau K.", .planned_ms = 1794038400000,
                                         .minutes = 15 };
@@ -102,8 +98,7 @@ static void programme(void **state)
     str_release(&again);
 }
 
-int main(void)
-{
+int main(void) {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(folding), cmocka_unit_test(escaping), cmocka_unit_test(programme),
     };

@@ -15,8 +15,7 @@
 #include "lib/str.h"
 
 /* The tree as text: "P(plain B(bold) ...)". */
-static void dump(struct str *out, const struct doc_node *node)
-{
+static void dump(struct str *out, const struct doc_node *node) {
     static const char *const names[] = {
         [DOC_PARA] = "P", [DOC_LIST] = "L", [DOC_ITEM] = "I", [DOC_SECTION] = "S",
         [DOC_QUOTE] = "Q",
@@ -35,8 +34,7 @@ static void dump(struct str *out, const struct doc_node *node)
     str_putc(out, ')');
 }
 
-static void expect(const char *text, const char *tree)
-{
+static void expect(const char *text, const char *tree) {
     struct doc *d = doc_new();
     struct str out = STR_INIT;
     markdown_add(d->root, text, "x");
@@ -47,8 +45,7 @@ static void expect(const char *text, const char *tree)
     doc_free(d);
 }
 
-static void test_blocks(void **state)
-{
+static void test_blocks(void **state) {
     (void)state;
     expect("", "");
     expect("eins\nzwei\n\ndrei", "P(eins zwei)P(drei)");
@@ -63,8 +60,7 @@ static void test_blocks(void **state)
     expect("#\n-\n>\n## \n", "P(# -)P(##)");
 }
 
-static void test_spans(void **state)
-{
+static void test_spans(void **state) {
     (void)state;
     expect("**fett** und *kursiv*", "P({B:fett} und {E:kursiv})");
     expect("**fett *beides* fett**", "P({B:fett }{X:beides}{B: fett})");
@@ -80,8 +76,7 @@ static void test_spans(void **state)
     expect("****vier**** *", "P(****vier**** *)");
 }
 
-static void test_links(void **state)
-{
+static void test_links(void **state) {
     (void)state;
     expect("siehe [Seite](https://a.de/x?y=1&z).", "P(siehe {Seite->https://a.de/x?y=1&z}.)");
     expect("[x](javascript:alert(1))", "P([x](javascript:alert(1)))");
@@ -99,8 +94,7 @@ static const char *const pieces[] = {
 };
 
 /* Letters of words, in order: what must survive. */
-static void letters(struct str *out, const struct doc_node *node)
-{
+static void letters(struct str *out, const struct doc_node *node) {
     for (size_t i = 0; i < node->spans_n; i++)
         for (const char *p = node->spans[i].text; *p; p++)
             if ((*p >= 'a' && *p <= 'z') || (unsigned char)*p >= 0x80)
@@ -109,8 +103,7 @@ static void letters(struct str *out, const struct doc_node *node)
         letters(out, node->children[i]);
 }
 
-static void test_thrown_together(void **state)
-{
+static void test_thrown_together(void **state) {
     (void)state;
     uint32_t seed = 1;
     for (int round = 0; round < 10000; round++) {
@@ -136,8 +129,7 @@ static void test_thrown_together(void **state)
     }
 }
 
-static void test_anything(void **state)
-{
+static void test_anything(void **state) {
     (void)state;
     uint32_t seed = 7;
     for (int round = 0; round < 3000; round++) {
@@ -153,8 +145,7 @@ static void test_anything(void **state)
     }
 }
 
-static void test_linear(void **state)
-{
+static void test_linear(void **state) {
     (void)state;
     static const char *const bad[] = {
         "*a ", "**a ", "[a", "[a](https://b ", "*a **b ", "> ", "***",
@@ -172,8 +163,7 @@ static void test_linear(void **state)
     }
 }
 
-int main(void)
-{
+int main(void) {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(test_blocks), cmocka_unit_test(test_spans), cmocka_unit_test(test_links),
         cmocka_unit_test(test_thrown_together), cmocka_unit_test(test_anything),

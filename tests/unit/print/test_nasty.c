@@ -21,22 +21,19 @@
 
 static char dir[64];
 
-static const struct doc_plot *plot_in(const struct doc_node *node)
-{
+static const struct doc_plot *plot_in(const struct doc_node *node) {
     const struct doc_plot *found = node->plot;
     for (size_t i = 0; !found && i < node->n; i++)
         found = plot_in(node->children[i]);
     return found;
 }
 
-static void path_of(struct str *out, const char *name)
-{
+static void path_of(struct str *out, const char *name) {
     str_clear(out);
     str_printf(out, "%s/%s", dir, name);
 }
 
-static void write_words(const struct sample *s)
-{
+static void write_words(const struct sample *s) {
     json_t *list = json_array();
     struct str text = STR_INIT, path = STR_INIT;
     char error[200];
@@ -54,8 +51,7 @@ static void write_words(const struct sample *s)
     str_release(&path);
 }
 
-static void write_svg(const struct doc *d)
-{
+static void write_svg(const struct doc *d) {
     struct text *text = text_new(NULL);
     struct chart chart = { plot_in(d->root), d->title, d->statement, "de" };
     struct str out = STR_INIT, path = STR_INIT;
@@ -68,8 +64,7 @@ static void write_svg(const struct doc *d)
     str_release(&path);
 }
 
-static void write_all(void)
-{
+static void write_all(void) {
     static const struct print_format *const formats[] = { &format_odt, &format_html,
                                                           &format_xlsx };
     static struct sample s;
@@ -102,8 +97,7 @@ static void write_all(void)
     sample_release(&s);
 }
 
-static int make(void **state)
-{
+static int make(void **state) {
     (void)state;
     str_copy(dir, sizeof dir, "/tmp/punktum-nasty-XXXXXX");
     assert_non_null(mkdtemp(dir));
@@ -111,16 +105,14 @@ static int make(void **state)
     return 0;
 }
 
-static int drop(void **state)
-{
+static int drop(void **state) {
     char command[120];
     (void)state;
     str_format(command, sizeof command, "rm -rf '%s'", dir);
     return system(command);
 }
 
-static void all_are_read_back(void **state)
-{
+static void all_are_read_back(void **state) {
     char command[200];
     (void)state;
     const char *office = getenv("PUNKTUM_OFFICE");
@@ -129,8 +121,7 @@ static void all_are_read_back(void **state)
     assert_int_equal(system(command), 0);
 }
 
-static void the_same_bytes_again(void **state)
-{
+static void the_same_bytes_again(void **state) {
     char command[400], first[64];
     (void)state;
     str_copy(first, sizeof first, dir);
@@ -143,8 +134,7 @@ static void the_same_bytes_again(void **state)
 }
 
 /* Titles become names of files: never a path, never hidden, never a device. */
-static void names_of_files(void **state)
-{
+static void names_of_files(void **state) {
     static struct sample s;
     (void)state;
     sample_read_words(&s);
@@ -158,8 +148,7 @@ static void names_of_files(void **state)
     sample_release(&s);
 }
 
-int main(void)
-{
+int main(void) {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(all_are_read_back), cmocka_unit_test(the_same_bytes_again),
         cmocka_unit_test(names_of_files),

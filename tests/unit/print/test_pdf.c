@@ -18,16 +18,14 @@
 static const struct text_style body = { .size_max = 10, .size_min = 10, .line_height = 1.4,
                                         .hyphenate = true, .language = "de" };
 
-static void head(struct pdf *p, const char *tag, const char *words, const char *place)
-{
+static void head(struct pdf *p, const char *tag, const char *words, const char *place) {
     pdf_tag(p, tag, NULL);
     pdf_bookmark(p, tag[1] - '0', words, place, 20);
     pdf_words(p, words, &body, 20, 20, 150, 0, 0x16202C);
     pdf_end(p);
 }
 
-static void table(struct pdf *p)
-{
+static void table(struct pdf *p) {
     static const char *const cells[] = { "Stadt", "Zahl", "Essen", "9.273" };
     pdf_tag(p, "Table", NULL);
     for (int row = 0; row < 2; row++) {
@@ -45,8 +43,7 @@ static void table(struct pdf *p)
     pdf_end(p);
 }
 
-static void page_one(struct pdf *p)
-{
+static void page_one(struct pdf *p) {
     pdf_page(p, 210, 297);
     pdf_tag(p, "Artifact", NULL);
     pdf_words(p, "Kolumnentitel", &body, 20, 10, 100, 0, 0x4A5561);
@@ -68,8 +65,7 @@ static void page_one(struct pdf *p)
     pdf_end(p);
 }
 
-static bool make(const char *path, char *error, size_t size)
-{
+static bool make(const char *path, char *error, size_t size) {
     struct pdf_meta meta = { .title = "Prüfung <&>", .language = "de", .made_ms = 1226059200000 };
     struct pdf *p = pdf_new(&meta);
     page_one(p);
@@ -84,8 +80,7 @@ static bool make(const char *path, char *error, size_t size)
     return pdf_finish(p, path, error, size);
 }
 
-static struct str slurp(const char *path)
-{
+static struct str slurp(const char *path) {
     struct str s = STR_INIT;
     char block[4096];
     FILE *f = fopen(path, "rb");
@@ -96,8 +91,7 @@ static struct str slurp(const char *path)
     return s;
 }
 
-static void same_bytes(void **state)
-{
+static void same_bytes(void **state) {
     (void)state;
     char error[256] = "";
     assert_true(make("/tmp/punktum-pdf-1.pdf", error, sizeof error));
@@ -110,8 +104,7 @@ static void same_bytes(void **state)
     str_release(&b);
 }
 
-static void brackets(void **state)
-{
+static void brackets(void **state) {
     (void)state;
     static const char in[] = "q (a\\) /Span << /MCID 0 >> BDC () ) Tj <2f53> Tj\n"
         "/Span << /MCID 0 >> BDC x EMC /Span << /MCID 1 >> BDC y EMC /Span << /MCID 2 >> BDC";
@@ -132,16 +125,14 @@ static void brackets(void **state)
     str_release(&out);
 }
 
-static void no_such_folder(void **state)
-{
+static void no_such_folder(void **state) {
     (void)state;
     char error[256] = "";
     assert_false(make("/nonexistent/x.pdf", error, sizeof error));
     assert_non_null(strstr(error, "/nonexistent/x.pdf"));
 }
 
-static void broken_pictures(void **state)
-{
+static void broken_pictures(void **state) {
     (void)state;
     char error[256] = "";
     struct pdf_meta meta = { .title = "Bilder", .language = "de" };
@@ -157,14 +148,12 @@ static void broken_pictures(void **state)
     unlink("/tmp/punktum-pdf-2.pdf");
 }
 
-static cairo_status_t take(void *ctx, const unsigned char *bytes, unsigned len)
-{
+static cairo_status_t take(void *ctx, const unsigned char *bytes, unsigned len) {
     str_add(ctx, bytes, len);
     return CAIRO_STATUS_SUCCESS;
 }
 
-static struct str png(cairo_format_t format)
-{
+static struct str png(cairo_format_t format) {
     struct str out = STR_INIT;
     cairo_surface_t *s = cairo_image_surface_create(format, 7, 5);
     cairo_t *cr = cairo_create(s);
@@ -177,8 +166,7 @@ static struct str png(cairo_format_t format)
 }
 
 /* Which pictures go in as they are, and that a stand-in is known again. */
-static void pictures_as_they_are(void **state)
-{
+static void pictures_as_they_are(void **state) {
     (void)state;
     struct pdf_image image = { 0 };
     struct str rgb = png(CAIRO_FORMAT_RGB24), clear = png(CAIRO_FORMAT_ARGB32);
@@ -210,8 +198,7 @@ static void pictures_as_they_are(void **state)
     str_release(&clear);
 }
 
-int main(void)
-{
+int main(void) {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(same_bytes), cmocka_unit_test(brackets), cmocka_unit_test(no_such_folder),
         cmocka_unit_test(broken_pictures), cmocka_unit_test(pictures_as_they_are),

@@ -92,8 +92,7 @@ static const struct book_snap snap = {
 
 struct folder { char dir[64]; };
 
-static int make(void **state)
-{
+static int make(void **state) {
     static struct folder f;
     char error[300] = "";
     str_copy(f.dir, sizeof f.dir, "/tmp/punktum-print-XXXXXX");
@@ -104,16 +103,14 @@ static int make(void **state)
     return 0;
 }
 
-static int drop(void **state)
-{
+static int drop(void **state) {
     const struct folder *f = *state;
     char command[200];
     str_format(command, sizeof command, "rm -r '%s'", f->dir);
     return system(command);
 }
 
-static struct str from(FILE *in)
-{
+static struct str from(FILE *in) {
     struct str out = STR_INIT;
     char piece[4096];
     assert_non_null(in);
@@ -122,8 +119,7 @@ static struct str from(FILE *in)
     return out;
 }
 
-static struct str read_file(const struct folder *f, const char *name)
-{
+static struct str read_file(const struct folder *f, const char *name) {
     char path[200];
     str_format(path, sizeof path, "%s/%s", f->dir, name);
     FILE *in = fopen(path, "rb");
@@ -133,8 +129,7 @@ static struct str read_file(const struct folder *f, const char *name)
 }
 
 /* Everything inside the workbook, unpacked. */
-static struct str read_book(const struct folder *f)
-{
+static struct str read_book(const struct folder *f) {
     char command[200];
     str_format(command, sizeof command, "unzip -p '%s/record.xlsx'", f->dir);
     FILE *in = popen(command, "r");
@@ -144,8 +139,7 @@ static struct str read_book(const struct folder *f)
 }
 
 /* Row i (0: the head) of a CSV; the text stays with the caller. */
-static int row(struct str *text, char sep, int i, char **fields)
-{
+static int row(struct str *text, char sep, int i, char **fields) {
     char *at = text->data;
     int n = 0;
     for (; i >= 0; i--)
@@ -153,8 +147,7 @@ static int row(struct str *text, char sep, int i, char **fields)
     return n;
 }
 
-static void assert_row(void **state, const char *name, char sep, int i, const char *const *want)
-{
+static void assert_row(void **state, const char *name, char sep, int i, const char *const *want) {
     struct str text = read_file(*state, name);
     char *fields[16];
     int n = row(&text, sep, i, fields);
@@ -168,8 +161,7 @@ static void assert_row(void **state, const char *name, char sep, int i, const ch
     assert_row(state, name, sep, i, (const char *const[]){ __VA_ARGS__, NULL })
 #define CARDS "02-woran-erkennen-wir-2030-oeffnung-ueberall-und"
 
-static void texts_arrive_as_texts(void **state)
-{
+static void texts_arrive_as_texts(void **state) {
     ROW(CARDS ".csv", ';', 0, "Durchgang", "Name des Durchgangs", "Nr.", "Text", "Herkunft", "Zeit",
         "Stand", "Verspätet", "Bearbeitet", "Beteiligt", "Anwesend", "Bemerkung");
     ROW(CARDS ".csv", ';', 1, "1", "", "1", "'=HYPERLINK(\"http://evil\";\"x\")", "Zora Ja",
@@ -184,8 +176,7 @@ static void texts_arrive_as_texts(void **state)
         "");
 }
 
-static void the_workbook_holds_strings(void **state)
-{
+static void the_workbook_holds_strings(void **state) {
     struct str book = read_book(*state);
     assert_null(strstr(book.data, "<f>"));
     assert_null(strstr(book.data, "<hyperlink"));
@@ -202,8 +193,7 @@ static void the_workbook_holds_strings(void **state)
     str_release(&book);
 }
 
-static void results_as_decided(void **state)
-{
+static void results_as_decided(void **state) {
     const char *const dots = "03-welche-handlungsfelder.csv";
     const char *const note = "Gleichstand an der Linie: Die Moderation hat entschieden (Los)";
     ROW(dots, ';', 2, "2", "", "1", "Bildung", "40", "20", "6", "gleichauf", "", "61", "80", note);
@@ -211,8 +201,7 @@ static void results_as_decided(void **state)
     ROW(dots, ';', 4, "2", "", "3", "Ausbildung", "5", "3", "–", "", "", "61", "80", "");
 }
 
-static void nothing_of_an_unrevealed_run(void **state)
-{
+static void nothing_of_an_unrevealed_run(void **state) {
     static const char *const files[] = { "03-welche-handlungsfelder.csv",
         "03-welche-handlungsfelder-roh.csv", "04-visions.csv", "04-visions-roh.csv",
         "05-welche-handlungsfelder.csv", "05-welche-handlungsfelder-roh.csv", NULL };
@@ -229,8 +218,7 @@ static void nothing_of_an_unrevealed_run(void **state)
     }
 }
 
-static void names_only_with_consent(void **state)
-{
+static void names_only_with_consent(void **state) {
     ROW("teilnehmende.csv", ';', 1, "1", "'@SUM(A1)", "'=1+1", "", "", "nein");
     ROW("teilnehmende.csv", ';', 2, "2", "", "Stadt Bochum", "Bochum", "Politik", "ja");
     ROW("teilnehmende.csv", ';', 3, "3", "Zora Ja", "Stadt Essen", "Essen", "Personal", "ja");
@@ -243,8 +231,7 @@ static void names_only_with_consent(void **state)
     str_release(&text);
 }
 
-static void same_event_same_bytes(void **state)
-{
+static void same_event_same_bytes(void **state) {
     static const char *const files[] = { "record.xlsx", "ablauf.csv", CARDS ".csv" };
     struct str before[COUNT(files)];
     char error[300];
@@ -262,8 +249,7 @@ static void same_event_same_bytes(void **state)
 }
 
 /* A file that cannot be replaced is named, and nothing half-made is left behind. */
-static void nothing_half_made(void **state)
-{
+static void nothing_half_made(void **state) {
     static const char *const names[] = { "record.xlsx", "ablauf.csv" };
     (void)state;
     for (size_t i = 0; i < COUNT(names); i++) {
@@ -281,16 +267,14 @@ static void nothing_half_made(void **state)
     }
 }
 
-static void a_folder_that_cannot_be_made(void **state)
-{
+static void a_folder_that_cannot_be_made(void **state) {
     char error[300] = "";
     (void)state;
     assert_false(print_record(&snap, NULL, "/proc/nowhere/record", error, sizeof error));
     assert_non_null(strstr(error, "/proc/nowhere/record"));
 }
 
-static void names_of_sheets_and_files(void **state)
-{
+static void names_of_sheets_and_files(void **state) {
     static const struct { const char *title, *sheet, *file; } rows[] = {
         { "'Los'", "07 ’Los’", "07-los" }, { "", "07", "07-dots" }, { "...", "07 ...", "07-dots" },
         { "Größe – Maß für Ça va?", "07 Größe – Maß für Ça va", "07-groesse-mass-fuer-ca-va" },
@@ -308,8 +292,7 @@ static void names_of_sheets_and_files(void **state)
     }
 }
 
-int main(void)
-{
+int main(void) {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(texts_arrive_as_texts),
         cmocka_unit_test(the_workbook_holds_strings),

@@ -15,8 +15,7 @@
 static const char good[] = "# a comment\npage = 210 x 297\nlabel = 80 x 50\ncolumns = 2\nrows = 5\n"
                            "left = 17.5\ntop = 13,5\npitch = 95 x 55\nround = 4\n";
 
-static void every_sheet(void **state)
-{
+static void every_sheet(void **state) {
     char name[SHEET_NAME], error[200] = "";
     struct sheet s;
     double x, y;
@@ -43,8 +42,7 @@ static void every_sheet(void **state)
     assert_string_equal(s.name, "90x60");
 }
 
-static void places(void **state)
-{
+static void places(void **state) {
     struct sheet s;
     char error[200] = "";
     double x, y;
@@ -58,8 +56,7 @@ static void places(void **state)
     assert_false(s.cut);
 }
 
-static void refused(const char *from, const char *to, const char *said)
-{
+static void refused(const char *from, const char *to, const char *said) {
     struct str file = STR_INIT;
     struct sheet s;
     char error[200] = "";
@@ -74,8 +71,7 @@ static void refused(const char *from, const char *to, const char *said)
     str_release(&file);
 }
 
-static void bad_sheets(void **state)
-{
+static void bad_sheets(void **state) {
     struct sheet s;
     char error[200] = "";
     (void)state;
@@ -92,8 +88,7 @@ static void bad_sheets(void **state)
     assert_false(sheet_get(&s, "../../lang/de", error, sizeof error));
 }
 
-static void millimetres(void **state)
-{
+static void millimetres(void **state) {
     double v = 0;
     (void)state;
     assert_true(values_mm("1.5", -5, 5, &v) && v == 1.5);
@@ -108,8 +103,7 @@ static void millimetres(void **state)
     assert_true(v == 3);
 }
 
-int main(void)
-{
+int main(void) {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(every_sheet), cmocka_unit_test(places), cmocka_unit_test(bad_sheets),
         cmocka_unit_test(millimetres),

@@ -13,8 +13,7 @@
 #define ONE "/tmp/punktum-write-1.pdf"
 #define TWO "/tmp/punktum-write-2.pdf"
 
-static bool write_once(struct doc *d, const char *path, struct doc_pages *pages)
-{
+static bool write_once(struct doc *d, const char *path, struct doc_pages *pages) {
     char error[256] = "";
     bool well = write_pdf(d, path, pages, NULL, NULL, error, sizeof error);
     if (!well)
@@ -23,8 +22,7 @@ static bool write_once(struct doc *d, const char *path, struct doc_pages *pages)
     return well;
 }
 
-static void same_bytes(void **state)
-{
+static void same_bytes(void **state) {
     (void)state;
     size_t a_len, b_len;
     assert_true(write_once(demo_doc(), ONE, NULL));
@@ -37,8 +35,7 @@ static void same_bytes(void **state)
     free(b);
 }
 
-static void pages_are_told(void **state)
-{
+static void pages_are_told(void **state) {
     (void)state;
     struct doc_pages pages = { 0 };
     assert_true(write_once(demo_doc(), ONE, &pages));
@@ -51,8 +48,7 @@ static void pages_are_told(void **state)
     doc_pages_release(&pages);
 }
 
-static struct doc *bare(void)
-{
+static struct doc *bare(void) {
     struct doc *d = doc_new();
     d->title = mem_copy("Leer");
     d->subject = mem_copy("");
@@ -62,16 +58,14 @@ static struct doc *bare(void)
     return d;
 }
 
-static char *repeated(const char *part, int times)
-{
+static char *repeated(const char *part, int times) {
     struct str s = STR_INIT;
     while (times--)
         str_puts(&s, part);
     return str_detach(&s);
 }
 
-static void odd_trees(void **state)
-{
+static void odd_trees(void **state) {
     (void)state;
     struct doc *d = bare();
     doc_add(d->root, DOC_COVER, NULL);
@@ -96,15 +90,13 @@ static void odd_trees(void **state)
     assert_true(write_once(d, ONE, NULL));
 }
 
-static bool stop(void *ctx, int done, int of)
-{
+static bool stop(void *ctx, int done, int of) {
     (void)of;
     *(int *)ctx = done;
     return done < 3;
 }
 
-static void stopped(void **state)
-{
+static void stopped(void **state) {
     (void)state;
     char error[256] = "";
     int done = 0;
@@ -118,8 +110,7 @@ static void stopped(void **state)
     unlink(TWO);
 }
 
-int main(void)
-{
+int main(void) {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(same_bytes), cmocka_unit_test(pages_are_told),
         cmocka_unit_test(odd_trees), cmocka_unit_test(stopped),

@@ -10,8 +10,7 @@
 #define MIN INT64_C(60000)
 #define NINE (INT64_C(29895480) * MIN)
 
-static void times_follow_from_the_start(void **state)
-{
+static void times_follow_from_the_start(void **state) {
     struct rules_slot s[] = { { .minutes = 30 }, { .minutes = 20 }, { .minutes = 0 },
                               { .minutes = 5 } };
     (void)state;
@@ -25,8 +24,7 @@ static void times_follow_from_the_start(void **state)
         assert_int_equal(s[i].gap, 0);
 }
 
-static void a_fixed_time_leaves_a_gap_or_overlaps(void **state)
-{
+static void a_fixed_time_leaves_a_gap_or_overlaps(void **state) {
     struct rules_slot s[] = { { .minutes = 30 }, { .minutes = 20, .fixed_ms = NINE + 40 * MIN },
                               { .minutes = 10, .fixed_ms = NINE + 50 * MIN }, { .minutes = 5 } };
     (void)state;
@@ -36,8 +34,7 @@ static void a_fixed_time_leaves_a_gap_or_overlaps(void **state)
     assert_int_equal(s[3].start_ms, NINE + 60 * MIN);
 }
 
-static void on_the_day_the_rest_moves(void **state)
-{
+static void on_the_day_the_rest_moves(void **state) {
     struct rules_slot s[] = { { .minutes = 30 }, { .minutes = 20 }, { .minutes = 10 },
                               { .minutes = 15, .fixed_ms = NINE + 90 * MIN }, { .minutes = 5 } };
     (void)state;
@@ -53,8 +50,7 @@ static void on_the_day_the_rest_moves(void **state)
     assert_int_equal(s[4].end_ms, NINE + 115 * MIN);
 }
 
-static void without_a_beginning_nobody_knows(void **state)
-{
+static void without_a_beginning_nobody_knows(void **state) {
     struct rules_slot s[] = { { .minutes = 30 }, { .minutes = 20, .fixed_ms = NINE },
                               { .minutes = 10 } };
     (void)state;
@@ -66,14 +62,12 @@ static void without_a_beginning_nobody_knows(void **state)
 }
 
 static size_t check(struct rules_slot *s, const struct rules_planned *p, size_t n, int64_t end,
-                    struct rules_finding *out)
-{
+                    struct rules_finding *out) {
     rules_timeline(s, n, NINE);
     return rules_plan_check(s, p, n, end, out, 8);
 }
 
-static void a_good_plan_has_no_findings(void **state)
-{
+static void a_good_plan_has_no_findings(void **state) {
     struct rules_slot s[] = { { .minutes = 30 }, { .minutes = 15 }, { .minutes = 15 } };
     const struct rules_planned p[] = { { .kind = RULES_ARRIVAL }, { .kind = RULES_VISIONS },
         { .kind = RULES_DOTS, .source = 2, .dots = 3, .per_option = 2, .cut = 2 } };
@@ -82,8 +76,7 @@ static void a_good_plan_has_no_findings(void **state)
     assert_int_equal(check(s, p, 3, NINE + 60 * MIN, f), 0);
 }
 
-static void the_sum_passes_the_end(void **state)
-{
+static void the_sum_passes_the_end(void **state) {
     struct rules_slot s[] = { { .minutes = 90 }, { .minutes = 10, .fixed_ms = NINE + 60 * MIN } };
     const struct rules_planned p[] = { { .kind = RULES_TALK }, { .kind = RULES_BREAK } };
     struct rules_finding f[8];
@@ -98,8 +91,7 @@ static void the_sum_passes_the_end(void **state)
     assert_int_equal(check(s, p, 2, 0, f), 1);
 }
 
-static void what_a_vote_needs(void **state)
-{
+static void what_a_vote_needs(void **state) {
     static const struct { struct rules_planned p; enum rules_finding_what what; } rows[] = {
         { { .kind = RULES_DOTS }, RULES_VOTE_EMPTY },
         { { .kind = RULES_DOTS, .source = -1 }, RULES_SOURCE_GONE },
@@ -122,8 +114,7 @@ static void what_a_vote_needs(void **state)
     }
 }
 
-static void no_more_than_asked_for_is_written(void **state)
-{
+static void no_more_than_asked_for_is_written(void **state) {
     struct rules_slot s[] = { { .minutes = 0 }, { .minutes = 0 } };
     const struct rules_planned p[] = { { .kind = RULES_TALK }, { .kind = RULES_TALK } };
     struct rules_finding f[2] = { { 0 }, { .n = 77 } };
@@ -136,8 +127,7 @@ static void no_more_than_asked_for_is_written(void **state)
     assert_false(rules_finding_serious(RULES_GAP));
 }
 
-int main(void)
-{
+int main(void) {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(times_follow_from_the_start),
         cmocka_unit_test(a_fixed_time_leaves_a_gap_or_overlaps),

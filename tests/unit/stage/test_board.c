@@ -14,30 +14,26 @@
 
 static struct text *text;
 
-static int start(void **state)
-{
+static int start(void **state) {
     (void)state;
     text = text_new(NULL);
     return 0;
 }
 
-static int stop(void **state)
-{
+static int stop(void **state) {
     (void)state;
     text_free(text);
     return 0;
 }
 
-static json_t *parse(const char *json)
-{
+static json_t *parse(const char *json) {
     char error[200];
     json_t *scene = json_read(json, strlen(json), error, sizeof error);
     assert_non_null(scene);
     return scene;
 }
 
-static json_t *with_cards(int n)
-{
+static json_t *with_cards(int n) {
     static const char *const words[] = {
         "Ja", "Die Verwaltung ist ein Spiegelbild der Stadt", "Yönetimde çok dillilik",
         "Eine Oberbürgermeisterin mit Zuwanderungsgeschichte und einem Plan für alle, die kommen",
@@ -51,24 +47,21 @@ static json_t *with_cards(int n)
     return scene;
 }
 
-static int lay(struct board *b, const json_t *scene, int page)
-{
+static int lay(struct board *b, const json_t *scene, int page) {
     struct board_local local = { .page = page };
     board_init(b, text, 1920, 1080);
     board_layout(b, scene, &local);
     return b->pages;
 }
 
-static const struct board_item *card_text(const struct board *b, int64_t id)
-{
+static const struct board_item *card_text(const struct board *b, int64_t id) {
     for (size_t i = 0; i < b->items_n; i++)
         if (b->items[i].card == id && b->items[i].what == BOARD_TEXT)
             return &b->items[i];
     return NULL;
 }
 
-static void a_new_card_moves_nothing(void **state)
-{
+static void a_new_card_moves_nothing(void **state) {
     (void)state;
     for (int n = 1; n < 60; n++) {
         struct board before, after;
@@ -92,8 +85,7 @@ static void a_new_card_moves_nothing(void **state)
     }
 }
 
-static void every_card_is_on_one_page(void **state)
-{
+static void every_card_is_on_one_page(void **state) {
     const int counts[] = { 1, 12, 40, 120, 500 };
     (void)state;
     for (size_t k = 0; k < sizeof counts / sizeof *counts; k++) {
@@ -118,8 +110,7 @@ static const char result[] =
     "{\"id\":2,\"text\":\"B\",\"rank\":2,\"points\":33,\"lines\":[\"20 P\"]},"
     "{\"id\":3,\"text\":\"C\",\"rank\":3,\"points\":0,\"lines\":[\"0 P\"]}]}";
 
-static void dots_are_as_many_as_points(void **state)
-{
+static void dots_are_as_many_as_points(void **state) {
     struct board b;
     json_t *scene = parse(result);
     int dots = 0;
@@ -141,8 +132,7 @@ static void dots_are_as_many_as_points(void **state)
 }
 
 /* Two lines of dots are never more than one dot apart in length. */
-static void lines_of_dots_are_even(void **state)
-{
+static void lines_of_dots_are_even(void **state) {
     struct board b;
     json_t *scene = parse(result);
     int per_line[1080] = { 0 };
@@ -164,8 +154,7 @@ static void lines_of_dots_are_even(void **state)
     json_decref(scene);
 }
 
-static void figures_tick(void **state)
-{
+static void figures_tick(void **state) {
     struct board b;
     char words[32];
     const int64_t now = 1225965720000;
@@ -192,8 +181,7 @@ static void figures_tick(void **state)
     json_decref(scene);
 }
 
-static void the_same_scene_is_the_same_picture(void **state)
-{
+static void the_same_scene_is_the_same_picture(void **state) {
     json_t *scene = with_cards(9);
     cairo_surface_t *pictures[2];
     (void)state;
@@ -214,8 +202,7 @@ static void the_same_scene_is_the_same_picture(void **state)
     json_decref(scene);
 }
 
-int main(void)
-{
+int main(void) {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(a_new_card_moves_nothing),
         cmocka_unit_test(every_card_is_on_one_page),

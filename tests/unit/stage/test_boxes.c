@@ -13,36 +13,31 @@
 
 static struct text *text;
 
-static int start(void **state)
-{
+static int start(void **state) {
     (void)state;
     text = text_new(NULL);
     return 0;
 }
 
-static int stop(void **state)
-{
+static int stop(void **state) {
     (void)state;
     text_free(text);
     return 0;
 }
 
-static void begin(struct board *b, struct build *d, int width, int height)
-{
+static void begin(struct board *b, struct build *d, int width, int height) {
     board_init(b, text, width, height);
     *d = (struct build){ .b = b, .t = theme_get(false, "blue"), .lang = "de", .layer = BOARD_STILL,
                          .width = width / b->scale };
 }
 
-static void put(struct build *d, const char *words, double size, double x, double y, double w)
-{
+static void put(struct build *d, const char *words, double size, double x, double y, double w) {
     build_text(d, "planted", words, build_style(d, size, 500), build_box(x, y, w, 0), d->t->ink,
                BUILD_TOP);
 }
 
 /* The findings, their lines thrown away. */
-static int findings(struct board *b)
-{
+static int findings(struct board *b) {
     fflush(stdout);
     int out = dup(1), nothing = open("/dev/null", O_WRONLY);
     dup2(nothing, 1);
@@ -55,8 +50,7 @@ static int findings(struct board *b)
     return n;
 }
 
-static void a_good_board_has_none(void **state)
-{
+static void a_good_board_has_none(void **state) {
     struct board b;
     struct build d;
     (void)state;
@@ -69,8 +63,7 @@ static void a_good_board_has_none(void **state)
     assert_int_equal(findings(&b), 0);
 }
 
-static void an_overlap_is_found(void **state)
-{
+static void an_overlap_is_found(void **state) {
     struct board b;
     struct build d;
     (void)state;
@@ -80,8 +73,7 @@ static void an_overlap_is_found(void **state)
     assert_int_equal(findings(&b), 1);
 }
 
-static void small_letters_are_found(void **state)
-{
+static void small_letters_are_found(void **state) {
     struct board b;
     struct build d;
     (void)state;
@@ -96,8 +88,7 @@ static void small_letters_are_found(void **state)
     assert_int_equal(findings(&b), 0);      /* letters in a dot may have 24 */
 }
 
-static void cut_words_are_found(void **state)
-{
+static void cut_words_are_found(void **state) {
     struct board b;
     struct build d;
     (void)state;
@@ -109,8 +100,7 @@ static void cut_words_are_found(void **state)
     assert_true(findings(&b) > 0);
 }
 
-static void missing_glyphs_are_found(void **state)
-{
+static void missing_glyphs_are_found(void **state) {
     struct board b;
     struct build d;
     (void)state;
@@ -119,8 +109,7 @@ static void missing_glyphs_are_found(void **state)
     assert_int_equal(findings(&b), 1);
 }
 
-static void words_on_a_code_or_an_edge_are_found(void **state)
-{
+static void words_on_a_code_or_an_edge_are_found(void **state) {
     struct board b;
     struct build d;
     (void)state;
@@ -138,8 +127,7 @@ static void words_on_a_code_or_an_edge_are_found(void **state)
     assert_int_equal(findings(&b), 1);
 }
 
-static void what_lies_outside_is_found(void **state)
-{
+static void what_lies_outside_is_found(void **state) {
     struct board b;
     struct build d;
     (void)state;
@@ -151,8 +139,7 @@ static void what_lies_outside_is_found(void **state)
     assert_int_equal(findings(&b), 3);
 }
 
-int main(void)
-{
+int main(void) {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(a_good_board_has_none),
         cmocka_unit_test(an_overlap_is_found),

@@ -9,8 +9,7 @@
 #include <string.h>
 #include "kiosk/stage/keys.h"
 
-static void test_names(void **state)
-{
+static void test_names(void **state) {
     (void)state;
     static const struct { int sym; unsigned mods; enum keys_act act; const char *name; int shift; }
     rows[] = {
@@ -37,8 +36,7 @@ static void test_names(void **state)
     }
 }
 
-static void test_only_one_way_out(void **state)
-{
+static void test_only_one_way_out(void **state) {
     (void)state;
     static const unsigned mods[] = { 0, KMOD_LSHIFT, KMOD_LCTRL, KMOD_LALT, KMOD_LGUI };
     for (int sym = 1; sym < 128; sym++)
@@ -47,8 +45,7 @@ static void test_only_one_way_out(void **state)
                 assert_true(sym == SDLK_q && mods[m] == KMOD_LCTRL);
 }
 
-static void test_held_keys_only_walk(void **state)
-{
+static void test_held_keys_only_walk(void **state) {
     (void)state;
     for (int sym = 1; sym < 128; sym++)
         assert_int_equal(keys_find(sym, 0, true).act, KEYS_NOTHING);
@@ -56,8 +53,7 @@ static void test_held_keys_only_walk(void **state)
     assert_int_equal(keys_find(SDLK_DOWN, 0, true).act, KEYS_DOWN);
 }
 
-int main(void)
-{
+int main(void) {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(test_names),
         cmocka_unit_test(test_only_one_way_out),

@@ -20,8 +20,7 @@
 static const char head[] = "HTTP/1.1 200 OK\r\nContent-Type: text/event-stream\r\n\r\n";
 
 /* A listening socket; port 0 = any, the port is written back. */
-static int listen_on(uint16_t *port)
-{
+static int listen_on(uint16_t *port) {
     struct sockaddr_in in = { .sin_family = AF_INET, .sin_port = htons(*port) };
     socklen_t len = sizeof in;
     int fd = socket(AF_INET, SOCK_STREAM, 0), one = 1;
@@ -38,8 +37,7 @@ static int listen_on(uint16_t *port)
 }
 
 /* Accepts one request and reads it whole into got. */
-static int meet(int listener, struct str *got)
-{
+static int meet(int listener, struct str *got) {
     char bytes[2048];
     int fd = accept(listener, NULL, NULL);
 
@@ -55,25 +53,21 @@ static int meet(int listener, struct str *got)
     }
 }
 
-static void say(int fd, const char *text)
-{
+static void say(int fd, const char *text) {
     assert_int_equal(send(fd, text, strlen(text), MSG_NOSIGNAL), strlen(text));
 }
 
-static void wake(void *ctx)
-{
+static void wake(void *ctx) {
     (void)ctx;
 }
 
-static struct link *start(uint16_t port, const char *token)
-{
+static struct link *start(uint16_t port, const char *token) {
     char server[40];
     str_format(server, sizeof server, "http://127.0.0.1:%d", port);
     return link_start(&(struct link_config){ .server = server, .token = token, .wake = wake });
 }
 
-static int wait_version(struct link *l, int version)
-{
+static int wait_version(struct link *l, int version) {
     int64_t begun = clock_now().boot_ms;
 
     while (clock_now().boot_ms - begun < 5000) {
@@ -87,8 +81,7 @@ static int wait_version(struct link *l, int version)
     return -1;
 }
 
-static void test_scenes_and_return(void **state)
-{
+static void test_scenes_and_return(void **state) {
     (void)state;
     uint16_t port = 0;
     int listener = listen_on(&port);
@@ -124,8 +117,7 @@ static void test_scenes_and_return(void **state)
     str_release(&got);
 }
 
-static void test_keys(void **state)
-{
+static void test_keys(void **state) {
     (void)state;
     uint16_t port = 0;
     int listener = listen_on(&port);
@@ -157,8 +149,7 @@ static void test_keys(void **state)
     str_release(&got);
 }
 
-static void test_stop_waits_for_nobody(void **state)
-{
+static void test_stop_waits_for_nobody(void **state) {
     (void)state;
     uint16_t port = 0;
     int listener = listen_on(&port);       /* accepts nothing */
@@ -172,8 +163,7 @@ static void test_stop_waits_for_nobody(void **state)
     close(listener);
 }
 
-int main(void)
-{
+int main(void) {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(test_scenes_and_return),
         cmocka_unit_test(test_keys),

@@ -14,21 +14,18 @@
 enum { MANY = 20000 };
 static atomic_int dropped;
 
-static void drop(void *thing)
-{
+static void drop(void *thing) {
     free(thing);
     dropped++;
 }
 
-static int *thing_new(int n)
-{
+static int *thing_new(int n) {
     int *thing = mem_new(1, sizeof *thing);
     *thing = n;
     return thing;
 }
 
-static void test_newest_wins(void **state)
-{
+static void test_newest_wins(void **state) {
     (void)state;
     struct mailbox m;
     mailbox_init(&m, drop);
@@ -46,15 +43,13 @@ static void test_newest_wins(void **state)
     assert_int_equal(dropped, 2);
 }
 
-static void *put_many(void *ctx)
-{
+static void *put_many(void *ctx) {
     for (int i = 1; i <= MANY; i++)
         mailbox_put(ctx, thing_new(i));
     return NULL;
 }
 
-static void test_two_threads(void **state)
-{
+static void test_two_threads(void **state) {
     (void)state;
     struct mailbox m;
     pthread_t writer;
@@ -77,8 +72,7 @@ static void test_two_threads(void **state)
     assert_int_equal(taken + dropped, MANY);
 }
 
-int main(void)
-{
+int main(void) {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(test_newest_wins),
         cmocka_unit_test(test_two_threads),

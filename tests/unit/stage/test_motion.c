@@ -7,8 +7,7 @@
 #include <cmocka.h>
 #include "kiosk/stage/motion.h"
 
-static void test_ease_never_overshoots(void **state)
-{
+static void test_ease_never_overshoots(void **state) {
     (void)state;
     double before = 0;
     for (int i = -100; i <= 1200; i++) {
@@ -20,8 +19,7 @@ static void test_ease_never_overshoots(void **state)
     assert_true(motion_ease(0.5) > 0.5);
 }
 
-static void test_dot_lands(void **state)
-{
+static void test_dot_lands(void **state) {
     (void)state;
     double before = 400;
     for (int64_t ms = 0; ms <= MOTION_FLIGHT_MS; ms++) {
@@ -33,8 +31,7 @@ static void test_dot_lands(void **state)
     assert_true(MOTION_FLIGHT_MS <= 300 && MOTION_CARD_MS <= 300 && MOTION_FADE_MS <= 200);
 }
 
-static void test_waves(void **state)
-{
+static void test_waves(void **state) {
     (void)state;
     struct motion_at hidden = motion_card(MOTION_WAVE_MS, 1, 12);
     assert_true(hidden.alpha == 0 && hidden.dy == 12);
@@ -44,8 +41,7 @@ static void test_waves(void **state)
     assert_true(motion_card(end, 500, 12).dy == 0);
 }
 
-int main(void)
-{
+int main(void) {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(test_ease_never_overshoots),
         cmocka_unit_test(test_dot_lands),

@@ -37,23 +37,20 @@ enum treatment { AS_IS, HALF, BLURRED, TREATMENTS };
 static struct text *text;
 static char folder[] = "/tmp/punktum-qr-XXXXXX";
 
-static int start(void **state)
-{
+static int start(void **state) {
     (void)state;
     text = text_new(NULL);
     return mkdtemp(folder) ? 0 : -1;
 }
 
-static int stop(void **state)
-{
+static int stop(void **state) {
     (void)state;
     text_free(text);
     return rmdir(folder);
 }
 
 /* One line of pixels mixed 1-2-1 with its neighbours. */
-static void soften_line(unsigned char *from, int n, int step)
-{
+static void soften_line(unsigned char *from, int n, int step) {
     int before = from[0];
     for (int i = 0; i < n; i++) {
         int here = from[i * step], after = from[(i + 1 < n ? i + 1 : i) * step];
@@ -63,8 +60,7 @@ static void soften_line(unsigned char *from, int n, int step)
 }
 
 /* Out of focus by about a fifth of a module. */
-static void blur(cairo_surface_t *surface, int times)
-{
+static void blur(cairo_surface_t *surface, int times) {
     cairo_surface_flush(surface);
     unsigned char *data = cairo_image_surface_get_data(surface);
     int w = cairo_image_surface_get_width(surface), h = cairo_image_surface_get_height(surface);
@@ -79,8 +75,7 @@ static void blur(cairo_surface_t *surface, int times)
 }
 
 static cairo_surface_t *picture(const struct board *b, cairo_surface_t *whole,
-                                enum treatment how)
-{
+                                enum treatment how) {
     double scale = how == HALF ? 0.5 : 1;
     cairo_surface_t *surface = cairo_image_surface_create(
         CAIRO_FORMAT_RGB24, (int)(b->width * scale), (int)(b->height * scale));
@@ -95,8 +90,7 @@ static cairo_surface_t *picture(const struct board *b, cairo_surface_t *whole,
 }
 
 /* All that zbarimg reads in the picture, one payload per line. */
-static void decode(struct str *out, cairo_surface_t *surface)
-{
+static void decode(struct str *out, cairo_surface_t *surface) {
     char path[64], command[160], line[256];
     assert_true(str_format(path, sizeof path, "%s/code.png", folder));
     assert_true(str_format(command, sizeof command,
@@ -112,8 +106,7 @@ static void decode(struct str *out, cairo_surface_t *surface)
 }
 
 static void expect_code(const struct board *b, const struct str *read, const char *payload,
-                        enum treatment how)
-{
+                        enum treatment how) {
     struct str line = STR_INIT;
     str_printf(&line, "\n%s\n", payload);
     if (!strstr(read->data, line.data))
@@ -121,8 +114,7 @@ static void expect_code(const struct board *b, const struct str *read, const cha
     str_release(&line);
 }
 
-static void check_modules(const struct board *b, const struct board_item *item)
-{
+static void check_modules(const struct board *b, const struct board_item *item) {
     struct qr qr;
     assert_true(qr_init(&qr, item->words));
     double px = item->box.w / (qr.modules + 2 * QR_QUIET);
@@ -134,8 +126,7 @@ static void check_modules(const struct board *b, const struct board_item *item)
     qr_release(&qr);
 }
 
-static bool visible(const struct board *b, const struct board_item *code)
-{
+static bool visible(const struct board *b, const struct board_item *code) {
     bool covered = false;
     for (const struct board_item *i = code; i < b->items + b->items_n; i++)
         covered = covered || (i->what == BOARD_RECT && i->layer == BOARD_OVERLAY
@@ -143,8 +134,7 @@ static bool visible(const struct board *b, const struct board_item *code)
     return code->layer == BOARD_OVERLAY || !covered;
 }
 
-static int check_board(const json_t *scene, int width, int height)
-{
+static int check_board(const json_t *scene, int width, int height) {
     struct board b;
     struct board_local local = {
         .test_card = json_flag(json_object_get(scene, "local"), "test_card", false),
@@ -175,8 +165,7 @@ static int check_board(const json_t *scene, int width, int height)
     return codes / TREATMENTS;
 }
 
-static void every_code_is_read(void **state)
-{
+static void every_code_is_read(void **state) {
     char error[200];
     (void)state;
     for (size_t s = 0; s < sizeof scenes / sizeof *scenes; s++) {
@@ -188,8 +177,7 @@ static void every_code_is_read(void **state)
     }
 }
 
-int main(void)
-{
+int main(void) {
     const struct CMUnitTest tests[] = { cmocka_unit_test(every_code_is_read) };
     return cmocka_run_group_tests(tests, start, stop);
 }

@@ -11,16 +11,14 @@
 #include "kiosk/stage/tick.h"
 #include "lib/json.h"
 
-static json_t *scene(const char *text)
-{
+static json_t *scene(const char *text) {
     char error[80];
     json_t *s = json_read(text, strlen(text), error, sizeof error);
     assert_non_null(s);
     return s;
 }
 
-static void test_timer_runs_on(void **state)
-{
+static void test_timer_runs_on(void **state) {
     (void)state;
     struct show s;
     struct board_local local;
@@ -36,8 +34,7 @@ static void test_timer_runs_on(void **state)
     show_release(&s);
 }
 
-static void test_notices_end(void **state)
-{
+static void test_notices_end(void **state) {
     (void)state;
     struct show s;
     struct board_local local;
@@ -59,8 +56,7 @@ static void test_notices_end(void **state)
     show_release(&s);
 }
 
-static void test_pages_turn(void **state)
-{
+static void test_pages_turn(void **state) {
     (void)state;
     struct show s;
 
@@ -84,8 +80,7 @@ static void test_pages_turn(void **state)
     show_release(&s);
 }
 
-static void test_typing(void **state)
-{
+static void test_typing(void **state) {
     (void)state;
     struct show s;
 
@@ -102,8 +97,7 @@ static void test_typing(void **state)
     show_release(&s);
 }
 
-static void test_ticks(void **state)
-{
+static void test_ticks(void **state) {
     (void)state;
     struct board b = { .now_ms = 100000, .timer_left_ms = 5400, .timer_warn_ms = 2000,
                        .timer_running = true };
@@ -129,8 +123,7 @@ static void test_ticks(void **state)
     assert_int_equal(tick_wait(&b, BOARD_CLOCK, 100000), 20000);
 }
 
-int main(void)
-{
+int main(void) {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(test_timer_runs_on), cmocka_unit_test(test_notices_end),
         cmocka_unit_test(test_pages_turn), cmocka_unit_test(test_typing),

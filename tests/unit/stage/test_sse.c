@@ -8,8 +8,7 @@
 #include <string.h>
 #include "kiosk/stage/sse.h"
 
-static void note(void *ctx, const char *name, const char *data, size_t len)
-{
+static void note(void *ctx, const char *name, const char *data, size_t len) {
     struct str *out = ctx;
     assert_int_equal(strlen(data) >= len, 1);
     str_printf(out, "[%s|%.*s]", name, (int)len, data);
@@ -19,8 +18,7 @@ static const char stream[] = ": heart\n\nretry: 2000\nevent: scene\nid: 7\ndata:
     "data:one\r\ndata: two\r\n\r\n: heart\n\nevent: none\n\nevent: scene\ndata: {}\n\ndata: half";
 static const char expected[] = "[scene|{\"a\":1}][message|one\ntwo][scene|{}]";
 
-static void test_pieces(void **state)
-{
+static void test_pieces(void **state) {
     (void)state;
     for (size_t piece = 1; piece < sizeof stream; piece++) {
         struct str out = STR_INIT;
@@ -36,8 +34,7 @@ static void test_pieces(void **state)
     }
 }
 
-static void test_too_long(void **state)
-{
+static void test_too_long(void **state) {
     (void)state;
     struct str out = STR_INIT;
     struct sse s;
@@ -54,8 +51,7 @@ static void test_too_long(void **state)
     str_release(&out);
 }
 
-static void test_reset(void **state)
-{
+static void test_reset(void **state) {
     (void)state;
     struct str out = STR_INIT;
     struct sse s;
@@ -69,8 +65,7 @@ static void test_reset(void **state)
     str_release(&out);
 }
 
-int main(void)
-{
+int main(void) {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(test_pieces),
         cmocka_unit_test(test_too_long),

@@ -8,16 +8,14 @@
 #include <math.h>
 #include "kiosk/stage/theme.h"
 
-static void the_measure_is_wcags(void **state)
-{
+static void the_measure_is_wcags(void **state) {
     (void)state;
     assert_true(fabs(theme_contrast(0x000000, 0xFFFFFF) - 21) < 0.001);
     assert_true(fabs(theme_contrast(0xFFFFFF, 0xFFFFFF) - 1) < 0.001);
     assert_true(fabs(theme_contrast(0x777777, 0xFFFFFF) - 4.478) < 0.01);
 }
 
-static void words_have_seven_to_one(void **state)
-{
+static void words_have_seven_to_one(void **state) {
     (void)state;
     for (int k = 0; k < 2 * THEME_ACCENTS; k++) {
         const struct theme *t = theme_get(k % 2, theme_accent(k / 2));
@@ -33,8 +31,7 @@ static void words_have_seven_to_one(void **state)
     }
 }
 
-static void shapes_have_three_to_one(void **state)
-{
+static void shapes_have_three_to_one(void **state) {
     (void)state;
     for (int dark = 0; dark < 2; dark++) {
         const struct theme *t = theme_get(dark, "blue");
@@ -48,8 +45,7 @@ static void shapes_have_three_to_one(void **state)
     }
 }
 
-static void the_light_theme_is_the_designs(void **state)
-{
+static void the_light_theme_is_the_designs(void **state) {
     const struct theme *t = theme_get(false, "blue");
     (void)state;
     assert_int_equal(t->paper, 0xFBF8F3);
@@ -59,8 +55,7 @@ static void the_light_theme_is_the_designs(void **state)
     assert_true(theme_get(true, "blue")->paper != t->paper);
 }
 
-int main(void)
-{
+int main(void) {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(the_measure_is_wcags),
         cmocka_unit_test(words_have_seven_to_one),

@@ -10,20 +10,17 @@
 #include <string.h>
 #include "lib/text/text.h"
 
-static struct text_style card(void)
-{
+static struct text_style card(void) {
     return (struct text_style){ .family = "Inter", .weight = 500, .size_max = 56, .size_min = 28,
                                 .line_height = 1.25, .hyphenate = true, .language = "de" };
 }
 
-static int start(void **state)
-{
+static int start(void **state) {
     *state = text_new(NULL);
     return 0;
 }
 
-static int stop(void **state)
-{
+static int stop(void **state) {
     text_free(*state);
     return 0;
 }
@@ -34,8 +31,7 @@ static const char long_text[] =
     "einander hilft, Fehler zugibt und am Ende des Jahres nachsieht, ob es besser geworden ist "
     "als im Jahr zuvor.";
 
-static void sizes_lie_between_the_bounds(void **state)
-{
+static void sizes_lie_between_the_bounds(void **state) {
     const char *const words[] = {
         "x", long_text, "مدينة للجميع 2026 مع Essen", "🎉👩‍👩‍👧🇩🇪",
         "Rindfleischetikettierungsüberwachungsaufgabenübertragungsgesetzdurchführungswesen",
@@ -53,8 +49,7 @@ static void sizes_lie_between_the_bounds(void **state)
     assert_true(text_measure(*state, long_text, &style, 640, 420).size < 56);
 }
 
-static void the_largest_size_that_fits_is_found(void **state)
-{
+static void the_largest_size_that_fits_is_found(void **state) {
     struct text_style style = card(), fixed = style;
     struct text_fit fit = text_measure(*state, long_text, &style, 640, 420);
     fixed.size_max = fixed.size_min = fit.size;
@@ -63,8 +58,7 @@ static void the_largest_size_that_fits_is_found(void **state)
     assert_true(text_measure(*state, long_text, &fixed, 640, 420).clipped);
 }
 
-static void too_much_is_shortened_only_where_allowed(void **state)
-{
+static void too_much_is_shortened_only_where_allowed(void **state) {
     struct text_style style = card();
     struct text_fit fit = text_measure(*state, long_text, &style, 300, 100);
     assert_true(fit.clipped);
@@ -81,8 +75,7 @@ static void too_much_is_shortened_only_where_allowed(void **state)
     assert_int_equal(fit.lines, 2);
 }
 
-static void markup_is_only_letters(void **state)
-{
+static void markup_is_only_letters(void **state) {
     struct text_style style = card();
     struct text_fit plain = text_measure(*state, "x", &style, 0, 0);
     struct text_fit marked = text_measure(*state, "<b>x</b>", &style, 0, 0);
@@ -90,8 +83,7 @@ static void markup_is_only_letters(void **state)
     assert_int_equal(text_measure(*state, "&amp; <", &style, 0, 0).missing_glyphs, 0);
 }
 
-static void direction_follows_the_first_strong_letter(void **state)
-{
+static void direction_follows_the_first_strong_letter(void **state) {
     struct text_style style = card();
     assert_true(text_measure(*state, "مدينة 2026 Essen", &style, 900, 0).rtl);
     assert_true(text_measure(*state, "2026 مدينة", &style, 900, 0).rtl);
@@ -100,8 +92,7 @@ static void direction_follows_the_first_strong_letter(void **state)
 }
 
 /* SDL_ttf shows "6202" here: the picture of the number must be the same in both directions. */
-static void numbers_stand_the_right_way_round_in_arabic(void **state)
-{
+static void numbers_stand_the_right_way_round_in_arabic(void **state) {
     struct text_style style = card();
     cairo_surface_t *a = cairo_image_surface_create(CAIRO_FORMAT_A8, 400, 120);
     cairo_surface_t *b = cairo_image_surface_create(CAIRO_FORMAT_A8, 400, 120);
@@ -122,8 +113,7 @@ static void numbers_stand_the_right_way_round_in_arabic(void **state)
     cairo_surface_destroy(b);
 }
 
-static void missing_glyphs_are_named(void **state)
-{
+static void missing_glyphs_are_named(void **state) {
     char missing[64];
     struct text_style style = card();
     assert_true(text_measure(*state, "a\U000F0000b", &style, 0, 0).missing_glyphs > 0);
@@ -134,8 +124,7 @@ static void missing_glyphs_are_named(void **state)
     assert_string_equal(missing, "");
 }
 
-static void figures_can_be_of_equal_width(void **state)
-{
+static void figures_can_be_of_equal_width(void **state) {
     struct text_style style = card();
     style.tabular = true;
     double ones = text_measure(*state, "11:11", &style, 0, 0).width;
@@ -144,8 +133,7 @@ static void figures_can_be_of_equal_width(void **state)
     assert_true(text_measure(*state, "11:11", &style, 0, 0).width < ones - 5);
 }
 
-static void sizes_scale_with_the_surface(void **state)
-{
+static void sizes_scale_with_the_surface(void **state) {
     struct text_style small = card(), large = card();
     small.size_max = small.size_min = 32;
     large.size_max = large.size_min = 64;
@@ -155,8 +143,7 @@ static void sizes_scale_with_the_surface(void **state)
     assert_true(b.width / a.width > 1.98 && b.width / a.width < 2.02);
 }
 
-int main(void)
-{
+int main(void) {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(sizes_lie_between_the_bounds),
         cmocka_unit_test(the_largest_size_that_fits_is_found),

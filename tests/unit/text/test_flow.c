@@ -23,14 +23,12 @@ static struct text *text;
 static const struct text_style body = { .size_max = 10, .size_min = 10, .line_height = 1.4,
                                         .hyphenate = true, .language = "de" };
 
-static bool soft_at_end(const char *line)
-{
+static bool soft_at_end(const char *line) {
     size_t len = strlen(line);
     return len >= 2 && memcmp(line + len - 2, "\u00AD", 2) == 0;
 }
 
-static void lines_at(double width)
-{
+static void lines_at(double width) {
     struct text_flow *f = text_flow_plain(text, prose, &body, width);
     int row = 0, hyphens = 0, n = text_flow_lines(f);
     struct str joined = STR_INIT;
@@ -55,16 +53,14 @@ static void lines_at(double width)
     text_flow_free(f);
 }
 
-static void lines(void **state)
-{
+static void lines(void **state) {
     (void)state;
     for (double width = 175; width < 420; width += 13)
         lines_at(width);
 }
 
 /* Hyphens are there where they help: a narrow column has some, one line has none. */
-static void hyphens(void **state)
-{
+static void hyphens(void **state) {
     (void)state;
     struct text_flow *narrow = text_flow_plain(text, prose, &body, 160);
     struct text_flow *wide = text_flow_plain(text, prose, &body, 9000);
@@ -75,8 +71,7 @@ static void hyphens(void **state)
     text_flow_free(wide);
 }
 
-static void spans(void **state)
-{
+static void spans(void **state) {
     (void)state;
     struct text_span list[] = {
         { .words = "Über die Ausbildungs" }, { .words = "botschafterinnen", .strong = true },
@@ -98,8 +93,7 @@ static void spans(void **state)
 }
 
 /* "4 Personen" and a dash never part at the space. */
-static void glue(void **state)
-{
+static void glue(void **state) {
     (void)state;
     static const char words[] = "Gezählt wurden am Ende 4 Personen und z. B. Gäste – und k. A.";
     for (double width = 70; width < 330; width += 3) {
@@ -117,8 +111,7 @@ static void glue(void **state)
     }
 }
 
-static void directions(void **state)
-{
+static void directions(void **state) {
     (void)state;
     struct text_flow *f = text_flow_plain(text, "أطفالنا يتعلمون لغتين", &body, 200);
     assert_true(text_flow_rtl(f));
@@ -129,22 +122,19 @@ static void directions(void **state)
     text_flow_free(f);
 }
 
-static int setup(void **state)
-{
+static int setup(void **state) {
     (void)state;
     text = text_new(NULL);
     return 0;
 }
 
-static int teardown(void **state)
-{
+static int teardown(void **state) {
     (void)state;
     text_free(text);
     return 0;
 }
 
-int main(void)
-{
+int main(void) {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(lines), cmocka_unit_test(hyphens), cmocka_unit_test(spans),
         cmocka_unit_test(glue), cmocka_unit_test(directions),

@@ -10,21 +10,18 @@
 #include <string.h>
 #include "lib/text/text.h"
 
-static int start(void **state)
-{
+static int start(void **state) {
     *state = text_new(NULL);
     return 0;
 }
 
-static int stop(void **state)
-{
+static int stop(void **state) {
     text_free(*state);
     return 0;
 }
 
 /* The word as hyphenated, "-" for each soft hyphen. */
-static char *shown(struct text *t, const char *word, const char *language)
-{
+static char *shown(struct text *t, const char *word, const char *language) {
     char *soft = text_hyphenate(t, word, language), *to = soft;
     for (const char *from = soft; *from; from++)
         if ((unsigned char)from[0] == 0xC2 && (unsigned char)from[1] == 0xAD) {
@@ -37,23 +34,20 @@ static char *shown(struct text *t, const char *word, const char *language)
     return soft;
 }
 
-static void expect(struct text *t, const char *word, const char *wished)
-{
+static void expect(struct text *t, const char *word, const char *wished) {
     char *got = shown(t, word, "de");
     assert_string_equal(got, wished);
     free(got);
 }
 
-static void compounds_part_at_their_joints(void **state)
-{
+static void compounds_part_at_their_joints(void **state) {
     expect(*state, "Personalentwicklung", "Perso-nal-ent-wick-lung");
     expect(*state, "Fachkräftemangel", "Fach-kräfte-mangel");
     expect(*state, "Gleichstellungsbeauftragte", "Gleich-stel-lungs-beauf-tragte");
     expect(*state, "(Willkommenskultur,", "(Will-kom-mens-kultur,");
 }
 
-static void short_and_foreign_words_stay_whole(void **state)
-{
+static void short_and_foreign_words_stay_whole(void **state) {
     expect(*state, "Schule", "Schule");
     expect(*state, "Rathaus", "Rathaus");
     expect(*state, "Stadt Essen 2026", "Stadt Essen 2026");
@@ -61,8 +55,7 @@ static void short_and_foreign_words_stay_whole(void **state)
     expect(*state, "çalışmaŞartları", "çalışmaŞartları");
 }
 
-static void english_has_its_own_patterns(void **state)
-{
+static void english_has_its_own_patterns(void **state) {
     char *got = shown(*state, "understanding", "en");
     assert_string_equal(got, "under-standing");
     free(got);
@@ -71,8 +64,7 @@ static void english_has_its_own_patterns(void **state)
     free(got);
 }
 
-static void a_line_is_hyphenated_only_where_it_must(void **state)
-{
+static void a_line_is_hyphenated_only_where_it_must(void **state) {
     struct text_style style = { .family = "Inter", .weight = 500, .size_max = 32, .size_min = 32,
                                 .line_height = 1.25, .hyphenate = true, .language = "de" };
     /* fits whole on the second line, the first is well filled */
@@ -87,8 +79,7 @@ static void a_line_is_hyphenated_only_where_it_must(void **state)
     assert_true(text_measure(*state, "Ausbildungsbotschafterinnen", &style, 300, 0).size < 32);
 }
 
-int main(void)
-{
+int main(void) {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(compounds_part_at_their_joints),
         cmocka_unit_test(short_and_foreign_words_stay_whole),
