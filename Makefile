@@ -110,8 +110,8 @@ endef
 $(foreach r,$(ROOMS),$(eval $(call room_rule,$(r))))
 
 # --- assets and samples are compiled in ----------------------------------------------------------
-ASSETS := $(sort $(shell find assets events/samples -type f 2>/dev/null)) events/book/schema.sql \
-    events/book/schema_1.sql
+ASSETS := $(sort $(shell find assets events/samples -type f 2>/dev/null)) \
+    $(sort $(wildcard events/book/schema*.sql))
 $(B)/embed: lib/embed.c
 	@mkdir -p $(@D)
 	$(Q)$(CC) -O1 -std=c17 -D_GNU_SOURCE -Wall -o $@ $<

@@ -7,6 +7,7 @@
 #include <stdlib.h>
 #include <string.h>
 #include <sys/stat.h>
+#include <unistd.h>
 #include "lib/log.h"
 #include "lib/mem.h"
 #include "lib/str.h"
@@ -133,6 +134,22 @@ static void drop_disk(void) {
     disk.count = 0;
 }
 
+/* schema.sql and those of earlier versions: schema_1.sql ... */
+static void add_schemas(const char *dir) {
+    struct str path = STR_INIT, name = STR_INIT;
+    str_puts(&name, "schema.sql");
+    for (int version = 1;; version++) {
+        str_printf(&path, "%s/events/book/%s", dir, name.data);
+        if (access(path.data, R_OK) != 0) break;
+        add_file(path.data, name.data);
+        str_clear(&path);
+        str_clear(&name);
+        str_printf(&name, "schema_%d.sql", version);
+    }
+    str_release(&path);
+    str_release(&name);
+}
+
 void asset_set_root(const char *dir) {
     struct str path = STR_INIT;
     drop_disk();
@@ -141,12 +158,7 @@ void asset_set_root(const char *dir) {
     str_clear(&path);
     str_printf(&path, "%s/events/samples", dir);
     add_tree(path.data, "samples");
-    str_clear(&path);
-    str_printf(&path, "%s/events/book/schema.sql", dir);
-    add_file(path.data, "schema.sql");
-    str_clear(&path);
-    str_printf(&path, "%s/events/book/schema_1.sql", dir);
-    add_file(path.data, "schema_1.sql");
+    add_schemas(dir);
     str_release(&path);
     if (disk.rows)
         qsort(disk.rows, disk.count, sizeof *disk.rows, by_name);

@@ -3,6 +3,7 @@
  * who was meant (p), what happened (r) and what this desk did last (recent). */
 #include <string.h>
 #include "admin/people/room.h"
+#include "events/rules/languages.h"
 #include "events/rules/search.h"
 #include "lib/clock.h"
 #include "lib/secret.h"
@@ -25,7 +26,9 @@ static const struct outcome *outcome_of(const char *r) {
 
 /* "Stadt Bochum · Personal · hat einen Code" */
 static json_t *about(const struct desk_visit *v, const struct book_person *p) {
-    const char *parts[] = { p->organisation_name, p->discipline_name, p->function,
+    struct str languages = STR_INIT;
+    rules_languages_words(&languages, p->languages, lang_code(v->web.lang));
+    const char *parts[] = { p->organisation_name, p->discipline_name, p->function, languages.data,
         p->no_phone ? lang_text(v->web.lang, "without phone") : NULL };
     struct str out = STR_INIT;
     for (size_t i = 0; i < sizeof parts / sizeof *parts; i++) {
@@ -34,6 +37,7 @@ static json_t *about(const struct desk_visit *v, const struct book_person *p) {
         str_puts(&out, parts[i]);
     }
     json_t *text = json_string(out.data);
+    str_release(&languages);
     str_release(&out);
     return text;
 }

@@ -38,10 +38,10 @@ static void add_consents(json_t *data, const struct desk_visit *v) {
 /* The organisation is one field: a listed name or a new one; the book knows which. Helpers set no
  * addresses, roles and consents. */
 json_t *people_form_person(const struct desk_visit *v) {
-    static const char *const texts[] = { "name", "function", "email", "role" };
+    static const char *const texts[] = { "name", "function", "languages", "email", "role" };
     const struct http_req *req = v->web.req;
     json_t *data = json_object();
-    size_t n = v->account.role >= DESK_MODERATION ? sizeof texts / sizeof *texts : 2;
+    size_t n = v->account.role >= DESK_MODERATION ? sizeof texts / sizeof *texts : 3;
     for (size_t i = 0; i < n; i++)
         if (http_form(req, texts[i]))
             json_object_set_new(data, texts[i], json_string(http_form(req, texts[i])));
@@ -51,7 +51,7 @@ json_t *people_form_person(const struct desk_visit *v) {
     json_object_set_new(data, "discipline",
                         json_integer(people_form_number(req, "discipline")));
     json_object_set_new(data, "no_phone", json_boolean(people_form_number(req, "no_phone") != 0));
-    if (n > 2 && http_form(req, "with_consents")) add_consents(data, v);
+    if (n > 3 && http_form(req, "with_consents")) add_consents(data, v);
     return data;
 }
 
@@ -60,6 +60,8 @@ const char *people_bad_sentence(const char *where, const struct lang *lang) {
         { "name", "A name is needed here, at most 60 characters. Nothing was stored yet." },
         { "organisation_text", "The organisation's name is too long: at most 60 characters." },
         { "function", "The function is too long: at most 60 characters." },
+        { "languages", "A language is not known, or there are more than six. Write names or the "
+                       "two letters: Turkish, de." },
         { "email", "This is no e-mail address. Please correct it or leave the field empty." },
         { "taken", "This name is in the list already, perhaps spelled otherwise. Put the two "
                    "together instead." },

@@ -84,10 +84,10 @@ json_t *people_import_data(const struct people_import *im) {
     for (size_t i = 0; i < im->result.n; i++) {
         const struct rules_import_person *p = &im->result.people[i];
         if (!people_import_takes(im, p)) continue;
-        json_array_append_new(people, json_pack("{s:s, s:s, s:s, s:s, s:s, s:s, s:s}", "name",
+        json_array_append_new(people, json_pack("{s:s, s:s, s:s, s:s, s:s, s:s, s:s, s:s}", "name",
             p->name, "organisation_text", p->organisation, "municipality", p->city,
             "discipline_text", p->discipline, "function", p->function, "email", p->email, "role",
-            p->role));
+            p->role, "languages", p->languages));
     }
     return json_pack("{s:s, s:b, s:o}", "file", im->file, "lists", im->lists, "people", people);
 }

@@ -8,7 +8,7 @@ enum { SAMPLES = 3, LOOK_MAX = 200, GOOD_MAX = 12, NEW_MAX = 40 };
 static const char *const field_words[RULES_COLUMNS] = {
     "leave out", "Title (in front of the name)", "First name", "Further first names", "Last name",
     "Addition (behind the name)", "Name", "Last name, first name", "Organisation", "Municipality",
-    "Discipline", "Function", "E-mail", "Role"
+    "Discipline", "Function", "E-mail", "Role", "Languages"
 };
 
 static json_t *fields(enum rules_import_field now, const struct lang *lang) {
@@ -67,7 +67,8 @@ static json_t *why(const struct people_import *im, const struct rules_import_per
         { RULES_ROW_UNREADABLE, "There are characters that cannot be read." },
         { RULES_ROW_LONG, "A name or another text is longer than 60 characters." },
         { RULES_ROW_EMAIL, "What stands as e-mail is no address and is left out." },
-        { RULES_ROW_ROLE, "This role is not known: added as a guest." }
+        { RULES_ROW_ROLE, "This role is not known: added as a guest." },
+        { RULES_ROW_LANGUAGE, "A language is not known and is left out." }
     };
     struct str out = STR_INIT;
     if (p->findings & RULES_ROW_TWINS) say_twin(&out, im, p, lang);
@@ -83,10 +84,14 @@ static json_t *why(const struct people_import *im, const struct rules_import_per
 static json_t *row(const struct people_import *im, const struct rules_import_person *p,
                    const struct lang *lang) {
     bool stop = p->findings & RULES_ROW_ERRORS;
-    json_t *view = json_pack("{s:I, s:s, s:s, s:s, s:s, s:s, s:s, s:o, s:s}", "line",
+    struct str languages = STR_INIT;
+    rules_languages_words(&languages, p->languages, lang_code(lang));
+    json_t *view = json_pack("{s:I, s:s, s:s, s:s, s:s, s:s, s:s, s:s, s:o, s:s}", "line",
         (json_int_t)p->line, "name", p->name, "organisation", p->organisation, "discipline",
         p->discipline, "function", p->function, "email", p->email, "role",
-        people_role_word(p->role, lang), "why", why(im, p, lang), "look", stop ? "stop" : "look");
+        people_role_word(p->role, lang), "languages", languages.data, "why",
+        why(im, p, lang), "look", stop ? "stop" : "look");
+    str_release(&languages);
     return view;
 }
 

@@ -3,6 +3,7 @@
 #include <stdlib.h>
 #include <string.h>
 #include "admin/people/room.h"
+#include "events/rules/languages.h"
 #include "events/rules/search.h"
 #include "lib/csv.h"
 #include "lib/mem.h"
@@ -175,9 +176,10 @@ static void download(struct desk_visit *v, struct str *text, const char *type, c
 /* The heads are those an import understands. */
 void people_get_csv(struct http_req *req, void *ctx) {
     static const char *const heads[] = { "Name", "Organisation", "Municipality", "Discipline",
-        "Function", "E-mail", "Role", "Present" };
+        "Function", "E-mail", "Role", "Languages", "Present" };
     struct desk_visit v;
     struct csv csv;
+    struct str languages = STR_INIT;
     size_t n = 0;
     if (!desk_enter(&v, ctx, req, DESK_MODERATION)) return;
     struct wish w = wish_of(req);
@@ -188,9 +190,11 @@ void people_get_csv(struct http_req *req, void *ctx) {
     csv_end_row(&csv);
     for (size_t i = 0; i < n; i++) {
         const struct book_person *p = list[i];
+        str_clear(&languages);
+        rules_languages_words(&languages, p->languages, lang_code(v.web.lang));
         const char *cells[] = { p->name, p->organisation_name, p->municipality,
             p->discipline_name, p->function, p->email,
-            people_role_word(or_empty(p->role), v.web.lang),
+            people_role_word(or_empty(p->role), v.web.lang), languages.data,
             lang_text(v.web.lang, p->present ? "yes" : "no") };
         for (size_t k = 0; k < sizeof cells / sizeof *cells; k++)
             csv_text(&csv, or_empty(cells[k]));
@@ -200,6 +204,7 @@ void people_get_csv(struct http_req *req, void *ctx) {
     free(w.key);
     download(&v, &csv.out, "text/csv; charset=utf-8", "csv");
     csv_release(&csv);
+    str_release(&languages);
     desk_leave(&v);
 }
 

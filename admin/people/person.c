@@ -5,6 +5,7 @@
 #include <string.h>
 #include "admin/making.h"
 #include "admin/people/room.h"
+#include "events/rules/languages.h"
 #include "lib/clock.h"
 #include "lib/secret.h"
 
@@ -43,6 +44,15 @@ static const char *value(const struct desk_visit *v, const char *key, const char
     return typed ? typed : stored ? stored : "";
 }
 
+/* As names; what was typed and did not fit stays as it was. */
+static json_t *languages(const struct desk_visit *v, const struct book_person *p) {
+    struct str words = STR_INIT;
+    rules_languages_words(&words, p ? p->languages : "", lang_code(v->web.lang));
+    json_t *text = json_string(value(v, "languages", words.data));
+    str_release(&words);
+    return text;
+}
+
 static json_t *view(const struct desk_visit *v, const struct book_person *p) {
     const struct http_req *req = v->web.req;
     bool sent = http_method(req) == HTTP_POST && http_form(req, "name");
@@ -55,6 +65,7 @@ static json_t *view(const struct desk_visit *v, const struct book_person *p) {
     json_object_set_new(data, "organisation",
         json_string(value(v, "organisation", p ? p->organisation_name : "")));
     json_object_set_new(data, "function", json_string(value(v, "function", p ? p->function : "")));
+    json_object_set_new(data, "languages", languages(v, p));
     json_object_set_new(data, "email", json_string(value(v, "email", p ? p->email : "")));
     json_object_set_new(data, "no_phone", json_boolean(
         sent ? people_form_number(req, "no_phone") != 0 : p && p->no_phone));

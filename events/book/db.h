@@ -9,7 +9,7 @@
 #include <stddef.h>
 #include <stdint.h>
 
-enum { DB_APPLICATION_ID = 1347308372, DB_VERSION = 2, DB_PARAMETERS = 32 };
+enum { DB_APPLICATION_ID = 1347308372, DB_VERSION = 3, DB_PARAMETERS = 32 };
 enum db_mode { DB_WRITE, DB_READ, DB_CREATE /* must not exist */ };
 struct db;
 struct db_row; /* a prepared statement while it runs */

@@ -24,7 +24,7 @@ enum book_desk_what {
     BOOK_CONSENTS,          /* {consents: [{key, text}]}: only before anybody answered */
     /* desk_person.c */
     BOOK_PERSON_ADD,        /* {name, organisation | organisation_text, discipline, function, email,
-                             * role, no_phone, consents: {key: n}, check_in, code_hash: hex} */
+                             * role, languages, no_phone, consents: {key: n}, check_in, code_hash: hex} */
     BOOK_PERSON_SET,        /* id, seen; the same keys */
     BOOK_PERSON_CODE,       /* id; {code_hash: hex}: a new personal code (badge); or many at once:
                              * {codes: [{id, hash}]} */

@@ -43,7 +43,7 @@ enum book_result desk_event_close(struct writer *w, const struct book_desk *desk
 void close_forget(struct writer *w) {
     static const char *const steps[PARTS] = {
         "UPDATE person SET name = '', organisation_text = '', function = '', email = '', "
-        "nonce = NULL, rev = rev + 1",
+        "languages = '', nonce = NULL, rev = rev + 1",
         "DELETE FROM session",
         "DELETE FROM person_code",
         "DELETE FROM person_consent",

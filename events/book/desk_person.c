@@ -13,6 +13,7 @@ struct fields {                    /* of one person, as they will be written */
     int64_t organisation, discipline;
     const char *role;
     int no_phone;
+    char languages[RULES_LANGUAGES_TEXT];
 };
 
 static void fields_release(struct fields *f) {
@@ -23,10 +24,11 @@ static void fields_release(struct fields *f) {
 }
 
 static bool fields_load(struct writer *w, int64_t id, struct fields *f, int64_t *rev) {
-    *f = (struct fields){ STR_INIT, STR_INIT, STR_INIT, STR_INIT, 0, 0, rules_role(0), 0 };
+    *f = (struct fields){ .name = STR_INIT, .organisation_text = STR_INIT, .function = STR_INIT,
+                           .email = STR_INIT, .role = rules_role(0) };
     if (!id) return true;
     struct db_row *row = db_query(w->db, "SELECT name, organisation_text, function, email, "
-        "organisation, discipline, role, no_phone, rev FROM person WHERE id = $1 "
+        "organisation, discipline, role, no_phone, rev, languages FROM person WHERE id = $1 "
         "AND erased_ms IS NULL", "i", id);
     if (!db_step(row)) return false;
     str_puts(&f->name, db_text(row, 0));
@@ -39,6 +41,7 @@ static bool fields_load(struct writer *w, int64_t id, struct fields *f, int64_t 
         if (!strcmp(rules_role(i), db_text(row, 6))) f->role = rules_role(i);
     f->no_phone = db_int(row, 7) != 0;
     *rev = db_int(row, 8);
+    (void)str_copy(f->languages, sizeof f->languages, db_text(row, 9));
     db_done(row);
     return true;
 }
@@ -111,6 +114,9 @@ static enum book_result take(struct writer *w, const struct book_desk *desk, str
         if (!rules_role(i)) return desk_bad(reply, "role");
         if (!strcmp(rules_role(i), role)) f->role = role = rules_role(i);
     }
+    const char *languages = json_text(desk->data, "languages", NULL);
+    if (languages && !rules_languages_read(f->languages, languages))
+        return desk_bad(reply, "languages");
     f->no_phone = json_flag(desk->data, "no_phone", f->no_phone);
     return BOOK_OK;
 }
@@ -163,10 +169,12 @@ enum book_result desk_person_new(struct writer *w, const struct book_desk *desk,
     enum book_result result = take(w, desk, &f, how, reply);
     if (result != BOOK_OK) goto out;
     int64_t id = db_one(w->db, 0, "INSERT INTO person (name, organisation, organisation_text, "
-        "discipline, registered_ms, function, email, role, no_phone, origin, batch) VALUES "
-        "($1, $2, $3, $4, $5, $6, $7, $8, $9, 'desk', $10) RETURNING id", "tztzitttdz",
+        "discipline, registered_ms, function, email, role, no_phone, origin, batch, languages) "
+        "VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, 'desk', $10, $11) RETURNING id",
+        "tztzitttdzt",
         f.name.data, f.organisation, f.organisation_text.data, f.discipline, w->now.wall_ms,
-        f.function.data, f.email.data, f.role, f.no_phone, how->batch);
+        f.function.data, f.email.data, f.role, f.no_phone, how->batch,
+        f.languages);
     reply->revision = 1;
     result = with_it(w, desk, id, reply);
 out:
@@ -200,10 +208,10 @@ enum book_result desk_person_set(struct writer *w, const struct book_desk *desk,
                       reply);
     if (result != BOOK_OK) goto out;
     db_do(w->db, "UPDATE person SET name = $2, organisation = $3, organisation_text = $4, "
-          "discipline = $5, function = $6, email = $7, role = $8, no_phone = $9, rev = rev + 1 "
-          "WHERE id = $1", "itztztttd", desk->id, f.name.data, f.organisation,
+          "discipline = $5, function = $6, email = $7, role = $8, no_phone = $9, languages = $10, "
+          "rev = rev + 1 WHERE id = $1", "itztztttdt", desk->id, f.name.data, f.organisation,
           f.organisation_text.data, f.discipline, f.function.data, f.email.data, f.role,
-          f.no_phone);
+          f.no_phone, f.languages);
     reply->revision = rev + 1;
     result = with_it(w, desk, desk->id, reply);
 out:
@@ -240,7 +248,7 @@ enum book_result desk_erase(struct writer *w, const struct book_desk *desk,
                             struct book_reply *reply) {
     if (!is_person(w, desk->id)) return BOOK_NO_SUCH_THING;
     db_do(w->db, "UPDATE person SET name = '', organisation_text = '', function = '', email = '', "
-          "nonce = NULL, erased_ms = $2, rev = rev + 1 WHERE id = $1", "ii", desk->id,
+          "languages = '', nonce = NULL, erased_ms = $2, rev = rev + 1 WHERE id = $1", "ii", desk->id,
           w->now.wall_ms);
     db_do(w->db, "DELETE FROM session WHERE person = $1", "i", desk->id);
     db_do(w->db, "DELETE FROM person_code WHERE person = $1", "i", desk->id);

@@ -82,6 +82,7 @@ static const struct migration migrations[] = {
         "p.planned_ms + p.minutes * 60000 FROM item p WHERE p.position = (SELECT max(b.position) "
         "FROM item b WHERE b.position < item.position));"
         "DROP TRIGGER person_fixed;"},
+    {3, "ALTER TABLE person ADD COLUMN languages TEXT NOT NULL DEFAULT '';"},
 };
 
 static bool stands(struct db *d, const char *name) {

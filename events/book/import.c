@@ -8,6 +8,7 @@
 #include <unistd.h>
 #include "events/book/plan.h"
 #include "events/book/record.h"
+#include "events/rules/languages.h"
 #include "lib/json.h"
 #include "lib/mem.h"
 #include "lib/secret.h"
@@ -165,14 +166,22 @@ static void answers(struct import *im, const json_t *person, int64_t id) {
     }
 }
 
+static const char *languages_of(struct import *im, const json_t *one,
+                                char dst[RULES_LANGUAGES_TEXT]) {
+    if (!rules_languages_read(dst, import_text(im, one, "languages", LINE, UTF8_ONE_LINE)))
+        import_fault(im, "languages", "not known");
+    return dst;
+}
+
 static void person(struct import *im, const json_t *one, int64_t id) {
+    char languages[RULES_LANGUAGES_TEXT];
     int64_t registered = import_int(im, one, "registered_ms", 0, MS_MAX, 0);
     int64_t presence = import_int(im, one, "presence_ms", 0, MS_MAX, 0);
     const char *role = import_text(im, one, "role", 20, UTF8_ONE_LINE);
     const char *origin = import_text(im, one, "origin", 20, UTF8_ONE_LINE);
     db_do(im->d, "INSERT INTO person (id, name, function, email, organisation, organisation_text, "
-          "discipline, role, no_phone, origin, registered_ms, erased_ms) "
-          "VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12)", "itttztztdtiz", id,
+          "discipline, role, no_phone, origin, registered_ms, erased_ms, languages) "
+          "VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13)", "itttztztdtizt", id,
           import_text(im, one, "name", LINE, UTF8_ONE_LINE),
           import_text(im, one, "function", LINE, UTF8_ONE_LINE),
           import_text(im, one, "email", ADDRESS, UTF8_ONE_LINE),
@@ -180,7 +189,7 @@ static void person(struct import *im, const json_t *one, int64_t id) {
           import_text(im, one, "organisation_text", LINE, UTF8_ONE_LINE),
           import_number(im, one, "discipline", im->disciplines), *role ? role : "guest",
           (int)import_flag(im, one, "no_phone"), *origin ? origin : "desk", registered,
-          import_flag(im, one, "erased") ? registered + 1 : 0);
+          import_flag(im, one, "erased") ? registered + 1 : 0, languages_of(im, one, languages));
     if (presence)
         db_do(im->d, "INSERT INTO presence (person, present, at_ms) VALUES ($1, $2, $3)", "idi",
               id, (int)import_flag(im, one, "present"), presence);

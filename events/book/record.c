@@ -100,6 +100,7 @@ static json_t *person(struct record *r, struct db_row *row) {
     if (json_int(consents, "name_list", 0)) {
         record_text(one, "name", db_text(row, 1));
         record_text(one, "function", db_text(row, 2));
+        record_text(one, "languages", db_text(row, 14));
         if (json_int(consents, "contact", 0)) record_text(one, "email", db_text(row, 3));
     }
     record_int(one, "organisation", record_number(&r->organisations, db_int(row, 4)));
@@ -120,7 +121,7 @@ static void people(struct record *r) {
     json_t *out = json_array();
     struct db_row *row = db_query(r->d, "SELECT p.id, p.name, p.function, p.email, p.organisation, "
         "p.organisation_text, p.discipline, p.role, p.no_phone, p.origin, p.registered_ms, "
-        "p.erased_ms, n.present, n.at_ms FROM person p LEFT JOIN presence n ON n.id = "
+        "p.erased_ms, n.present, n.at_ms, p.languages FROM person p LEFT JOIN presence n ON n.id = "
         "(SELECT max(x.id) FROM presence x WHERE x.person = p.id) ORDER BY p.id", "");
     while (db_step(row)) {
         record_id(&r->people, db_int(row, 0));

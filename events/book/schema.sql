@@ -11,7 +11,7 @@
 --  * after sealing no row says who gave which dots or wrote which secret card: book_seal (seal.c)
 
 PRAGMA application_id = 1347308372;         -- "PNKT"
-PRAGMA user_version = 2;
+PRAGMA user_version = 3;
 
 -- Settings of the event by name; rows, types, bounds and defaults in events/rules/setting.c.
 CREATE TABLE setting (
@@ -57,7 +57,8 @@ CREATE TABLE person (
   origin TEXT NOT NULL DEFAULT 'phone' CHECK (origin IN ('phone', 'tablet', 'desk', 'hands')),
   batch INTEGER,                            -- import that brought them, NULL: none
   erased_ms INTEGER,                        -- everything that identifies is gone; NULL: not
-  rev INTEGER NOT NULL DEFAULT 1            -- counts the desk's changes
+  rev INTEGER NOT NULL DEFAULT 1,           -- counts the desk's changes
+  languages TEXT NOT NULL DEFAULT ''        -- "de tr": events/rules/languages.h
 ) STRICT;
 
 -- One import of people; undo takes back those who did not come yet.

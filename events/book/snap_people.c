@@ -12,7 +12,7 @@
     "SELECT p.id, p.name, p.organisation, p.organisation_text, p.discipline, d.name, s.id, " \
     "s.hash, " NEWEST(present) NEWEST(at_ms) \
     "EXISTS (SELECT 1 FROM person_code c WHERE c.person = p.id), p.function, p.email, p.role, " \
-    "p.no_phone, p.erased_ms, p.origin, p.batch, p.rev FROM person p " \
+    "p.no_phone, p.erased_ms, p.origin, p.batch, p.rev, p.languages FROM person p " \
     "LEFT JOIN discipline d ON d.id = p.discipline " \
     "LEFT JOIN session s ON s.person = p.id AND s.ended_ms IS NULL "
 
@@ -37,6 +37,7 @@ static void fill(struct db_row *row, struct snap_people *people, const struct sn
     keep_text(people, &p->function, db_text(row, 11));
     keep_text(people, &p->email, db_text(row, 12));
     keep_text(people, &p->role, db_text(row, 13));
+    keep_text(people, &p->languages, db_text(row, 19));
     p->organisation = db_int(row, 2);
     p->municipality = o ? o->municipality : NULL;
     p->letters = o ? o->letters : NULL;

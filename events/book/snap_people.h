@@ -24,6 +24,7 @@ struct book_person {
     uint8_t consents[BOOK_CONSENTS_MAX];
     bool present;
     const char *function, *email, *role;      /* role: "guest", "speaker", "helper", ... */
+    const char *languages;                    /* "de tr": events/rules/languages.h */
     bool no_phone, erased, coded;             /* coded: has a personal code */
     enum rules_origin origin;                 /* registered by phone or at the desk */
     int64_t batch;                            /* import, 0 */

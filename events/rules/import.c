@@ -138,6 +138,9 @@ static void person(struct rules_import_person *p, const struct reading *r) {
     p->role = role[0] ? rules_role_find(role) : rules_role(0);
     if (!p->role) p->findings |= RULES_ROW_ROLE, p->role = rules_role(0);
     free(role);
+    char *languages = cell_of(r, RULES_COLUMN_LANGUAGES, max, &p->findings);
+    if (!rules_languages_read(p->languages, languages)) p->findings |= RULES_ROW_LANGUAGE;
+    free(languages);
 }
 
 static int by_name(const void *a, const void *b) {

@@ -4,6 +4,7 @@
 #define EVENTS_RULES_IMPORT_H
 #include <stdbool.h>
 #include <stddef.h>
+#include "events/rules/languages.h"
 #include "lib/csv_read.h"
 
 enum { RULES_IMPORT_ROWS = 5000, RULES_IMPORT_BYTES = 2 << 20, RULES_PERSON_GRAPHEMES = 60,
@@ -12,7 +13,7 @@ enum rules_import_field {
     RULES_COLUMN_NONE, RULES_COLUMN_TITLE, RULES_COLUMN_FIRST, RULES_COLUMN_MIDDLE,
     RULES_COLUMN_LAST, RULES_COLUMN_SUFFIX, RULES_COLUMN_NAME, RULES_COLUMN_LAST_FIRST,
     RULES_COLUMN_ORGANISATION, RULES_COLUMN_CITY, RULES_COLUMN_DISCIPLINE, RULES_COLUMN_FUNCTION,
-    RULES_COLUMN_EMAIL, RULES_COLUMN_ROLE, RULES_COLUMNS
+    RULES_COLUMN_EMAIL, RULES_COLUMN_ROLE, RULES_COLUMN_LANGUAGES, RULES_COLUMNS
 };
 /* "first_name" ...: in forms. False for an unknown one. */
 const char *rules_column_name(enum rules_import_field field);
@@ -32,6 +33,7 @@ enum rules_import_finding {               /* bits; those up to LONG keep the row
     RULES_ROW_TWICE = 32 /* as in line twin */, RULES_ROW_THERE = 64 /* as person twin */,
     RULES_ROW_EMAIL = 128 /* no address: left out */, RULES_ROW_ROLE = 256 /* unknown: guest */,
     RULES_ROW_NEW_ORGANISATION = 512, RULES_ROW_NEW_DISCIPLINE = 1024,
+    RULES_ROW_LANGUAGE = 2048 /* unknown ones: left out */,
     RULES_ROW_ERRORS = RULES_ROW_NO_NAME | RULES_ROW_BROKEN | RULES_ROW_WIDE |
                        RULES_ROW_UNREADABLE | RULES_ROW_LONG,
     RULES_ROW_TWINS = RULES_ROW_TWICE | RULES_ROW_THERE
@@ -40,6 +42,7 @@ struct rules_import_person {
     size_t line, twin;                    /* twin: line, or index into known */
     unsigned findings;
     char *name, *organisation, *city, *discipline, *function, *email;   /* "" without */
+    char languages[RULES_LANGUAGES_TEXT];
     const char *role;                     /* a word of rules_role */
     size_t organisation_at, discipline_at;  /* 1 + index into the list, 0: not in it */
 };

@@ -3,11 +3,11 @@
 #include <stdlib.h>
 #include <string.h>
 #include "events/rules/import.h"
-#include "lib/utf8.h"
+#include "events/rules/typed.h"
 
 static const char *const names[RULES_COLUMNS] = {
     "", "title", "first_name", "middle_name", "last_name", "suffix", "name", "last_first",
-    "organisation", "city", "discipline", "function", "email", "role"
+    "organisation", "city", "discipline", "function", "email", "role", "languages"
 };
 static const struct { enum rules_import_field field; const char *heads; } synonyms[] = {
     { RULES_COLUMN_TITLE, "titel|anrede|akadtitel|akademischertitel|akadgrad|grad|title|salutation"
@@ -39,6 +39,11 @@ static const struct { enum rules_import_field field; const char *heads; } synony
       "|email1|email1value|emaildienstlich|dienstlicheemail|primaryemail|kontaktemail" },
     { RULES_COLUMN_ROLE, "rolle|role|teilnahmeals|teilnehmerart|art|kategorie|category|status"
       "|teilnahmeart" },
+    { RULES_COLUMN_LANGUAGES, "sprache|sprachen|language|languages|sprachkenntnisse|sprachwunsch"
+      "|muttersprache|muttersprachen|erstsprache|erstsprachen|herkunftssprache|familiensprache"
+      "|gesprochenesprachen|spricht|verstandigungssprache|wunschsprache|dolmetschsprache"
+      "|sprachmittlung|spokenlanguages|languagesspoken|speaks|preferredlanguage|firstlanguage"
+      "|nativelanguage|mothertongue" },
 };
 static const struct { const char *word, *typed; } roles[] = {
     { "guest", "gast|gaste|teilnehmer|teilnehmerin|teilnehmende|teilnehmender|tn|participant"
@@ -65,38 +70,20 @@ const char *rules_role(size_t i) {
     return i < sizeof roles / sizeof *roles ? roles[i].word : NULL;
 }
 
-/* Folded, letters and digits only. The caller frees. */
-static char *bare(const char *text) {
-    char *s = utf8_fold(text), *to = s;
-    for (const unsigned char *p = (const unsigned char *)s; *p; p++)
-        if (*p >= 0x80 || (*p >= 'a' && *p <= 'z') || (*p >= '0' && *p <= '9')) *to++ = (char)*p;
-    *to = '\0';
-    return s;
-}
-
-/* Whether word is one of "a|b|c". */
-static bool among(const char *list, const char *word) {
-    size_t len = strlen(word);
-    if (!len) return false;
-    for (const char *p = list; p; p = strchr(p, '|') ? strchr(p, '|') + 1 : NULL)
-        if (!strncmp(p, word, len) && (p[len] == '|' || !p[len])) return true;
-    return false;
-}
-
 const char *rules_role_find(const char *typed) {
-    char *word = bare(typed);
+    char *word = rules_typed_bare(typed);
     const char *found = NULL;
     for (size_t i = 0; i < sizeof roles / sizeof *roles && !found; i++)
-        if (!strcmp(word, roles[i].word) || among(roles[i].typed, word)) found = roles[i].word;
+        if (!strcmp(word, roles[i].word) || rules_typed_among(roles[i].typed, word)) found = roles[i].word;
     free(word);
     return found;
 }
 
 static enum rules_import_field meaning(const char *head) {
-    char *word = bare(head);
+    char *word = rules_typed_bare(head);
     enum rules_import_field found = RULES_COLUMN_NONE;
     for (size_t i = 0; i < sizeof synonyms / sizeof *synonyms && !found; i++)
-        if (among(synonyms[i].heads, word)) found = synonyms[i].field;
+        if (rules_typed_among(synonyms[i].heads, word)) found = synonyms[i].field;
     free(word);
     return found;
 }

@@ -222,8 +222,12 @@ def corrections(desk, other, base):
     form = desk.form(base + "/" + person)
     other.get(base + "/" + person)
     other.post(base + "/" + person, dict(other.form(base + "/" + person)["fields"],
-                                         name="Haji Suharto"))
+                                         name="Haji Suharto", languages="de, indonesisch"))
     check(other.status == 200 and "Gespeichert" in other.page, "corrected by one")
+    check('value="Deutsch, Indonesisch"' in other.page, "languages come back as names")
+    other.get(base + "/people.csv")
+    check("Haji Suharto" in other.page and "Deutsch, Indonesisch" in other.page,
+          "languages in the table that is taken away", other.page[:300])
     desk.post(base + "/" + person, dict(form["fields"], function="Gast des Hauses"))
     check(desk.status == 409 and "Zweite" in desk.page and "Gast des Hauses" in desk.page,
           "the other is told who was faster, and loses no word", desk.status)

@@ -85,8 +85,10 @@ static void anonymise(void **state) {
     people_add(&e, 3);
     assert_int_equal(wish(&e, BOOK_EVENT_CLOSE, 0, NULL).result, BOOK_OK);
     assert_true(on_disk(&e, "Person 2"));
+    event_reopen(&e, "UPDATE person SET languages = 'de tr'");
     assert_int_equal(wish(&e, BOOK_ANONYMISE, 0, NULL).result, BOOK_OK);
     assert_int_equal(event_number(&e, "SELECT count(*) FROM person WHERE name <> ''"), 0);
+    assert_int_equal(event_number(&e, "SELECT count(*) FROM person WHERE languages <> ''"), 0);
     assert_int_equal(event_number(&e, "SELECT count(*) FROM person"), 3);
     assert_int_equal(event_number(&e, "SELECT count(*) FROM session"), 0);
     assert_int_equal(event_number(&e, "SELECT count(*) FROM person_code"), 0);

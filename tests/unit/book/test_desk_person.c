@@ -28,9 +28,9 @@ static void add_and_set(void **state) {
     (void)state;
     event_make(&e, "secret", "live", "anonymous");
     struct book_reply r = wish(&e, BOOK_PERSON_ADD, 0, 0, json_pack(
-        "{s:s, s:s, s:s, s:s, s:s, s:b, s:{s:i}}", "name", "  van den Berg-Schmitz,  Liselotte ",
+        "{s:s, s:s, s:s, s:s, s:s, s:s, s:b, s:{s:i}}", "name", "  van den Berg-Schmitz,  Liselotte ",
         "organisation_text", "stadt  AACH", "function", "Leitung", "email", "l@aach.example",
-        "role", "speaker", "no_phone", 1, "consents", "name_list", 1));
+        "role", "speaker", "languages", "Türkisch, DE", "no_phone", 1, "consents", "name_list", 1));
     assert_int_equal(r.result, BOOK_OK);
     int64_t id = r.id;
     const struct book_snap *s = book_snap(e.book);
@@ -41,6 +41,7 @@ static void add_and_set(void **state) {
     assert_string_equal(p->function, "Leitung");
     assert_string_equal(p->email, "l@aach.example");
     assert_string_equal(p->role, "speaker");
+    assert_string_equal(p->languages, "tr de");
     assert_true(p->no_phone && !p->present && !p->coded);
     assert_int_equal(p->origin, RULES_DESK);
     assert_int_equal(p->consents[0], 1);
@@ -57,6 +58,7 @@ static void add_and_set(void **state) {
     assert_string_equal(p->function, "Leitung");
     assert_int_equal(p->discipline, 1);
     assert_false(p->no_phone);
+    assert_string_equal(p->languages, "tr de");
     book_snap_release(s);
     r = wish(&e, BOOK_PERSON_SET, id, 1, json_pack("{s:s}", "name", "Zu spät"));
     assert_int_equal(r.result, BOOK_STALE);
@@ -67,6 +69,7 @@ static void add_and_set(void **state) {
 static void bad_values(void **state) {
     static const struct { const char *key, *value; } rows[] = {
         {"name", "\xff"}, {"email", "ohne-at"}, {"role", "Kaiserin"},
+        {"languages", "Deutsch, Klingonisch"},
         {"code_hash", "abc"}, {"function",
          "0123456789012345678901234567890123456789012345678901234567890"}
     };
@@ -323,14 +326,15 @@ static void erase(void **state) {
     struct event e;
     (void)state;
     event_make(&e, "secret", "live", "anonymous");
-    int64_t id = wish(&e, BOOK_PERSON_ADD, 0, 0, json_pack("{s:s, s:s, s:b, s:{s:i}}", "name",
-        "Wilhelmine Unverwechselbar", "email", "wu@einmalig.example", "check_in", 1, "consents",
+    int64_t id = wish(&e, BOOK_PERSON_ADD, 0, 0, json_pack("{s:s, s:s, s:s, s:b, s:{s:i}}", "name",
+        "Wilhelmine Unverwechselbar", "languages", "de", "email", "wu@einmalig.example", "check_in", 1, "consents",
         "name_list", 1)).id;
     assert_true(on_disk(&e, "Unverwechselbar"));
     assert_int_equal(wish(&e, BOOK_ERASE, id, 0, NULL).result, BOOK_OK);
     const struct book_snap *s = book_snap(e.book);
     assert_true(person_of(s, id)->erased);
     assert_string_equal(person_of(s, id)->name, "");
+    assert_string_equal(person_of(s, id)->languages, "");
     assert_int_equal(person_of(s, id)->consents[0], 0);
     assert_int_equal(s->present, 1);                     /* that somebody was there stays */
     book_snap_release(s);

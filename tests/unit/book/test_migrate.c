@@ -1,17 +1,18 @@
-/* A file of the first version opens: its rows stay, its tables, columns, indices and triggers are
- * afterwards those of a new file. schema_1.sql is the schema as it was then. */
+/* Files of every earlier version open: their rows stay, their tables, columns, indices and triggers
+ * are afterwards those of a new file. schema_1.sql ... are the schemas as they were then. */
 #include "tests/unit/book/event.h"
 
-static void read_old(struct str *sql) {
-    char bytes[4096];
+static void read_old(struct str *sql, int version) {
+    char bytes[4096], path[64];
     size_t n;
-    FILE *f = fopen("events/book/schema_1.sql", "rb");
+    str_format(path, sizeof path, "events/book/schema_%d.sql", version);
+    FILE *f = fopen(path, "rb");
     assert_non_null(f);
     while ((n = fread(bytes, 1, sizeof bytes, f)) > 0) str_add(sql, bytes, n);
     fclose(f);
 }
 
-static void make_old(struct event *e) {
+static void make_old(struct event *e, int version) {
     struct str sql = STR_INIT;
     char error[300];
     str_copy(e->dir, sizeof e->dir, "/tmp/punktum-book-XXXXXX");
@@ -19,7 +20,7 @@ static void make_old(struct event *e) {
     str_format(e->path, sizeof e->path, "%s/event.punktum", e->dir);
     struct db *d = db_open(e->path, DB_CREATE, error, sizeof error);
     assert_non_null(d);
-    read_old(&sql);
+    read_old(&sql, version);
     str_puts(&sql, "INSERT INTO setting VALUES ('title', 'Alt'), ('code', 'K7MQ');"
         "INSERT INTO item (id, position, kind, title) VALUES (1, 1, 'dots', 'Was');"
         "INSERT INTO person (id, name, registered_ms) VALUES (7, 'Elif', 5);");
@@ -44,16 +45,16 @@ static void shape(struct event *e, struct str *out) {
     db_close(d);
 }
 
-static void first_version(void **state) {
-    (void)state;
+static void opens(int version) {
     struct event old, fresh;
     struct str was = STR_INIT, want = STR_INIT;
-    make_old(&old);
+    make_old(&old, version);
     event_open(&old);
     const struct book_snap *s = book_snap(old.book);
     assert_int_equal(s->people_n, 1);
     assert_string_equal(s->people[0].name, "Elif");
     assert_string_equal(s->people[0].role, "guest");
+    assert_string_equal(s->people[0].languages, "");
     assert_string_equal(s->items[0]->report, "full");
     assert_string_equal(snap_setting(s, "retention_days"), "30");
     book_snap_release(s);
@@ -69,8 +70,13 @@ static void first_version(void **state) {
     event_end(&fresh);
 }
 
+static void every_version(void **state) {
+    (void)state;
+    for (int version = 1; version < DB_VERSION; version++) opens(version);
+}
+
 int main(void) {
-    const struct CMUnitTest tests[] = {cmocka_unit_test(first_version)};
+    const struct CMUnitTest tests[] = {cmocka_unit_test(every_version)};
     secret_start();
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

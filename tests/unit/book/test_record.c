@@ -18,6 +18,8 @@ static const char rich[] =
     "(3, 'Cem', '', 'c@example.org', NULL, NULL, 1003, 'guest', 'phone'), "
     "(5, '', '', '', 2, 1, 1004, 'guest', 'phone');"
     "UPDATE person SET organisation_text = 'Büro für =1+1' WHERE id = 3;"
+    "UPDATE person SET languages = 'de tr' WHERE id = 1;"
+    "UPDATE person SET languages = 'fa dgs' WHERE id = 2;"
     "UPDATE person SET erased_ms = 99 WHERE id = 5;"
     "INSERT INTO person_consent VALUES (1, 0, 1), (1, 2, 2), (1, 3, 1), (2, 0, 0), (2, 2, 1), "
     "(3, 0, 1), (3, 2, 0);"
@@ -131,10 +133,12 @@ static void told_and_not_told(void **state) {
         "\"Probe\"", "später \\\"zuerst\\\"", "NOCHMAL", "Frau K.", "\"Nein.\"",
         "\"tie_reason\":\"Los\"",
         "\"contained\":false", "Absatz\\n\\n- eins", "/9j/4AABAgM",
+        "\"languages\":\"de tr\"",
     };
     static const char *const hidden[] = {
         "Bernd", "BERND", "Amtsrat", "b@example.org", "c@example.org", "GEHEIM-WLAN", "K7MQ",
         "ZURÜCKGEZOGEN", "Fhler", "STILLEKARTE", "SCHWEIGT", "Pause", "fort", "hash", "900001",
+        "dgs",
     };
     struct str text = STR_INIT;
     (void)state;

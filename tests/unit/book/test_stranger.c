@@ -124,15 +124,16 @@ static void add_file(struct str *sql, const char *path) {
     fclose(f);
 }
 
-/* Born in the first version: as it was then, and once more after it was opened here. */
-static void older(void **state) {
+/* Born in an earlier version: as it was then, and once more after it was opened here. */
+static void born_in(int version) {
+    char path[64];
     struct str sql = STR_INIT;
     struct event e = {0};
-    (void)state;
     str_copy(e.dir, sizeof e.dir, "/tmp/punktum-book-XXXXXX");
     assert_non_null(mkdtemp(e.dir));
     str_format(e.path, sizeof e.path, "%s/event.punktum", e.dir);
-    add_file(&sql, "events/book/schema_1.sql");
+    str_format(path, sizeof path, "events/book/schema_%d.sql", version);
+    add_file(&sql, path);
     str_puts(&sql, "INSERT INTO setting VALUES ('title', 'Alt'), ('code', 'K7MQ');"
              "INSERT INTO item (id, position, kind, title) VALUES (1, 1, 'dots', 'Was');"
              "INSERT INTO run (id, item, number, secrecy, appear, author) "
@@ -148,6 +149,11 @@ static void older(void **state) {
     assert_int_equal(adopt(&e, NULL), BOOK_STRANGER_SCHEMA);
     done(&e);
     str_release(&sql);
+}
+
+static void older(void **state) {
+    (void)state;
+    for (int version = 1; version < DB_VERSION; version++) born_in(version);
 }
 
 int main(void) {

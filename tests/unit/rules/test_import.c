@@ -207,6 +207,25 @@ static void test_changed_columns(void **state) {
     release(&f);
 }
 
+/* What they speak: known languages become letters, others are told and do not keep anybody out. */
+static void test_languages(void **state) {
+    static const char text[] = "Name;Gesprochene Sprachen\nAnna;Deutsch, Türkisch\nBernd;Klingonisch"
+        "/en\nCem;\n";
+    struct file f;
+    (void)state;
+    read_bytes(&f, text, strlen(text));
+    assert_int_equal(f.plan.column[1], RULES_COLUMN_LANGUAGES);
+    assert_int_equal(f.people.n, 3);
+    assert_string_equal(f.people.people[0].languages, "de tr");
+    assert_int_equal(f.people.people[0].findings, 0);
+    assert_string_equal(f.people.people[1].languages, "en");
+    assert_int_equal(f.people.people[1].findings, RULES_ROW_LANGUAGE);
+    assert_int_equal(f.people.people[1].findings & RULES_ROW_ERRORS, 0);
+    assert_string_equal(f.people.people[2].languages, "");
+    assert_int_equal(f.people.people[2].findings, 0);
+    release(&f);
+}
+
 static void test_what_is_no_table(void **state) {
     struct str out = STR_INIT;
     (void)state;
@@ -285,6 +304,7 @@ int main(void) {
         cmocka_unit_test(test_without_heads), cmocka_unit_test(test_findings),
         cmocka_unit_test(test_changed_columns), cmocka_unit_test(test_what_is_no_table),
         cmocka_unit_test(test_roles_and_addresses), cmocka_unit_test(test_cut_and_turned),
+        cmocka_unit_test(test_languages),
         cmocka_unit_test(test_many),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
