@@ -137,7 +137,7 @@ deps-check:
 # A further make each: what was installed must be seen by pkg-config at the top.
 run:
 	@$(MAKE) --no-print-directory deps-run
-	@$(MAKE) --no-print-directory all
+	@$(MAKE) -s --no-print-directory all
 	@$(MAKE) --no-print-directory start
 
 # Port 80 for the program where sudo can give it (root has it); 8080 otherwise.

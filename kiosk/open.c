@@ -52,7 +52,7 @@ int open_event(struct opened *o, const struct open_config *c, char *error, size_
     web_set_book(o->web, o->book);
     web_set_port(o->web, c->port);
     o->event = hall_add(c->hall, &(struct hall_event){ .web = o->web, .path = o->path,
-                                                       .owner = o });
+                                                       .owner = o, .main = c->main });
     if (o->event) {
         o->control = control_start(c->path, o->book);
         code = VERB_OK;

@@ -20,6 +20,7 @@ struct open_config {
     const char *path;               /* absolute */
     const struct web_config *web;
     unsigned port;                  /* of the guests' listener, 0: set later by web_set_port */
+    bool main;                      /* the one the program was started with */
 };
 /* 0, or the exit code with a sentence in error and nothing left. o is zeroed before. */
 int open_event(struct opened *o, const struct open_config *config, char *error, size_t size);

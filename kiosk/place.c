@@ -139,6 +139,15 @@ void place_program(struct str *out, const char *neighbour) {
     }
 }
 
+const struct lang *place_language(void) {
+    static const char *const names[] = { "LC_ALL", "LC_MESSAGES", "LANG" };
+    const char *value = NULL;
+
+    for (size_t i = 0; i < sizeof names / sizeof *names && !(value && *value); i++)
+        value = getenv(names[i]);
+    return lang_get(value && str_starts(value, "de") ? "de" : "en");
+}
+
 bool place_temporary(struct str *out) {
     const char *tmp = getenv("TMPDIR");
 

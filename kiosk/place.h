@@ -2,6 +2,7 @@
 #ifndef KIOSK_PLACE_H
 #define KIOSK_PLACE_H
 #include <stdbool.h>
+#include "lib/lang.h"
 #include "lib/str.h"
 
 /* --data DIR (NULL: not given), else $STATE_DIRECTORY, $XDG_DATA_HOME/punktum,
@@ -16,6 +17,8 @@ bool place_new_event(struct str *out, const char *name, const char *data);
 bool place_absolute(struct str *out, const char *path);
 /* Path of this program, and of its neighbour ("punktum-stage"). */
 void place_program(struct str *out, const char *neighbour);
+/* What the terminal speaks, by LC_ALL, LC_MESSAGES or LANG: German or English. */
+const struct lang *place_language(void);
 /* A private new folder (0700) in $TMPDIR or /tmp. False with errno. place_drop removes it with
  * the files in it. */
 bool place_temporary(struct str *out);

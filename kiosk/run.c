@@ -18,6 +18,7 @@
 #include "kiosk/verb.h"
 #include "lib/child.h"
 #include "lib/clock.h"
+#include "lib/lang.h"
 #include "lib/log.h"
 #include "lib/secret.h"
 
@@ -33,7 +34,7 @@ static const struct opt_row rows[] = {
     { "admin-port", "N", "port of the organisers' desk; else 8081, or a free one; 0: any" },
     { "admin-bind", "IP", "the desk on this address; else on this machine only" },
     { "display", "N", "display of the stage, as punktum-stage --list-displays counts" },
-    { "windowed", NULL, "the stage in a window" },
+    { "windowed", NULL, "the stage in a window (also where the only display is this terminal's)" },
     { "demo", "N", "with a simulated audience of N phones" },
     { NULL, NULL, NULL }
 };
@@ -171,8 +172,8 @@ static bool choose_port(const struct opt *o, char port[8]) {
     }
     if (can_listen(opt_value(o, "bind"), 80))
         return str_copy(port, 8, "80");
-    puts("Port 80 is not free for this program: using 8080, it stands in the address and in every "
-         "code.");
+    puts(lang_text(place_language(), "Port 80 is not free for this program: it uses port 8080.\n"
+                                     "The number stands in the address and in every code."));
     return str_copy(port, 8, "8080");
 }
 
@@ -207,8 +208,11 @@ static void plan_stage(struct kid *k, const struct opt *o, const char *program, 
     kid_arg(k, "--server", url);
     pass(k, o, "display", "--display");
     pass(k, o, "windowed", "--windowed");
+    if (isatty(STDOUT_FILENO))      /* who typed this wants to go on seeing the terminal */
+        kid_arg(k, "--leave-room", NULL);
     if (!k->wanted)
-        printf("No display here: serving without a stage; elsewhere: punktum-stage --server URL\n");
+        puts(lang_text(place_language(), "No display here: serving without a stage.\n"
+                                         "Elsewhere: punktum-stage --server URL"));
 }
 
 static void plan_audience(struct kid *k, const struct opt *o, const char *program,

@@ -10,9 +10,11 @@
 #include "kiosk/verb.h"
 #include "lib/asset.h"
 #include "lib/child.h"
+#include "lib/lang.h"
 #include "lib/log.h"
 #include "lib/qr.h"
 #include "lib/secret.h"
+#include "lib/utf8.h"
 
 static const struct opt_row rows[] = {
     { "port", "N", "port for phones; 80 is tried first, else 8080; 0: any free one" },
@@ -26,34 +28,62 @@ static const struct opt_row rows[] = {
     { NULL, NULL, NULL }
 };
 
+enum { LABEL_WIDE = 14 };
+
+/* A label in its column, and what stands beside it. */
+static void say(const char *label, const char *words) {
+    int wide = (int)utf8_graphemes(label);
+
+    printf("  %s%*s%s", label, LABEL_WIDE > wide ? LABEL_WIDE - wide : 0, "", words);
+}
+
 /* Addresses, code and the moderator's link, also as a code to scan. Standard output only: a link
  * never goes into a log. */
-static void announce_desk(struct server *s, const char *bind) {
+static void announce_desk(struct server *s, const char *bind, const struct lang *lang) {
     const char *code = desk_setup_code(s->desk);
 
-    printf("  Desk:       http://%s:%u\n", bind ? bind : "127.0.0.1", http_port(s->desk_http));
-    if (code)
-        printf("  Set-up code of the desk, valid once: %s\n", code);
+    say(lang_text(lang, "Desk:"), "");
+    printf("http://%s:%u\n", bind ? bind : "127.0.0.1", http_port(s->desk_http));
+    say("", bind ? lang_text(lang, "Open it in a browser.")
+        : lang_text(lang, "Open it in a browser on this computer."));
+    putchar('\n');
+    if (code) {
+        say("", lang_text(lang, "Set-up code, valid once:"));
+        printf(" %s\n", code);
+    }
+}
+
+/* The right part in a line of its own below the left one; QR only for people at a terminal. */
+static void announce_code(const char *url, const struct lang *lang) {
+    struct str code = STR_INIT;
+    struct qr qr;
+
+    if (!isatty(STDOUT_FILENO) || !qr_init(&qr, url))
+        return;
+    qr_terminal(&code, &qr);
+    say("", lang_text(lang, "Open it on the moderator's phone or tablet, or scan it:"));
+    printf("\n\n%s\n  %s\n\n", code.data,
+           lang_text(lang, "Ctrl C ends the program. What is saved stays saved."));
+    qr_release(&qr);
+    str_release(&code);
 }
 
 static void announce(struct server *s, const char *token, const char *bind) {
     const struct book_snap *snap = book_snap(s->book);
-    struct str url = STR_INIT, code = STR_INIT;
-    struct qr qr;
+    const struct lang *lang = place_language();
+    struct str url = STR_INIT;
 
     server_url(s, &url);
-    printf("%s\n  Phones:     %s/%s\n", snap->settings.title, url.data, snap->settings.code);
+    printf("\n%s\n\n", snap->settings.title);
+    announce_desk(s, bind, lang);
+    say(lang_text(lang, "Phones:"), url.data);
+    printf("/%s\n", snap->settings.code);
     str_printf(&url, "/m/%s", token);
-    printf("  Moderator:  %s\n", url.data);
-    announce_desk(s, bind);
-    if (isatty(STDOUT_FILENO) && qr_init(&qr, url.data)) {
-        qr_terminal(&code, &qr);
-        printf("\n%s\n", code.data);
-        qr_release(&qr);
-    }
+    say(lang_text(lang, "Moderator:"), url.data);
+    putchar('\n');
+    announce_code(url.data, lang);
     fflush(stdout);
     str_release(&url);
-    str_release(&code);
     book_snap_release(snap);
 }
 
@@ -70,7 +100,7 @@ static void welcome_stage(struct server *s) {
     pthread_t watcher;
 
     if (child_inherited_line(&token)) {
-        if (token.len && !server_add_remote(s, token.data, true))
+        if (token.len && !server_welcome_stage(s, token.data))
             log_line(LOG_WARN, "the stage may only watch: its right could not be stored");
         if (pthread_create(&watcher, NULL, watch_parent, NULL) == 0)
             pthread_detach(watcher);
@@ -126,7 +156,7 @@ static int serve(const struct opt *o) {
         goto out;
     welcome_stage(&server);
     secret_token(token);
-    if (!server_add_remote(&server, token, false))
+    if (!server_add_moderator(&server, token))
         log_line(LOG_ERROR, "no moderator's link: it could not be stored");
     else
         announce(&server, token, config.admin_bind);

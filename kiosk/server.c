@@ -79,9 +79,20 @@ static int listen_on(struct server *s, const struct server_config *c) {
     return VERB_FAILED;
 }
 
+static bool add_remote(struct book *book, const unsigned char hash[BOOK_HASH], bool stage) {
+    struct book_cmd cmd = { .verb = BOOK_REMOTE_ADD };
+    enum book_result result;
+
+    memcpy(cmd.as.remote_cmd.token_hash, hash, BOOK_HASH);
+    cmd.as.remote_cmd.stage = stage;
+    result = book_submit_wait(book, &cmd).result;
+    return result == BOOK_OK || result == BOOK_AGAIN;
+}
+
 static int open_at(struct server *s, const char *path, char *error, size_t size) {
     struct opened *o = mem_new(1, sizeof *o);
-    struct open_config c = { s->hall, path, &s->web_config, s->http ? http_port(s->http) : 0 };
+    struct open_config c = { .hall = s->hall, .path = path, .web = &s->web_config,
+                             .port = s->http ? http_port(s->http) : 0, .main = !s->http };
     int code, i = 0;
 
     while (i < HALL_EVENTS && s->opened[i])
@@ -91,6 +102,8 @@ static int open_at(struct server *s, const char *path, char *error, size_t size)
         code = VERB_FAILED;
     } else if ((code = open_event(o, &c, error, size)) == VERB_OK) {
         s->opened[i] = o;
+        if (s->has_stage && !add_remote(o->book, s->stage_hash, true))
+            log_line(LOG_WARN, "the stage may only watch %s: its right could not be stored", path);
         return VERB_OK;
     }
     free(o);
@@ -233,14 +246,24 @@ void server_stop(struct server *s) {
     *s = (struct server){ 0 };
 }
 
-bool server_add_remote(struct server *s, const char *token, bool stage) {
-    struct book_cmd cmd = { .verb = BOOK_REMOTE_ADD };
-    enum book_result result;
+bool server_add_moderator(struct server *s, const char *token) {
+    unsigned char hash[BOOK_HASH];
 
-    secret_hash(cmd.as.remote_cmd.token_hash, token);
-    cmd.as.remote_cmd.stage = stage;
-    result = book_submit_wait(s->book, &cmd).result;
-    return result == BOOK_OK || result == BOOK_AGAIN;
+    secret_hash(hash, token);
+    return add_remote(s->book, hash, false);
+}
+
+bool server_welcome_stage(struct server *s, const char *token) {
+    bool well = true;
+
+    pthread_mutex_lock(&s->lock);
+    secret_hash(s->stage_hash, token);
+    s->has_stage = true;
+    for (int i = 0; i < HALL_EVENTS; i++)
+        if (s->opened[i])
+            well = add_remote(s->opened[i]->book, s->stage_hash, true) && well;
+    pthread_mutex_unlock(&s->lock);
+    return well;
 }
 
 void server_url(struct server *s, struct str *out) {

@@ -34,15 +34,20 @@ struct server {                 /* zeroed before server_start */
     struct opened *opened[HALL_EVENTS];
     bool ending;                /* nothing is opened or closed any more */
     char *program, *stage_program;  /* owned */
+    unsigned char stage_hash[BOOK_HASH];    /* of our own stage's token; protected by lock */
+    bool has_stage;             /* and it has one */
 };
 /* 0 when it serves; else the exit code, with a sentence on standard error and nothing left. */
 int server_start(struct server *s, const struct server_config *config);
 /* Orderly: no new connections, the queues are written, everybody answered, the files closed. */
 void server_stop(struct server *s);
 
-/* A fresh moderator's link, or the stage's right when stage: stored as a hash. A token that is
- * known already (a restart) is fine. False when it could not be stored. */
-bool server_add_remote(struct server *s, const char *token, bool stage);
+/* A fresh moderator's link to the event it was started with, stored as a hash. False when it could
+ * not be stored. */
+bool server_add_moderator(struct server *s, const char *token);
+/* The right of our own stage, in every event that is open now or will be. A token that is known
+ * already (a restart) is fine. */
+bool server_welcome_stage(struct server *s, const char *token);
 /* "http://10.0.0.1[:8080]" */
 void server_url(struct server *s, struct str *out);
 #endif

@@ -1,5 +1,6 @@
 /* Log lines on standard error, one write each so that lines of several threads never mix.
- * The level is set once before threads start and only read afterwards. */
+ * The level is set once before threads start and only read afterwards. The journal reads the level
+ * from the line's head; a person at a terminal has no use for it. */
 #include "lib/log.h"
 #include <errno.h>
 #include <stdarg.h>
@@ -20,7 +21,7 @@ void log_line(enum log_level level, const char *format, ...) {
         return;
     int keep = errno;
     char line[LINE_MAX_BYTES];
-    int head = snprintf(line, sizeof line, "<%d>", (int)level);
+    int head = isatty(STDERR_FILENO) ? 0 : snprintf(line, sizeof line, "<%d>", (int)level);
     va_list args;
     va_start(args, format);
     int body = vsnprintf(line + head, sizeof line - (size_t)head - 1, format, args);

@@ -33,7 +33,7 @@ static void reply_form(struct web_visit *v, int status, const char *notice, cons
 
 void phone_get_code(struct http_req *req, void *ctx) {
     struct web_visit v;
-    if (!web_enter(&v, ctx, req, WEB_NOBODY)) return;
+    if (!web_enter_any(&v, ctx, req)) return;
     if (!phone_at_tablet(&v) && !phone_in_sheet(&v)) reply_form(&v, 200, NULL, NULL);
     web_leave(&v);
 }
@@ -48,6 +48,12 @@ static void bind(struct web_visit *v) {
                    "Nothing was changed. Please compare it."), typed);
         return;
     }
+    if (!v->snap) {             /* of none of the open events */
+        if (web_within(v, WEB_LIMIT_JOIN))
+            reply_form(v, web_status(BOOK_NO_SUCH_CODE),
+                       web_sentence(BOOK_NO_SUCH_CODE, v->lang), typed);
+        return;
+    }
     secret_token(token);
     secret_hash(cmd.as.take.code_hash, code);
     secret_hash(cmd.as.take.session_hash, token);
@@ -58,7 +64,7 @@ static void bind(struct web_visit *v) {
 void phone_post_code(struct http_req *req, void *ctx) {
     struct web_visit v;
     const struct book_reply *r = web_answer(req);
-    if (!web_enter(&v, ctx, req, WEB_NOBODY)) return;
+    if (!web_enter_any(&v, ctx, req)) return;
     if (phone_at_tablet(&v)) goto out;
     if (!r) {
         if (web_may_post(&v) && web_open_for(&v, WEB_LIMIT_JOIN)) bind(&v);

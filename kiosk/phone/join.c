@@ -8,7 +8,7 @@
 
 bool phone_in_sheet(struct web_visit *v) {
     const char *agent = http_header(v->req, "User-Agent");
-    if (!agent || !strstr(agent, "CaptiveNetworkSupport")) return false;
+    if (!v->snap || !agent || !strstr(agent, "CaptiveNetworkSupport")) return false;
     struct scene_place place = web_place(v->web, v->snap);
     struct str url = STR_INIT;
     str_printf(&url, "http://%s", place.address);
@@ -28,7 +28,7 @@ static void reply_join(struct web_visit *v, int status, const char *notice, cons
 
 void phone_root(struct http_req *req, void *ctx) {
     struct web_visit v;
-    if (!web_enter(&v, ctx, req, WEB_NOBODY)) return;
+    if (!web_enter_any(&v, ctx, req)) return;
     if (phone_at_tablet(&v)) goto out;
     if (v.person) http_redirect(req, "/here");
     else if (!phone_in_sheet(&v))
@@ -106,11 +106,11 @@ void phone_reply_register(struct web_visit *v, int status, const char *notice) {
     web_reply_page(v, status, "phone/register", data);
 }
 
-/* True when typed is this event's code. */
+/* True when typed is this event's code; of no event where several are open and none is meant. */
 static bool right_code(const struct web_visit *v, const char *typed, bool *a_code) {
     char code[5];
     *a_code = typed && secret_code_clean(code, 4, typed);
-    return *a_code && !strcasecmp(code, v->snap->settings.code);
+    return *a_code && v->snap && !strcasecmp(code, v->snap->settings.code);
 }
 
 static const char *wrong_code(const struct web_visit *v) {
@@ -121,7 +121,7 @@ static const char *wrong_code(const struct web_visit *v) {
 void phone_get_code_path(struct http_req *req, void *ctx) {
     struct web_visit v;
     bool a_code;
-    if (!web_enter(&v, ctx, req, WEB_NOBODY)) return;
+    if (!web_enter_any(&v, ctx, req)) return;
     if (phone_at_tablet(&v) || !web_open_for(&v, WEB_LIMIT_JOIN)) goto out;
     if (right_code(&v, http_segment(req, 0), &a_code)) {
         web_remember_event(&v);
@@ -141,7 +141,7 @@ void phone_post_join(struct http_req *req, void *ctx) {
     struct web_visit v;
     bool a_code;
     char path[8];
-    if (!web_enter(&v, ctx, req, WEB_NOBODY)) return;
+    if (!web_enter_any(&v, ctx, req)) return;
     if (!web_may_post(&v) || !web_open_for(&v, WEB_LIMIT_JOIN)) goto out;
     const char *typed = http_form(req, "code");
     if (right_code(&v, typed, &a_code) &&

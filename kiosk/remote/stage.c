@@ -1,12 +1,13 @@
 /* The stage's two routes: the stream of scenes (anyone in the hall may watch: a scene holds only
  * what participants may see) and the keys (with a moderator's token only). Pool threads. */
 #include "kiosk/remote/room.h"
+#include "kiosk/web/hall.h"
 #include "lib/utf8.h"
 
 void remote_get_stage_stream(struct http_req *req, void *ctx) {
     struct web_visit v;
 
-    if (!web_enter(&v, ctx, req, WEB_NOBODY))
+    if (hall_offer(ctx, req) || !web_enter(&v, ctx, req, WEB_NOBODY))
         return;
     web_open_live(&v, LIVE_STAGE);
     web_leave(&v);
@@ -51,7 +52,7 @@ void remote_post_stage_key(struct http_req *req, void *ctx) {
     struct book_cmd cmd = { .verb = BOOK_STEP };
     struct web_visit v;
 
-    if (!web_enter(&v, ctx, req, WEB_STAGE))
+    if (hall_offer(ctx, req) || !web_enter(&v, ctx, req, WEB_STAGE))
         return;
     if (r)
         answer(&v, r);

@@ -5,7 +5,7 @@
 #include "lib/json.h"
 
 static const struct scene_row *const rows[] = {
-    &scene_arrival, &scene_talk, &scene_visions, &scene_dots, &scene_break,
+    &scene_arrival, &scene_talk, &scene_visions, &scene_dots, &scene_break, &scene_choice,
 };
 
 static void read_times(struct build *d) {

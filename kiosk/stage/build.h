@@ -25,7 +25,8 @@ struct build {
 
 /* One scene: a row per kind, one file each. */
 struct scene_row { const char *kind; void (*layout)(struct build *d); };
-extern const struct scene_row scene_arrival, scene_talk, scene_visions, scene_dots, scene_break;
+extern const struct scene_row scene_arrival, scene_talk, scene_visions, scene_dots, scene_break,
+    scene_choice;
 void dots_result(struct build *d);             /* in scene_dots_result.c */
 
 /* Items. Names are copied; a name without a number is unique on a board. */

@@ -45,6 +45,8 @@ static const struct row rows[] = {
     { SDLK_TAB, SHIFT, KEYS_PAGE_BACK, "", false },
     { SDLK_ESCAPE, ANY, KEYS_ESCAPE, "Escape", false },
     { SDLK_F9, ANY, KEYS_TEST_CARD, "", false },
+    { SDLK_e, ANY, KEYS_EVENTS, "", false },
+    { SDLK_F11, ANY, KEYS_WINDOW, "", false },
 };
 
 static bool matches(const struct row *row, int sym, unsigned mods) {

@@ -6,7 +6,7 @@
 /* What the stage does by itself; everything else goes to the server by name. */
 enum keys_act {
     KEYS_NOTHING, KEYS_SEND, KEYS_ESCAPE, KEYS_ENTER, KEYS_UP, KEYS_DOWN, KEYS_PAGE_NEXT,
-    KEYS_PAGE_BACK, KEYS_MESSAGE, KEYS_TEST_CARD, KEYS_LEAVE
+    KEYS_PAGE_BACK, KEYS_MESSAGE, KEYS_TEST_CARD, KEYS_LEAVE, KEYS_EVENTS, KEYS_WINDOW
 };
 struct keys_press {
     enum keys_act act;

@@ -2,7 +2,8 @@
  * answer holds up neither the stream nor the picture.
  * Invariants: one stream and at most one post at a time, so keys arrive in order; a stream that is
  * silent for longer than SILENT_MS counts as lost (the server's heart beats every 10 s); between
- * two attempts pass at most RETRY_MS + CONNECT_MS < 2 s. */
+ * two attempts pass at most RETRY_MS + CONNECT_MS < 2 s. An event that was chosen is asked for by
+ * its code ever after, so that a stage never changes to another one by itself. */
 #include "kiosk/stage/link.h"
 
 #include <curl/curl.h>
@@ -19,14 +20,14 @@
 #include "lib/str.h"
 
 enum { SILENT_MS = 25000, RETRY_MS = 400, CONNECT_MS = 1200, POST_MS = 5000, KEYS_WAITING = 8,
-       ANSWER_MAX = 16 << 10, POLL_MAX_MS = 60000 };
+       ANSWER_MAX = 16 << 10, POLL_MAX_MS = 60000, OFFER_MS = 2000 };
 
 struct link {
     pthread_t thread;
     CURLM *multi;
     void (*wake)(void *ctx);
     void *ctx;
-    char *stream_url, *key_url;
+    char *server;
     bool may_press;
     struct curl_slist *headers;
     struct mailbox scenes, answers;
@@ -36,11 +37,15 @@ struct link {
     CURL *stream, *post;                /* NULL when not running */
     struct sse sse;
     int64_t retry_at, heard_at;
-    struct str answer;
+    struct str answer, offer;           /* bodies: of a post, of a stream that is refused */
     bool told;                          /* the present trouble was logged */
-    pthread_mutex_t lock;
-    struct link_key keys[KEYS_WAITING]; /* ring, protected by lock */
+    pthread_mutex_t lock;               /* protects the rest */
+    struct link_key keys[KEYS_WAITING]; /* ring */
     unsigned keys_first, keys_n;
+    char event[8];                      /* code of the event wanted, "" = none yet */
+    bool chosen;                        /* event was changed: the stream has to begin anew */
+    bool ask;                           /* not the server's own choice: the list */
+    bool fixed;                         /* event was given at the start: wait for it */
 };
 
 static int64_t boot_ms(void) {
@@ -78,9 +83,13 @@ static size_t got_bytes(char *bytes, size_t size, size_t n, void *ctx) {
     long status = 0;
 
     curl_easy_getinfo(l->stream, CURLINFO_RESPONSE_CODE, &status);
-    if (status != 200)
-        return 0;
     l->heard_at = boot_ms();
+    if (status != 200) {
+        if (l->offer.len + size * n > ANSWER_MAX)
+            return 0;
+        str_add(&l->offer, bytes, size * n);
+        return size * n;
+    }
     sse_feed(&l->sse, bytes, size * n);
     return size * n;
 }
@@ -98,13 +107,37 @@ static CURL *new_request(struct link *l, const char *url) {
     return c;
 }
 
+static void name_event(struct link *l, struct str *url, bool with_ask) {
+    pthread_mutex_lock(&l->lock);
+    if (l->event[0])
+        str_printf(url, "?event=%s", l->event);
+    else if (with_ask && l->ask)
+        str_puts(url, "?choose=1");
+    pthread_mutex_unlock(&l->lock);
+}
+
 static void open_stream(struct link *l) {
-    l->stream = new_request(l, l->stream_url);
+    struct str url = STR_INIT;
+
+    str_printf(&url, "%s/stage/stream", l->server);
+    name_event(l, &url, true);
+    l->stream = new_request(l, url.data);
+    str_release(&url);
+    str_clear(&l->offer);
     curl_easy_setopt(l->stream, CURLOPT_WRITEFUNCTION, got_bytes);
     curl_easy_setopt(l->stream, CURLOPT_WRITEDATA, l);
     sse_reset(&l->sse);
     l->heard_at = boot_ms();
     curl_multi_add_handle(l->multi, l->stream);
+}
+
+static void close_stream(struct link *l, int64_t retry_at) {
+    if (!l->stream)
+        return;
+    curl_multi_remove_handle(l->multi, l->stream);
+    curl_easy_cleanup(l->stream);
+    l->stream = NULL;
+    l->retry_at = retry_at;
 }
 
 static void lose_stream(struct link *l, const char *why) {
@@ -113,14 +146,36 @@ static void lose_stream(struct link *l, const char *why) {
     if (!l->told)
         log_line(LOG_WARN, "stage: no scenes from the server: %s", why);
     l->told = true;
-    curl_multi_remove_handle(l->multi, l->stream);
-    curl_easy_cleanup(l->stream);
-    l->stream = NULL;
-    l->retry_at = now + RETRY_MS;
+    close_stream(l, now + RETRY_MS);
     if (l->lost_since == 0) {
         l->lost_since = now;
         l->wake(l->ctx);
     }
+}
+
+/* The server does not know which event is meant, or the one wanted is not open: it is asked again
+ * soon, and what it said is shown meanwhile. False when it said something else. */
+static bool take_offer(struct link *l, long status) {
+    char error[160];
+    json_t *offer = status == 300 || status == 404
+        ? json_read(l->offer.data, l->offer.len, error, sizeof error) : NULL;
+    bool closed = json_text(offer, "closed", NULL) != NULL;
+
+    if (!closed && !json_is_array(json_object_get(offer, "events"))) {
+        json_decref(offer);
+        return false;
+    }
+    pthread_mutex_lock(&l->lock);
+    if (closed && !l->fixed)
+        l->event[0] = '\0';
+    pthread_mutex_unlock(&l->lock);
+    close_stream(l, boot_ms() + (closed && !l->fixed ? 0 : OFFER_MS));
+    l->lost_since = 0;
+    l->told = false;
+    json_object_set_new(offer, "kind", json_string("choice"));
+    if (mailbox_put(&l->scenes, offer))
+        l->wake(l->ctx);
+    return true;
 }
 
 static void end_stream(struct link *l, CURLcode result) {
@@ -128,6 +183,8 @@ static void end_stream(struct link *l, CURLcode result) {
     long status = 0;
 
     curl_easy_getinfo(l->stream, CURLINFO_RESPONSE_CODE, &status);
+    if (take_offer(l, status))
+        return;
     if (status != 0 && status != 200)
         str_format(why, sizeof why, "it answers with %ld", status);
     lose_stream(l, result == CURLE_OK || status != 0 ? why : curl_easy_strerror(result));
@@ -164,10 +221,13 @@ static void add_field(struct str *form, CURL *c, const char *name, const char *v
 }
 
 static void open_post(struct link *l, const struct link_key *key) {
-    struct str form = STR_INIT;
+    struct str form = STR_INIT, url = STR_INIT;
     char number[24];
 
-    l->post = new_request(l, l->key_url);
+    str_printf(&url, "%s/stage/key", l->server);
+    name_event(l, &url, false);
+    l->post = new_request(l, url.data);
+    str_release(&url);
     add_field(&form, l->post, "key", key->name);
     if (key->shift)
         add_field(&form, l->post, "shift", "1");
@@ -219,9 +279,23 @@ static void take_finished(struct link *l) {
     }
 }
 
+static bool take_choice(struct link *l) {
+    pthread_mutex_lock(&l->lock);
+    bool chosen = l->chosen;
+    l->chosen = false;
+    if (chosen)
+        l->keys_n = 0;                  /* pressed for another event */
+    pthread_mutex_unlock(&l->lock);
+    return chosen;
+}
+
 static int step(struct link *l, int64_t now) {
     struct link_key key;
 
+    if (take_choice(l)) {
+        close_stream(l, now);
+        l->retry_at = now;
+    }
     if (l->stream && now - l->heard_at > SILENT_MS)
         lose_stream(l, "the server is silent");
     if (!l->stream && now >= l->retry_at)
@@ -257,10 +331,10 @@ struct link *link_start(const struct link_config *config) {
     BUG_IF(!l->multi);
     l->wake = config->wake;
     l->ctx = config->ctx;
-    str_printf(&text, "%s/stage/stream", config->server);
-    l->stream_url = str_detach(&text);
-    str_printf(&text, "%s/stage/key", config->server);
-    l->key_url = str_detach(&text);
+    str_puts(&text, config->server);
+    l->server = str_detach(&text);
+    l->fixed = config->event && *config->event
+        && str_copy(l->event, sizeof l->event, config->event);
     l->may_press = config->token && config->token[0];
     if (l->may_press) {
         str_printf(&text, "Authorization: Bearer %s", config->token);
@@ -271,7 +345,7 @@ struct link *link_start(const struct link_config *config) {
     mailbox_init(&l->answers, free);
     pthread_mutex_init(&l->lock, NULL);
     sse_init(&l->sse, got_event, l);
-    l->answer = (struct str)STR_INIT;
+    l->answer = l->offer = (struct str)STR_INIT;
     l->lost_since = boot_ms();
     if (pthread_create(&l->thread, NULL, run, l) != 0)
         BUG("no thread");
@@ -293,12 +367,22 @@ void link_stop(struct link *l) {
     curl_slist_free_all(l->headers);
     sse_release(&l->sse);
     str_release(&l->answer);
+    str_release(&l->offer);
     mailbox_release(&l->scenes);
     mailbox_release(&l->answers);
     pthread_mutex_destroy(&l->lock);
-    free(l->stream_url);
-    free(l->key_url);
+    free(l->server);
     free(l);
+}
+
+void link_choose(struct link *l, const char *code) {
+    pthread_mutex_lock(&l->lock);
+    str_copy(l->event, sizeof l->event, code);
+    l->ask = !*code;
+    l->fixed = false;
+    l->chosen = true;
+    pthread_mutex_unlock(&l->lock);
+    curl_multi_wakeup(l->multi);
 }
 
 json_t *link_take_scene(struct link *l) {

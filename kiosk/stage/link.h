@@ -10,6 +10,7 @@ struct link;
 struct link_config {
     const char *server;         /* "http://10.0.0.1:8080"; copied */
     const char *token;          /* NULL or "": only watches; copied */
+    const char *event;          /* code of the event wanted, NULL: the server's, or a choice */
     void (*wake)(void *ctx);    /* called on the link's thread when there is something to take */
     void *ctx;
 };
@@ -24,7 +25,11 @@ struct link_answer { char result[24], sentence[320]; };   /* result "ok", "" = n
 struct link *link_start(const struct link_config *config);
 /* Ends the thread and frees l. Does not wait for a server. */
 void link_stop(struct link *l);
-/* The newest scene not yet taken, now the caller's; NULL when there is none. */
+/* Shows this event from now on; "" asks which there are. Until the next choice. */
+void link_choose(struct link *l, const char *code);
+/* The newest scene not yet taken, now the caller's; NULL when there is none. Kind "choice", with
+ * events [{code, title, lang}] or closed (the code that is not open): what the server says when it
+ * does not know which event is wanted. */
 json_t *link_take_scene(struct link *l);
 /* The newest answer to a key; the caller frees it. */
 struct link_answer *link_take_answer(struct link *l);

@@ -14,15 +14,18 @@
 
 enum { USAGE = 2, SIDE_MAX = 16384 };
 
-static const char usage[] = "punktum-stage [--server URL] [--display N|NAME | --windowed [WxH]]\n"
+static const char usage[] = "punktum-stage [--server URL] [--event CODE]\n"
+    "                     [--display N|NAME | --windowed [WxH]]\n"
     "       punktum-stage --render SCENE.json [--size WxH] OUT.png\n"
     "       punktum-stage --render --boxes [--size WxH] SCENE.json";
 static const struct opt_row options[] = {
     { "server", "URL", "take scenes from this server (http://127.0.0.1)" },
     { "token-file", "FILE", "a moderator's token: keys may be pressed here" },
+    { "event", "CODE", "show this event; else the server's, or a choice where several are open" },
     { "list-displays", NULL, "print the displays there are" },
     { "display", "N|NAME", "fill this display (the last one)" },
     { "windowed", NULL, "open a window (WxH, 1280x720) instead of filling a display" },
+    { "leave-room", NULL, "open a window where there is only one display" },
     { "render", NULL, "draw the scene in a file without a window" },
     { "size", "WxH", "with --render: size of the picture (1920x1080)" },
     { "boxes", NULL, "with --render: print every text box instead" },
@@ -72,6 +75,21 @@ static bool read_token(const char *path, struct str *token) {
     return true;
 }
 
+/* "k7mq" as "K7MQ"; well without one. */
+static bool read_event(const struct opt *o, char event[8]) {
+    const char *given = opt_value(o, "event");
+
+    if (!opt_has(o, "event"))
+        return true;
+    for (size_t i = 0; i < 4 && given[i]; i++) {
+        bool well = (given[i] >= '0' && given[i] <= '9') || SDL_isalpha(given[i]);
+        if (!well)
+            return false;
+        event[i] = (char)SDL_toupper(given[i]);
+    }
+    return strlen(given) == 4;
+}
+
 static void *wait_parent_gone(void *unused) {
     SDL_Event quit = { .type = SDL_QUIT };
 
@@ -81,11 +99,11 @@ static void *wait_parent_gone(void *unused) {
     return NULL;
 }
 
-static int run_stage(const struct window_config *window, const char *server, const char *token,
+static int run_stage(const struct window_config *window, const struct link_config *link,
                      bool inherited) {
     struct stage stage;
     pthread_t watcher;
-    bool opened = stage_init(&stage, window, server, token);
+    bool opened = stage_init(&stage, window, link);
 
     if (opened && inherited && pthread_create(&watcher, NULL, wait_parent_gone, NULL) == 0)
         pthread_detach(watcher);
@@ -99,6 +117,7 @@ static int open_stage(const struct opt *o, const struct window_config *window) {
     struct str token = STR_INIT, server = STR_INIT;
     const char *file = opt_value(o, "token-file");
     bool inherited = child_inherited_line(&token);
+    char event[8] = "";
     int code = 1;
 
     if (file)
@@ -112,7 +131,12 @@ static int open_stage(const struct opt *o, const struct window_config *window) {
         code = mistake("--server wants a URL such as http://10.0.0.1:8080");
         goto out;
     }
-    code = run_stage(window, server.data, token.data, inherited);
+    if (!read_event(o, event)) {
+        code = mistake("--event wants the four letters and digits of an event's code");
+        goto out;
+    }
+    code = run_stage(window, &(struct link_config){ .server = server.data, .token = token.data,
+                                                    .event = event }, inherited);
 out:
     str_release(&token);
     str_release(&server);
@@ -132,6 +156,7 @@ static int draw_scene(const struct opt *o) {
 
 static int show_window(const struct opt *o) {
     struct window_config window = { .windowed = opt_has(o, "windowed"),
+                                    .leave_room = opt_has(o, "leave-room"),
                                     .display = opt_value(o, "display") };
 
     if (opt_count(o) > (window.windowed ? 1 : 0))

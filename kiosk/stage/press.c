@@ -6,6 +6,8 @@
 #include "kiosk/stage/words.h"
 #include "lib/json.h"
 
+enum { CODE_LEN = 4 };
+
 static void say(struct stage *s, enum words_id id, int64_t boot_ms) {
     show_say(&s->show, words_get(show_lang(&s->show), id), boot_ms);
     s->stale = true;
@@ -102,6 +104,52 @@ static void press_typing(struct stage *s, const SDL_KeyboardEvent *key, int64_t 
     }
 }
 
+/* --- which event ------------------------------------------------------------------------------ */
+
+static void choose(struct stage *s, const char *code) {
+    if (!code)
+        return;
+    link_choose(s->link, code);
+    s->show.cursor = 0;
+    str_clear(&s->show.typed);
+    s->stale = true;
+}
+
+/* A code where the server names no events: only what codes are made of. */
+static void type_code(struct stage *s, SDL_Keycode sym) {
+    char letter[2] = { (char)SDL_toupper(sym), '\0' };
+
+    if (sym == SDLK_BACKSPACE)
+        show_rub_out(&s->show);
+    else if (s->show.typed.len < CODE_LEN
+             && ((sym >= SDLK_a && sym <= SDLK_z) || (sym >= SDLK_0 && sym <= SDLK_9)))
+        show_type(&s->show, letter);
+    s->stale = true;
+}
+
+/* True when the key meant the choice on the screen. */
+static bool press_choosing(struct stage *s, const struct keys_press *p, SDL_Keycode sym) {
+    bool list = show_choice(&s->show, 0) != NULL;
+
+    if (p->act == KEYS_TEST_CARD || p->act == KEYS_WINDOW || p->act == KEYS_ESCAPE)
+        return false;
+    if (p->act == KEYS_UP || p->act == KEYS_DOWN) {
+        s->show.cursor = picture_card_beside(&s->picture, s->show.cursor,
+                                             p->act == KEYS_DOWN ? 1 : -1);
+        s->stale = true;
+    } else if (p->act == KEYS_ENTER) {
+        choose(s, list ? show_choice(&s->show, (size_t)(s->show.cursor - 1))
+               : s->show.typed.len == CODE_LEN ? s->show.typed.data : NULL);
+    } else if (list && sym >= SDLK_1 && sym <= SDLK_9) {
+        choose(s, show_choice(&s->show, (size_t)(sym - SDLK_1)));
+    } else if (list && sym >= SDLK_KP_1 && sym <= SDLK_KP_9) {
+        choose(s, show_choice(&s->show, (size_t)(sym - SDLK_KP_1)));
+    } else if (!list && json_flag(s->show.scene, "typed", false)) {
+        type_code(s, sym);
+    }
+    return true;
+}
+
 void stage_press(struct stage *s, const SDL_KeyboardEvent *key, int64_t boot_ms) {
     struct keys_press p = keys_find(key->keysym.sym, key->keysym.mod, key->repeat);
     int pages = s->picture.board.pages;
@@ -114,6 +162,8 @@ void stage_press(struct stage *s, const SDL_KeyboardEvent *key, int64_t boot_ms)
         press_typing(s, key, boot_ms);
         return;
     }
+    if (show_choosing(&s->show) && press_choosing(s, &p, key->keysym.sym))
+        return;
     switch (p.act) {
     case KEYS_SEND:
         send(s, p.name, p.shift, 0, "", boot_ms);
@@ -141,6 +191,12 @@ void stage_press(struct stage *s, const SDL_KeyboardEvent *key, int64_t boot_ms)
     case KEYS_TEST_CARD:
         s->show.test_card = !s->show.test_card;
         s->stale = true;
+        break;
+    case KEYS_EVENTS:
+        choose(s, "");
+        break;
+    case KEYS_WINDOW:
+        window_toggle(&s->window);
         break;
     default:
         break;

@@ -50,6 +50,44 @@ void show_scene(struct show *s, json_t *scene, int64_t boot_ms) {
     str_release(&after);
 }
 
+bool show_choosing(const struct show *s) {
+    return strcmp(json_text(s->scene, "kind", ""), "choice") == 0;
+}
+
+const char *show_choice(const struct show *s, size_t i) {
+    return json_text(json_array_get(json_list(s->scene, "events"), i), "code", NULL);
+}
+
+/* What to say above a choice: about the code that is not open, or about what is. */
+static enum words_id offer_line(const json_t *offer) {
+    if (json_text(offer, "closed", "")[0])
+        return WORDS_CLOSED;
+    if (json_array_size(json_list(offer, "events")))
+        return WORDS_CHOOSE_KEYS;
+    return json_int(offer, "open", 0) ? WORDS_CHOOSE_CODE : WORDS_NONE_OPEN;
+}
+
+void show_offer(struct show *s, json_t *offer, int64_t boot_ms, int64_t wall_ms, int utc_min) {
+    const json_t *first = json_array_get(json_list(offer, "events"), 0);
+    const char *closed = json_text(offer, "closed", "");
+    const char *lang = json_text(first, "lang", show_lang(s));
+    enum words_id line = offer_line(offer);
+    const char *title = line == WORDS_CHOOSE_KEYS || line == WORDS_CHOOSE_CODE
+        ? words_get(lang, WORDS_CHOOSE) : "Punktum";
+
+    json_object_set_new(offer, "title", json_string(closed[0] ? closed : title));
+    json_object_set_new(offer, "kicker", json_string(words_get(lang, WORDS_STAGE)));
+    json_object_set_new(offer, "line", json_string(words_get(lang, line)));
+    json_object_set_new(offer, "lang", json_string(lang));
+    json_object_set_new(offer, "now_ms", json_integer(wall_ms));
+    json_object_set_new(offer, "utc_min", json_integer(utc_min));
+    if (line == WORDS_CHOOSE_CODE)
+        json_object_set_new(offer, "typed", json_true());
+    if (!show_choosing(s))
+        str_clear(&s->typed);
+    show_scene(s, offer, boot_ms);
+}
+
 int64_t show_server_ms(const struct show *s, int64_t boot_ms) {
     return json_int(s->scene, "now_ms", 0) + boot_ms - s->got_ms;
 }
@@ -92,6 +130,8 @@ json_t *show_view(const struct show *s, int64_t boot_ms, struct board_local *loc
         json_object_set_new(view, "notice",
                             json_pack("{s:s, s:I}", "text", s->notice.data, "left_ms",
                                       (json_int_t)(s->notice_until - boot_ms)));
+    if (json_flag(s->scene, "typed", false))
+        json_object_set_new(view, "code", json_string(s->typed.data));
     if (s->typing && !json_text(view, "message_hint", NULL))
         json_object_set_new(view, "message_hint",
                             json_string(words_get(show_lang(s), WORDS_TYPE)));

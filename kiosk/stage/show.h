@@ -17,7 +17,7 @@ struct show {
     int64_t paged_ms;           /* when the page was turned */
     int64_t cursor;             /* card under the cursor, 0 = none */
     bool test_card, typing;
-    struct str typed;
+    struct str typed;           /* of a message; of a code while there is a choice */
     struct str notice;          /* local notice, shown until notice_until */
     int64_t notice_until;
     const char *connection;     /* banner, NULL = none; lives for ever */
@@ -27,6 +27,11 @@ void show_init(struct show *s, int64_t boot_ms, int64_t wall_ms, int utc_min);
 void show_release(struct show *s);
 /* Takes scene over. */
 void show_scene(struct show *s, json_t *scene, int64_t boot_ms);
+/* The same for what the link says when no event is chosen (kind "choice"), with our own words. */
+void show_offer(struct show *s, json_t *offer, int64_t boot_ms, int64_t wall_ms, int utc_min);
+/* A choice is on the screen; its i-th event's code, NULL when there is none. */
+bool show_choosing(const struct show *s);
+const char *show_choice(const struct show *s, size_t i);
 /* The server's clock now, by the stage's own. */
 int64_t show_server_ms(const struct show *s, int64_t boot_ms);
 /* The scene as it is to be laid out now (a new reference) and what is local to it. */

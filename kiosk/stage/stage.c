@@ -8,6 +8,7 @@
 #include "kiosk/stage/tick.h"
 #include "kiosk/stage/words.h"
 #include "lib/clock.h"
+#include "lib/json.h"
 #include "lib/log.h"
 
 enum { FRAME_MS = 16, LOST_MS = 1000, IDLE_MS = 60000 };
@@ -16,8 +17,8 @@ static int64_t boot_now(void) {
     return clock_now().boot_ms;
 }
 
-bool stage_init(struct stage *s, const struct window_config *window, const char *server,
-                const char *token) {
+bool stage_init(struct stage *s, const struct window_config *window,
+                const struct link_config *link) {
     struct clock_time now = clock_now();
 
     *s = (struct stage){ .face = STR_INIT, .subject = STR_INIT, .stale = true, .redraw = true };
@@ -27,8 +28,9 @@ bool stage_init(struct stage *s, const struct window_config *window, const char 
     s->text = text_new(NULL);
     figures_init(&s->figures, s->text, s->window.renderer);
     picture_init(&s->picture, s->window.renderer, &s->figures);
-    s->link = link_start(&(struct link_config){ .server = server, .token = token,
-                                                .wake = window_wake, .ctx = &s->window });
+    s->link = link_start(&(struct link_config){ .server = link->server, .token = link->token,
+                                                .event = link->event, .wake = window_wake,
+                                                .ctx = &s->window });
     return true;
 }
 
@@ -51,10 +53,13 @@ static void take_news(struct stage *s, int64_t now) {
     json_t *scene = link_take_scene(s->link);
     struct link_answer *answer = link_take_answer(s->link);
 
-    if (scene) {
+    if (scene && strcmp(json_text(scene, "kind", ""), "choice") == 0) {
+        struct clock_time t = clock_now();
+        show_offer(&s->show, scene, now, t.wall_ms, clock_offset_min(t.wall_ms));
+    } else if (scene) {
         show_scene(&s->show, scene, now);
-        s->stale = true;
     }
+    s->stale = s->stale || scene;
     if (answer && strcmp(answer->result, "ok") != 0) {
         show_say(&s->show, answer->sentence[0] ? answer->sentence
                  : words_get(show_lang(&s->show), WORDS_NOT_SENT), now);

@@ -24,9 +24,9 @@ struct stage {
     int64_t leave_until;        /* boot clock: a second Ctrl Q before that leaves */
     int64_t phase_at, tick_at;  /* boot clock: next phase of the timer, next tick; -1 = never */
 };
-/* False (the reason is logged) when there is no window to be had. */
-bool stage_init(struct stage *s, const struct window_config *window, const char *server,
-                const char *token);
+/* False (the reason is logged) when there is no window to be had. link: wake and ctx are ours. */
+bool stage_init(struct stage *s, const struct window_config *window,
+                const struct link_config *link);
 /* Until somebody leaves. */
 void stage_run(struct stage *s);
 void stage_release(struct stage *s);

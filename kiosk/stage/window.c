@@ -9,6 +9,8 @@
 #include "lib/log.h"
 #include "lib/str.h"
 
+enum { WINDOW_W = 1280, WINDOW_H = 720 };
+
 static const char *name_of(int display) {
     const char *name = SDL_GetDisplayName(display);
     return name ? name : "";
@@ -127,8 +129,8 @@ static bool make_renderer(struct window *w) {
 static SDL_Window *make_window(const struct window *w, const struct window_config *config,
                                int display) {
     int place = (int)SDL_WINDOWPOS_CENTERED_DISPLAY(display);
-    SDL_Rect r = { place, place, config->width ? config->width : 1280,
-                   config->height ? config->height : 720 };
+    SDL_Rect r = { place, place, config->width ? config->width : WINDOW_W,
+                   config->height ? config->height : WINDOW_H };
     Uint32 flags = SDL_WINDOW_ALLOW_HIGHDPI | SDL_WINDOW_RESIZABLE;
 
     if (!w->windowed) {
@@ -148,6 +150,7 @@ bool window_open(struct window *w, const struct window_config *config) {
                  config->display ? config->display : "");
         return false;
     }
+    w->windowed = w->windowed || (config->leave_room && SDL_GetNumVideoDisplays() == 1);
     w->sdl = make_window(w, config, display);
     if (!w->sdl) {
         log_line(LOG_ERROR, "stage: no window: %s", SDL_GetError());
@@ -193,6 +196,17 @@ void window_return(struct window *w) {
     SDL_SetWindowPosition(w->sdl, bounds.x, bounds.y);
     SDL_SetWindowSize(w->sdl, bounds.w, bounds.h);
     SDL_SetWindowFullscreen(w->sdl, SDL_WINDOW_FULLSCREEN_DESKTOP);
+}
+
+void window_toggle(struct window *w) {
+    w->windowed = !w->windowed;
+    SDL_ShowCursor(w->windowed ? SDL_ENABLE : SDL_DISABLE);
+    if (w->windowed) {
+        SDL_SetWindowFullscreen(w->sdl, 0);
+        SDL_SetWindowSize(w->sdl, WINDOW_W, WINDOW_H);
+    } else {
+        window_return(w);
+    }
 }
 
 void window_size(const struct window *w, int *width, int *height) {

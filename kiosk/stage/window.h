@@ -16,6 +16,7 @@ struct window {
 struct window_config {
     const char *display;        /* number from 1, name or NULL */
     bool windowed;
+    bool leave_room;            /* windowed where there is only one display */
     int width, height;          /* windowed only; 0 = 1280 x 720 */
 };
 /* Starts SDL and opens the window. False (the reason is logged) when there is no display or none of
@@ -26,6 +27,8 @@ void window_close(struct window *w);
 void window_wake(void *ctx);
 /* Puts the window back onto its display when that is there and the window is not on it. */
 void window_return(struct window *w);
+/* From a window to the whole display and back. */
+void window_toggle(struct window *w);
 void window_size(const struct window *w, int *width, int *height);
 /* One line per display: number, name, size. Exit code. */
 int window_list_displays(void);

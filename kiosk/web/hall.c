@@ -32,6 +32,7 @@ struct hall {
 struct hall *hall_new(struct web *empty) {
     struct hall *h = mem_new(1, sizeof *h);
     h->empty = empty;
+    empty->hall = h;
     pthread_mutex_init(&h->lock, NULL);
     return h;
 }
@@ -122,6 +123,13 @@ size_t hall_list(struct hall *h, struct hall_event *out[HALL_EVENTS]) {
     return n;
 }
 
+size_t hall_open_count(struct hall *h) {
+    pthread_mutex_lock(&h->lock);
+    size_t n = h->n;
+    pthread_mutex_unlock(&h->lock);
+    return n;
+}
+
 bool hall_host_ok(const char *host, void *ctx) {
     struct hall *h = ctx;
     struct hall_event *all[HALL_EVENTS];
@@ -134,7 +142,7 @@ bool hall_host_ok(const char *host, void *ctx) {
     return ok;
 }
 
-/* Before a handler there is no ctx yet: the frame of the first event. */
+/* Before a handler there is no ctx yet: the frame of the event it would be for. */
 void hall_error(struct http_req *req, int status, void *ctx) {
     if (http_held(req)) web_error(req, status, ((struct hall_event *)http_held(req))->web);
     else web_error(req, status, hall_pick(req, ctx));

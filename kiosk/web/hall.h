@@ -14,6 +14,7 @@ struct hall_event {             /* read-only while referenced */
     const char *path;           /* of the event file */
     char code[8];
     void *owner;                /* of whoever opened it */
+    bool main;                  /* the one the program was started with */
 };
 /* empty serves assets and errors while no event is open; borrowed. */
 struct hall *hall_new(struct web *empty);
@@ -29,11 +30,16 @@ void hall_drain(struct hall_event *e);
 /* One reference each; NULL when there is none. */
 struct hall_event *hall_find(struct hall *h, const char *code);
 size_t hall_list(struct hall *h, struct hall_event *out[HALL_EVENTS]);
+size_t hall_open_count(struct hall *h);
 void hall_release(void *event);
 
 /* For struct http_config of the guests' listener, ctx = the hall: the struct web for a request, by
- * the code in its path or form, its cookies, its bearer token; else the first event. */
+ * the code in its path or form, its cookies, its bearer token. Several open and none is meant: the
+ * empty one. A stage that names its event gets that one or the empty one, never another. */
 void *hall_pick(struct http_req *req, void *ctx);
+/* Answers a stage for which hall_pick found no event (w: the empty one): which there are to choose
+ * from, or that the named one is not open. False: w has an event, nothing was answered. */
+bool hall_offer(struct web *w, struct http_req *req);
 bool hall_host_ok(const char *host, void *ctx);
 void hall_error(struct http_req *req, int status, void *ctx);
 #endif

@@ -21,12 +21,14 @@ struct web_bundle {             /* one style or script, its parts joined at star
     char *text;
     size_t len;
 };
+struct hall;
 struct web {
     _Atomic(struct book *) book;
     struct live *live;
     struct page_set *pages;
     struct hyphen *hyphens[WEB_HYPHENS];   /* soft.c; read-only, NULL where not installed */
     const char *address;        /* --address or NULL */
+    struct hall *hall;          /* of the empty context only */
     bool bench;
     void *remote;               /* the remote room's own */
     atomic_uint port;
@@ -67,7 +69,6 @@ bool web_origin_ok(const struct http_req *req);
 /* parts.c: writer thread */
 void web_parts_note(struct web *w, const struct book_snap *before, const struct book_snap *now);
 /* hall.c */
-struct hall;
 struct web *hall_empty(const struct hall *h);
 /* pace.c */
 void web_pace_start(struct web *w);

@@ -1,12 +1,11 @@
 /* Which of the open events a request is for. Pool threads. In this order: what the request itself
  * says (code in the path, typed code, badge, link of a moderator or tablet, token of a stage), what
- * its cookies say (the event of the last code, a session), else the first event. One event: no
- * question. */
+ * its cookies say (the event of the last code, a session), else none: the empty context asks for
+ * the code. One event: no question, but for a stage that names another. */
 #include <string.h>
 #include <strings.h>
 #include "kiosk/web/hall.h"
 #include "kiosk/web/inner.h"
-#include "lib/mem.h"
 #include "lib/secret.h"
 #include "lib/str.h"
 
@@ -110,19 +109,69 @@ static size_t by_cookie(const struct look *l) {
     return i == l->n ? by_session(l) : i;
 }
 
+/* The one event that knows this token: the program's own stage is known in all, then it is the one
+ * the program was started with. */
+static size_t by_stage(const struct look *l) {
+    const char *bearer = http_header(l->req, "Authorization");
+    size_t i = l->n, found = l->n;
+    if (!bearer || !str_starts(bearer, "Bearer ") || http_query(l->req, "choose")) return l->n;
+    for (i = 0; i < l->n; i++) {
+        struct look one = {.req = l->req, .all = &l->all[i], .n = 1};
+        if (by_remote(&one, bearer + 7, false)) continue;
+        if (l->all[i]->main) return i;
+        found = found == l->n ? i : l->n + 1;
+    }
+    return found < l->n ? found : l->n;
+}
+
+/* The index of the one meant, n when that is open. */
+static size_t meant(const struct look *l) {
+    bool stage = str_starts(http_path(l->req), "/stage/");
+    const char *named = stage ? http_query(l->req, "event") : NULL;
+    if (named && *named) return by_code(l, named);
+    if (l->n <= 1) return 0;
+    if (stage) return by_stage(l);
+    size_t i = by_itself(l);
+    return i == l->n ? by_cookie(l) : i;
+}
+
 void *hall_pick(struct http_req *req, void *ctx) {
     struct hall *h = ctx;
     struct hall_event *all[HALL_EVENTS];
     struct look look = {.req = req, .all = all, .n = hall_list(h, all)};
-    size_t chosen = 0;
-    if (look.n > 1) {
-        chosen = by_itself(&look);
-        if (chosen == look.n) chosen = by_cookie(&look);
-        if (chosen == look.n) chosen = 0;
-    }
+    size_t chosen = meant(&look);
     for (size_t i = 0; i < look.n; i++)
         if (i != chosen) hall_release(all[i]);
-    if (!look.n) return hall_empty(h);
+    if (chosen >= look.n) return hall_empty(h);
     http_hold(req, all[chosen], hall_release);
     return all[chosen]->web;
+}
+
+/* Codes let people in: only whoever has a right in one of the events is told them. */
+static json_t *offered(const struct look *l) {
+    const char *bearer = http_header(l->req, "Authorization");
+    json_t *list = json_array();
+    if (!bearer || !str_starts(bearer, "Bearer ") || by_remote(l, bearer + 7, false) == l->n)
+        return list;
+    for (size_t i = 0; i < l->n; i++) {
+        const struct book_snap *s = book_snap(web_book(l->all[i]->web));
+        json_array_append_new(list, json_pack("{s:s, s:s, s:s}", "code", s->settings.code, "title",
+                                              s->settings.title, "lang", s->settings.language));
+        book_snap_release(s);
+    }
+    return list;
+}
+
+bool hall_offer(struct web *w, struct http_req *req) {
+    struct hall_event *all[HALL_EVENTS];
+    struct web_visit v = {.web = w, .req = req};
+    const char *named = http_query(req, "event");
+    if (web_book(w) || !w->hall) return false;
+    struct look look = {.req = req, .all = all, .n = hall_list(w->hall, all)};
+    json_t *answer = json_pack("{s:s, s:I}", "result", "choose", "open", (json_int_t)look.n);
+    if (named && *named) json_object_set_new(answer, "closed", json_string(named));
+    else json_object_set_new(answer, "events", offered(&look));
+    web_reply_json(&v, named && *named ? 404 : 300, answer);
+    for (size_t i = 0; i < look.n; i++) hall_release(all[i]);
+    return true;
 }

@@ -41,7 +41,7 @@ void web_set_language(struct web_visit *v) {
 
 static void choose_language(struct http_req *req, void *ctx) {
     struct web_visit v;
-    if (!web_enter(&v, ctx, req, WEB_NOBODY)) return;
+    if (!web_enter_any(&v, ctx, req)) return;
     web_set_language(&v);
     web_leave(&v);
 }

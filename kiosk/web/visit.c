@@ -2,6 +2,7 @@
  * without a session gets a random pre-session cookie so that forms have a token to
  * carry. Pool threads. */
 #include <string.h>
+#include "kiosk/web/hall.h"
 #include "kiosk/web/inner.h"
 #include "lib/clock.h"
 #include "lib/secret.h"
@@ -130,11 +131,30 @@ static void turn_away(struct web_visit *v, enum web_role want) {
     }
 }
 
+/* No event is open, or several and none of them is meant: then the code is asked for. */
+static void no_event(struct web_visit *v, enum web_role want) {
+    bool several = v->web->hall && hall_open_count(v->web->hall) > 0;
+    bool page = http_method(v->req) == HTTP_GET && !web_wants_json(v->req);
+    v->lang = choose_lang(v->req, NULL, true);
+    if (!several) http_error(v->req, 404);
+    else if (page && (want == WEB_GUEST || want == WEB_NOBODY)) http_redirect(v->req, "/");
+    else if (want == WEB_NOBODY) http_error(v->req, 404);
+    else turn_away(v, want);
+}
+
+bool web_enter_any(struct web_visit *v, struct web *w, struct http_req *req) {
+    if (web_book(w) || !w->hall || !hall_open_count(w->hall))
+        return web_enter(v, w, req, WEB_NOBODY);
+    *v = (struct web_visit){.web = w, .req = req, .lang = choose_lang(req, NULL, true)};
+    give_token(v);
+    return true;
+}
+
 bool web_enter(struct web_visit *v, struct web *w, struct http_req *req, enum web_role want) {
     *v = (struct web_visit){.web = w, .req = req};
     struct book *book = atomic_load(&w->book);
-    if (!book) {                /* no event is open */
-        http_error(req, 404);
+    if (!book) {
+        no_event(v, want);
         return false;
     }
     v->snap = book_snap(book);
@@ -208,7 +228,8 @@ void web_give_cookie(struct web_visit *v) {
 }
 
 static bool limited(struct web_visit *v, enum web_limit what, bool take) {
-    const struct book_settings *set = &v->snap->settings;
+    static const struct book_settings none;
+    const struct book_settings *set = v->snap ? &v->snap->settings : &none;
     unsigned factor = set->per_address > 0 ? (unsigned)set->per_address : 50;
     struct web_limit_who who = {.person = v->person ? v->person->id : 0,
                                 .address = http_peer(v->req), .address_factor = factor};

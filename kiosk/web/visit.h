@@ -30,6 +30,8 @@ struct web_visit {              /* filled by web_enter, ended by web_leave (snap
  * an answer (401, redirect or sentence) has been sent and the visit is over. */
 bool web_enter(struct web_visit *v, struct web *w, struct http_req *req, enum web_role want);
 void web_leave(struct web_visit *v);
+/* For pages that lead to an event: snap is NULL where several are open and none is meant yet. */
+bool web_enter_any(struct web_visit *v, struct web *w, struct http_req *req);
 /* The same for a room with sessions of its own (the desk): language, form token of session_hash
  * (NULL: of the pre-session). snap may be NULL and is taken over; so may be the book of w. */
 void web_enter_own(struct web_visit *v, struct web *w, struct http_req *req, const char *room,
@@ -44,7 +46,6 @@ void web_set_session(struct web_visit *v, enum web_role role, const char *token)
 void web_remember_event(struct web_visit *v);
 /* The random pre-session of a visitor without a session; false when no cookie came (J-13). */
 bool web_pre_session(const struct web_visit *v, char dst[24]);
-
 /* Rate limits (S-11); rows of web/limit.c. within counts one and says if it is allowed, open only
  * looks (wrong codes: look first, count the wrong ones). False: a 429 has been sent. */
 enum web_limit { WEB_LIMIT_JOIN, WEB_LIMIT_CARD, WEB_LIMIT_VOTE, WEB_LIMIT_LOGIN,
@@ -58,15 +59,14 @@ bool web_open_for(struct web_visit *v, enum web_limit what);
  *     if (!r) { ...parse...; web_submit(w, req, &cmd); return; }                           */
 const struct book_reply *web_answer(struct http_req *req);
 void web_submit(struct web *w, struct http_req *req, const struct book_cmd *cmd);
-/* Keeps one short secret text (a fresh personal code or link) with the request across the park,
- * wiped when it ends: web_keep before web_submit, web_kept when called again (NULL: none). */
+/* Keeps one short secret text (a fresh code or link) across the park, wiped when the request ends:
+ * web_keep before web_submit, web_kept when called again (NULL: none). */
 void web_keep(struct http_req *req, const char *text);
 char *web_kept(struct http_req *req);
 /* Sentence for a result: what happened, is my input safe, what now (C-12). Translated. */
 const char *web_sentence(enum book_result result, const struct lang *lang);
 const char *web_result_name(enum book_result result);  /* "ok", "over" ...: for scripts */
 int web_status(enum book_result result);     /* 200, 409, 503 ... */
-
 /* Renders template between frame and frame_end and replies. data is taken over; the keys of the
  * frame are added (title, csrf, languages, notice ...: web/frame.c lists them). Style and script
  * are those of the template's folder: "phone/x" takes phone.css and phone.js. */

@@ -31,7 +31,8 @@ async function serve(event) {
   fs.writeFileSync(json, JSON.stringify(event || EVENT));
   execFileSync(PROGRAM, ['new', file, '--from', json], { stdio: 'ignore' });
   const child = spawn(PROGRAM, ['serve', file, '--port', '0', '--admin-port', '0', '--data', dir,
-    '--address', '127.0.0.1'], { stdio: ['ignore', 'pipe', 'ignore'] });
+    '--address', '127.0.0.1'], { stdio: ['ignore', 'pipe', 'ignore'],
+    env: Object.assign({}, process.env, { LC_ALL: 'C.UTF-8' }) });
   let said = '';
   child.stdout.on('data', (text) => { said += text; });
   for (let i = 0; i < 200; i++) {

@@ -145,6 +145,17 @@ def two_events(hall, desk):
     check("Im Jahr 2030" in second_mod.page, "the agenda came along")
     first_mod.step("next")
     check(hall.scene()["title"] == "Im Jahr 2030", "the first stage follows the first remote")
+    check(hall.scene(code)["title"] != "Im Jahr 2030", "the second one its own")
+    nobody = hall.client()
+    check(nobody.get("/") == 200 and "Erster Tag" not in nobody.page, "who says nothing is asked")
+    check(nobody.get("/help") == 200 and nobody.path == "/", "on every page")
+    check(nobody.post("/join", dict(nobody.form("/join")["fields"], code="ZZZZ")) == 422
+          and "Erster Tag" not in nobody.page, "a wrong code leads nowhere")
+    check(nobody.post("/code", dict(nobody.form("/join")["fields"], code="AAAA-AAAA")) == 422,
+          "nor does a wrong personal code: %d" % nobody.status)
+    check(nobody.get("/stage/stream") == 300 and code not in nobody.page,
+          "a stage without a right has to name its event")
+    check(nobody.get("/stage/stream?event=ZZZZ") == 404, "and gets no other one")
     return code, second, guest
 
 

@@ -158,7 +158,7 @@ class Hall:
         self.process = subprocess.Popen(
             [self.program, "serve", self.event, "--port", str(port), "--data", self.dir,
              "--address", "127.0.0.1", "--admin-port", "0", *self.options],
-            stdout=out, stderr=open(self.log, "a"))
+            stdout=out, stderr=open(self.log, "a"), env=dict(os.environ, LC_ALL="C.UTF-8"))
         deadline = time.time() + 15
         while time.time() < deadline:
             text = open(out.name).read()
@@ -208,10 +208,10 @@ class Hall:
         """A moderator by the link printed at the start."""
         return Moderator(self, self.link)
 
-    def scene(self):
+    def scene(self, event=None):
         """The scene a watching stage gets, from the first event of its stream."""
         conn = http.client.HTTPConnection(self.host, self.port, timeout=10)
-        conn.request("GET", "/stage/stream")
+        conn.request("GET", "/stage/stream?event=" + (event or self.code))
         answer = conn.getresponse()
         data = []
         while True:

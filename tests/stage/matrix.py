@@ -40,10 +40,12 @@ def add(scene_name, kind, **keys):
     scenes.append(scene)
 
 
-def cards(n, words, by=False):
+def cards(n, words, by=False, edited=False):
     rows = []
     for i in range(n):
         rows.append({"id": 1000 + i, "text": words if i % 3 == 0 else PLAIN[i % len(PLAIN)]})
+        if edited:
+            rows[-1]["edited"] = "bearbeitet"
         if by:
             rows[-1]["by"] = "Migrantenvertretung · Mülheim an der Ruhr"
     return rows
@@ -63,6 +65,11 @@ def visions():
         add(f"visions all {key}", "visions", cards=[{"id": i + 1, "text": words} for i in range(40)])
         add(f"visions few {key}", "visions", state="closed",
             cards=[{"id": i + 1, "text": words} for i in range(12)])
+        for n in (1, 12, 40, 120):
+            add(f"visions {n} {key} edited", "visions", total=n,
+                cards=cards(n, words, by=n < 40, edited=True))
+        add(f"visions pinned {key} edited", "visions", pinned=1000,
+            cards=cards(12, words, True, True))
         add(f"visions pinned {key}", "visions", pinned=1000, cards=cards(40, words, by=True))
         add(f"visions title {key}", "visions", title=words, cards=cards(12, words))
     for n in (2, 3, 5, 7, 13, 41, 121):
@@ -133,6 +140,29 @@ def plain_kinds():
     add("unknown kind", "position")
 
 
+def choices():
+    line = "Nummer drücken – oder mit den Pfeiltasten wählen und Eingabe drücken."
+    title = "Welche Veranstaltung soll hier zu sehen sein?"
+    more = {"kicker": "Bühne", "title": title, "line": line, "join": None, "rail": None}
+    for n in (1, 2, 9, 16):
+        for key, words in WORDS.items():
+            add(f"choice {n} {key}", "choice", local={"cursor": 1}, **more,
+                events=[{"code": "WWWW", "title": words if i % 2 else PLAIN[0]} for i in range(n)])
+    add("choice typed", "choice", **dict(more, code="K7M",
+        line="Mehrere sind geöffnet. Code der Veranstaltung tippen, dann Eingabe."))
+    add("choice closed", "choice", **dict(more, title="K7MQ",
+        line="Diese Veranstaltung ist noch nicht geöffnet."))
+
+
+def colours():
+    for accent in ("blue", "green", "red", "violet", "petrol"):
+        for theme in ("light", "dark"):
+            for scene in [dict(s) for s in scenes if s["name"] in COLOURED]:
+                scene.update(accent=accent, theme=theme, quiet=theme == "dark",
+                             name=f"{scene['name']} {accent} {theme}")
+                scenes.append(scene)
+
+
 def overlays():
     base = {"options": options(6, PLAIN[0]), "turnout": {"done": 1, "of": 500, "label": "von 500 fertig"}}
     lost = {"connection": "Verbindung wird wiederhergestellt …"}
@@ -155,11 +185,17 @@ def overlays():
 
 SAFE = {"visions 12 long open", "visions 500 turkish open", "dots 6 compound open", "talk long",
         "dots 12 arabic result", "arrival 10 of 20", "break emoji", "big qr", "banners", "test card",
-        "message long", "notice"}
+        "message long", "notice",
+        "visions 12 long edited", "choice 16 long"}
+
+COLOURED = {"visions 12 long edited", "dots 6 emoji result", "dots 6 long open", "talk turkish",
+            "arrival 10 of 20", "break long", "choice 9 long"}
 
 visions()
 dots()
 arrival()
 plain_kinds()
+choices()
+colours()
 overlays()
 json.dump(scenes, sys.stdout, ensure_ascii=False)

@@ -1,7 +1,8 @@
 /* Proves, against a tiny server in this program: scenes arrive and the newest wins; after the
  * server has gone the stream is back within 2 s of its return; a key is sent once with version,
  * card and text, and its answer arrives; without a connection a key is refused, not kept; a stage
- * without a token says so; stopping does not wait for anybody. */
+ * without a token says so; of several events one is chosen and kept, a named one is waited for;
+ * stopping does not wait for anybody. */
 #include <setjmp.h>
 #include <stdarg.h>
 #include <stddef.h>
@@ -61,10 +62,35 @@ static void wake(void *ctx) {
     (void)ctx;
 }
 
-static struct link *start(uint16_t port, const char *token) {
+static struct link *start_for(uint16_t port, const char *token, const char *event) {
     char server[40];
     str_format(server, sizeof server, "http://127.0.0.1:%d", port);
-    return link_start(&(struct link_config){ .server = server, .token = token, .wake = wake });
+    return link_start(&(struct link_config){ .server = server, .token = token, .event = event,
+                                             .wake = wake });
+}
+
+static struct link *start(uint16_t port, const char *token) {
+    return start_for(port, token, NULL);
+}
+
+static json_t *wait_scene(struct link *l) {
+    json_t *scene = NULL;
+
+    for (int i = 0; i < 2500 && !(scene = link_take_scene(l)); i++)
+        usleep(2000);
+    assert_non_null(scene);
+    return scene;
+}
+
+static void refuse(int listener, struct str *got, const char *line, const char *body) {
+    struct str text = STR_INIT;
+    int fd = meet(listener, got);
+
+    str_printf(&text, "HTTP/1.1 %s\r\nConnection: close\r\nContent-Type: application/json\r\n"
+               "Content-Length: %zu\r\n\r\n%s", line, strlen(body), body);
+    say(fd, text.data);
+    close(fd);
+    str_release(&text);
 }
 
 static int wait_version(struct link *l, int version) {
@@ -149,6 +175,62 @@ static void test_keys(void **state) {
     str_release(&got);
 }
 
+/* Several events: the offer arrives as a choice, the one chosen is asked for ever after - until it
+ * is closed, then there is a choice again. */
+static void test_choice(void **state) {
+    (void)state;
+    uint16_t port = 0;
+    int listener = listen_on(&port);
+    struct str got = STR_INIT;
+    struct link *l = start(port, "abc");
+    static const char offer[] = "{\"open\":2,\"events\":[{\"code\":\"AAAA\"},{\"code\":\"K7MQ\"}]}";
+
+    refuse(listener, &got, "300 Multiple Choices", offer);
+    json_t *scene = wait_scene(l);
+    assert_string_equal(json_text(scene, "kind", ""), "choice");
+    assert_int_equal(json_array_size(json_list(scene, "events")), 2);
+    json_decref(scene);
+    assert_int_equal(link_lost_since(l), 0);
+    link_choose(l, "K7MQ");
+    int fd = meet(listener, &got);
+    assert_non_null(strstr(got.data, "GET /stage/stream?event=K7MQ "));
+    say(fd, head);
+    say(fd, "event: scene\ndata: {\"version\":4}\n\n");
+    assert_true(wait_version(l, 4) >= 0);
+    assert_true(link_press(l, &(struct link_key){ .name = "O" }));
+    refuse(listener, &got, "200 OK", "{\"result\":\"ok\"}");
+    assert_non_null(strstr(got.data, "POST /stage/key?event=K7MQ "));
+    close(fd);
+    refuse(listener, &got, "404 Not Found", "{\"open\":1,\"closed\":\"K7MQ\"}");
+    assert_non_null(strstr(got.data, "?event=K7MQ "));
+    fd = meet(listener, &got);
+    assert_non_null(strstr(got.data, "GET /stage/stream "));
+    link_stop(l);
+    close(fd);
+    close(listener);
+    str_release(&got);
+}
+
+/* The event named at the start is waited for, no other one is shown meanwhile. */
+static void test_named(void **state) {
+    (void)state;
+    uint16_t port = 0;
+    int listener = listen_on(&port);
+    struct str got = STR_INIT;
+    struct link *l = start_for(port, NULL, "K7MQ");
+
+    for (int i = 0; i < 2; i++) {
+        refuse(listener, &got, "404 Not Found", "{\"open\":1,\"closed\":\"K7MQ\"}");
+        assert_non_null(strstr(got.data, "GET /stage/stream?event=K7MQ "));
+        json_t *scene = wait_scene(l);
+        assert_string_equal(json_text(scene, "closed", ""), "K7MQ");
+        json_decref(scene);
+    }
+    link_stop(l);
+    close(listener);
+    str_release(&got);
+}
+
 static void test_stop_waits_for_nobody(void **state) {
     (void)state;
     uint16_t port = 0;
@@ -167,6 +249,8 @@ int main(void) {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(test_scenes_and_return),
         cmocka_unit_test(test_keys),
+        cmocka_unit_test(test_choice),
+        cmocka_unit_test(test_named),
         cmocka_unit_test(test_stop_waits_for_nobody),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);

@@ -1,5 +1,6 @@
 /* Proves: with several events open each request finds its own - by the code in its path, a typed
- * code, a link, a token, a session, the event last entered -, with one there is no question, with
+ * code, a link, a token, a session, the event last entered -, and one that means none gets none;
+ * a stage gets the event it names or an offer, never another; with one there is no question, with
  * none the empty context answers; a code or file is open only once; and an event that is closed
  * while a request of it waits is freed only after the answer. */
 #include "tests/unit/http/served.h"
@@ -63,6 +64,7 @@ static void handle(struct http_req *req, void *ctx) {
         atomic_store(&parked, req);
         return;
     }
+    if (!strcmp(http_path(req), "/stage/stream") && hall_offer(w, req)) return;
     const struct book_snap *s = web_book(w) ? book_snap(web_book(w)) : NULL;
     http_reply_text(req, 200, "text/plain", s ? s->settings.title : "none");
     book_snap_release(s);
@@ -70,7 +72,8 @@ static void handle(struct http_req *req, void *ctx) {
 
 static const struct http_route routes[] = {
     {HTTP_GET | HTTP_POST, "/join", handle, 1000, 0}, {HTTP_GET, "/m/*", handle, 0, 0},
-    {HTTP_GET, "/m", handle, 0, 0}, {HTTP_GET, "/wait", handle, 0, 0},
+    {HTTP_GET, "/m", handle, 0, 0}, {HTTP_GET, "/stage/stream", handle, 0, 0},
+    {HTTP_GET, "/wait", handle, 0, 0},
     {HTTP_GET, "/*", handle, 0, 0}, {0, NULL, NULL, 0, 0},
 };
 
@@ -107,11 +110,11 @@ static void each_its_own(void **state) {
     secret_hash(bind.as.remote_cmd.session_hash, device);
     assert_int_equal(submit(1, &person).result, BOOK_OK);
     assert_int_equal(submit(1, &remote).result, BOOK_OK);
-    asks("GET /here", "", "", "AAAA");                      /* nothing known: the first */
+    asks("GET /here", "", "", "none");                      /* nothing known: nobody's */
     asks("GET /K7MQ", "", "", "K7MQ");
     asks("GET /k7mq", "", "", "K7MQ");
     asks("POST /join", "", "code=k7-mq", "K7MQ");
-    asks("POST /join", "", "code=ZZZZ", "AAAA");
+    asks("POST /join", "", "code=ZZZZ", "none");
     asks("GET /here?event=K7MQ", "", "", "K7MQ");
     str_format(path, sizeof path, "GET /m/%s", link);
     asks(path, "", "", "K7MQ");
@@ -120,16 +123,48 @@ static void each_its_own(void **state) {
     assert_int_equal(submit(1, &bind).result, BOOK_OK);
     cookie(heads, WEB_MODERATOR_COOKIE, device);
     asks("GET /m", heads, "", "K7MQ");
-    asks("GET /here", heads, "", "AAAA");                   /* a moderator's is for /m */
+    asks("GET /here", heads, "", "none");                   /* a moderator's is for /m */
     cookie(heads, "punktum_k7mq", session);
     asks("GET /here", heads, "", "K7MQ");
     asks("GET /AAAA", heads, "", "AAAA");                   /* what it says itself comes first */
     cookie(heads, "punktum_k7mq", "wrong");
-    asks("GET /here", heads, "", "AAAA");
+    asks("GET /here", heads, "", "none");
     cookie(heads, WEB_EVENT_COOKIE, "K7MQ");
     asks("GET /here", heads, "", "K7MQ");
     cookie(heads, WEB_EVENT_COOKIE, "ZZZZ");
-    asks("GET /here", heads, "", "AAAA");
+    asks("GET /here", heads, "", "none");
+}
+
+static void grant(int i, const char *token) {
+    struct book_cmd stage = {.verb = BOOK_REMOTE_ADD, .as.remote_cmd.stage = true};
+    secret_hash(stage.as.remote_cmd.token_hash, token);
+    assert_int_equal(submit(i, &stage).result, BOOK_OK);
+}
+
+/* A stage never gets another event than the one it names; with a right in one it gets that one,
+ * with a right in several the main one; else it is offered what it may know of. */
+static void stages(void **state) {
+    static const char both[] = "{\"events\":[{\"code\":\"AAAA\",\"lang\":\"de\",\"title\":"
+        "\"AAAA\"},{\"code\":\"K7MQ\",\"lang\":\"de\",\"title\":\"K7MQ\"}],\"open\":2,"
+        "\"result\":\"choose\"}";
+    char own[SECRET_TOKEN_TEXT], guest[SECRET_TOKEN_TEXT], heads[200];
+    (void)state;
+    secret_token(own), secret_token(guest);
+    grant(1, guest);
+    asks("GET /stage/stream", "", "", "{\"events\":[],\"open\":2,\"result\":\"choose\"}");
+    asks("GET /stage/stream?event=k7mq", "", "", "K7MQ");
+    asks("GET /stage/stream?event=ZZZZ", "", "",
+         "{\"closed\":\"ZZZZ\",\"open\":2,\"result\":\"choose\"}");
+    str_format(heads, sizeof heads, "Authorization: Bearer %s\r\n", guest);
+    asks("GET /stage/stream", heads, "", "K7MQ");
+    asks("GET /stage/stream?event=AAAA", heads, "", "AAAA");
+    grant(0, own), grant(1, own);
+    str_format(heads, sizeof heads, "Authorization: Bearer %s\r\n", own);
+    asks("GET /stage/stream", heads, "", both);
+    events[1]->main = true;
+    asks("GET /stage/stream", heads, "", "K7MQ");
+    asks("GET /stage/stream?choose=1", heads, "", both);
+    events[1]->main = false;
 }
 
 static void once(void **state) {
@@ -165,7 +200,7 @@ static void waits_for_requests(void **state) {
     assert_int_equal(pthread_create(&thread, NULL, closes, &done), 0);
     nap(150);
     assert_false(atomic_load(&done));
-    asks("GET /here", heads, "", "AAAA");                   /* new ones do not find it */
+    asks("GET /here", heads, "", "AAAA");                   /* new ones do not find it: one left */
     http_wake(atomic_load(&parked));
     assert_true(hear(fd, text, sizeof text, "\r\n\r\nK7MQ", 3000));
     close(fd);
@@ -175,13 +210,16 @@ static void waits_for_requests(void **state) {
     asks("GET /K7MQ", "", "", "K7MQ");
     close_one(1);
     asks("GET /K7MQ", "", "", "AAAA");                      /* one left: no question */
+    asks("GET /stage/stream", "", "", "AAAA");
+    asks("GET /stage/stream?event=K7MQ", "", "",
+         "{\"closed\":\"K7MQ\",\"open\":1,\"result\":\"choose\"}");
     close_one(0);
     asks("GET /here", "", "", "none");
 }
 
 int main(void) {
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test(each_its_own), cmocka_unit_test(once),
+        cmocka_unit_test(each_its_own), cmocka_unit_test(stages), cmocka_unit_test(once),
         cmocka_unit_test(waits_for_requests),
     };
     static const struct web_config config = {.address = "127.0.0.1"};
