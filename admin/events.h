@@ -14,6 +14,7 @@ enum events_fault {
     EVENTS_TITLE,                   /* of a new one: missing, too long */
     EVENTS_START, EVENTS_SOURCE, EVENTS_MANY,
     EVENTS_NO_FILE, EVENTS_NO_EVENT, EVENTS_NEWER, EVENTS_DAMAGED, EVENTS_SCHEMA, EVENTS_RULES,
+    EVENTS_PICTURE,                 /* in an uploaded file: broken, too large */
     EVENTS_CANNOT                   /* the disk, or opening; the log says more */
 };
 struct events_job {

@@ -7,6 +7,7 @@
 #include <sys/stat.h>
 #include <unistd.h>
 #include "admin/events.h"
+#include "admin/renew.h"
 #include "events/book/stranger.h"
 #include "kiosk/web/hall.h"
 #include "lib/json.h"
@@ -237,12 +238,15 @@ static enum events_fault adopted(enum book_adopted how) {
     case BOOK_STRANGER_DAMAGED: return EVENTS_DAMAGED;
     case BOOK_STRANGER_SCHEMA: return EVENTS_SCHEMA;
     case BOOK_STRANGER_RULES: return EVENTS_RULES;
+    case BOOK_STRANGER_PICTURE: return EVENTS_PICTURE;
     case BOOK_STRANGER_FAILED: break;
     }
     return EVENTS_CANNOT;
 }
 
 static enum events_fault adopt(struct events_job *job) {
+    const struct book_renew renew = desk_renew(job->desk->config.program);
+    const struct book_adoption how = { &renew, events_code_taken, job->desk };
     struct str path = STR_INIT;
     struct book_peek face;
     enum events_fault fault;
@@ -250,7 +254,7 @@ static enum events_fault adopt(struct events_job *job) {
 
     if (!job->upload)
         return EVENTS_NO_FILE;
-    fault = adopted(book_adopt(job->upload, events_code_taken, job->desk, error, sizeof error));
+    fault = adopted(book_adopt(job->upload, &how, error, sizeof error));
     if (fault != EVENTS_WELL) {
         log_line(LOG_NOTE, "an uploaded file was refused: %s", error);
         return fault;
@@ -307,6 +311,8 @@ static const struct { enum events_fault fault; const char *sentence; } sentences
                      "makes it, so it is not used. Nothing was changed." },
     { EVENTS_RULES, "The contents of this event file break the rules of an event, so it is not "
                     "used. Nothing was changed." },
+    { EVENTS_PICTURE, "A picture in this event file is damaged or too large, so the file is not "
+                      "used. Nothing was changed." },
     { EVENTS_CANNOT, "That did not work this time; the program's log says why. Nothing was "
                      "changed." },
 };

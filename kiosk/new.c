@@ -4,6 +4,7 @@
 #include <stdio.h>
 #include <string.h>
 #include <unistd.h>
+#include "admin/renew.h"
 #include "events/book/book.h"
 #include "events/book/record.h"
 #include "kiosk/place.h"
@@ -67,12 +68,16 @@ out:
 }
 
 static int from_record(const char *path, const char *from, char *error, size_t size) {
-    struct str json = STR_INIT;
+    struct str json = STR_INIT, program = STR_INIT;
     int code = VERB_CONFIG;
 
-    if (read_file(&json, from) && book_create_record(path, json.data, json.len, error, size))
+    place_program(&program, NULL);
+    const struct book_renew renew = desk_renew(program.data);
+    if (read_file(&json, from) &&
+        book_create_record(path, json.data, json.len, &renew, error, size))
         code = VERB_OK;
     str_release(&json);
+    str_release(&program);
     return code;
 }
 

@@ -63,15 +63,21 @@ static bool encode(struct image *image, bool *png, unsigned char **bytes, size_t
     return jpeg_encode(image, bytes, len);
 }
 
-static bool answer(int out, struct image *image, bool png) {
-    unsigned char *bytes = NULL;
-    size_t len = 0;
+static bool say(int out, bool png, const struct image *image, const void *bytes, size_t len) {
     char line[80];
-    if (!encode(image, &png, &bytes, &len))
-        return false;
     str_format(line, sizeof line, "%s %d %d %zu\n", png ? "png" : "jpeg", image->width,
                image->height, len);
     return write_all(out, line, strlen(line)) && write_all(out, bytes, len);
+}
+
+/* sent: the bytes that came. A JPEG of our own was decoded like any other, and stays as it is. */
+static bool answer(int out, struct image *image, bool png, const unsigned char *sent,
+                   size_t sent_len) {
+    unsigned char *bytes = NULL;
+    size_t len = 0;
+    if (!png && jpeg_is_ours(sent, sent_len))
+        return say(out, false, image, sent, sent_len);
+    return encode(image, &png, &bytes, &len) && say(out, png, image, bytes, len);
 }
 
 _Noreturn void photo_child(int in, int out) {
@@ -81,8 +87,9 @@ _Noreturn void photo_child(int in, int out) {
     bool png = false;
     char line[80];
     if (confine_self()) {
-        result = decode(bytes, read_all(in, bytes), &image, &png);
-        if (result == PHOTO_OK && answer(out, &image, png))
+        size_t len = read_all(in, bytes);
+        result = decode(bytes, len, &image, &png);
+        if (result == PHOTO_OK && answer(out, &image, png, bytes, len))
             _exit(0);
         if (result == PHOTO_OK)
             result = PHOTO_BROKEN;

@@ -1,6 +1,6 @@
 /* Pictures people upload (S-14): decoded in a confined child, turned upright, made smaller, written
  * anew. What comes back holds nothing of the file sent but its pixels: no EXIF, no place, no
- * thumbnail, no profile. */
+ * thumbnail, no profile. One that came back here earlier comes back byte for byte. */
 #ifndef ADMIN_PHOTO_PHOTO_H
 #define ADMIN_PHOTO_PHOTO_H
 #include <stdbool.h>

@@ -32,6 +32,8 @@ void image_release(struct image *image);
 enum photo_result jpeg_decode(const unsigned char *bytes, size_t len, struct image *out,
                               int *orientation);
 bool jpeg_encode(const struct image *image, unsigned char **bytes, size_t *len);
+/* True for a JPEG that jpeg_encode made, to its last byte (jpeg_ours.c). */
+bool jpeg_is_ours(const unsigned char *bytes, size_t len);
 enum photo_result png_decode(const unsigned char *bytes, size_t len, struct image *out);
 bool png_encode(const struct image *image, unsigned char **bytes, size_t *len);
 /* exif.c: the orientation in an APP1 segment's data, 1 when it names none. Reads that tag only. */

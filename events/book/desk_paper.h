@@ -5,7 +5,7 @@
 
 enum { PAPER_TITLE = 160, PAPER_LINE = 300, PAPER_BODY = 40000, PAPER_VOICE = 800,
        PAPER_CELLS = 20000, PAPER_NOTES = 4000, PAPER_ROWS_MAX = 400,
-       PAPER_PICTURE_MAX = 24 << 20 };
+       PAPER_PICTURE_MAX = 24 << 20, PAPER_PICTURES_MAX = 500 };
 
 /* A text of data cleaned into dst; dst stays as it is (the stored one) when data has no such key.
  * False, with the field named in reply, when it is not one or too long. */

@@ -46,6 +46,8 @@ enum book_result desk_picture_add(struct writer *w, const struct book_desk *desk
     const char *bytes = bytes_of(desk, &png, &len);
     if (!bytes || width < 1 || height < 1 || width > SIDE_MAX || height > SIDE_MAX)
         return desk_bad(reply, "picture");
+    if (db_one(w->db, 0, "SELECT count(*) FROM picture", "") >= PAPER_PICTURES_MAX)
+        return desk_bad(reply, "picture");
     if (!words_read(w, desk, &v, reply)) goto out;
     db_do(w->db, "INSERT INTO picture (position, chapter, caption, alt, png, width, height, bytes) "
           "SELECT coalesce(max(position), 0) + 1, $1, $2, $3, $4, $5, $6, $7 FROM picture",

@@ -230,9 +230,9 @@ static bool create(struct import *im, const char *path, char *error, size_t size
     return done;
 }
 
-bool book_create_record(const char *path, const char *json_text_given, size_t len, char *error,
-                        size_t size) {
-    struct import im = {.root = json_read(json_text_given, len, error, size)};
+bool book_create_record(const char *path, const char *json_text_given, size_t len,
+                        const struct book_renew *renew, char *error, size_t size) {
+    struct import im = {.root = json_read(json_text_given, len, error, size), .renew = renew};
     for (size_t i = 0; i < IMPORT_TEXTS; i++) im.texts[i] = (struct str)STR_INIT;
     bool done = im.root && create(&im, path, error, size);
     for (size_t i = 0; i < IMPORT_TEXTS; i++) str_release(&im.texts[i]);

@@ -8,6 +8,7 @@
 #include <jansson.h>
 #include <stdint.h>
 #include "events/book/db.h"
+#include "events/book/renew.h"
 #include "lib/str.h"
 #include "lib/utf8.h"
 
@@ -15,6 +16,7 @@ enum { IMPORT_TEXTS = 16, IMPORT_FAULT = 300 };
 struct import {
     struct db *d;
     const json_t *root;
+    const struct book_renew *renew;           /* pictures */
     char where[120], fault[IMPORT_FAULT];     /* fault "" while all is well */
     struct str texts[IMPORT_TEXTS];           /* of the entry at hand */
     size_t texts_n;

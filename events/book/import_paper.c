@@ -1,12 +1,12 @@
 /* The documentation's own parts of a record into a new event file. Items have their numbers as ids
  * there, so keys like "item-7" stay as they are. */
-#include <string.h>
+#include <stdlib.h>
 #include "events/book/desk_paper.h"
 #include "events/book/import.h"
 #include "lib/base64.h"
 #include "lib/json.h"
 
-enum { PARTS_MAX = 2000, SIDE_MAX = 10000 };
+enum { PARTS_MAX = 2000 };
 
 static bool key_known(struct import *im, const char *key, bool logo) {
     struct writer w = {.db = im->d};
@@ -60,31 +60,39 @@ static void tables(struct import *im) {
     }
 }
 
-static void picture(struct import *im, const json_t *one, int64_t position) {
+/* Its bytes as they may be used; false with a fault. */
+static bool picture_bytes(struct import *im, const json_t *one, struct book_new_picture *new) {
     const json_t *coded = json_object_get(one, "bytes");
-    const char *type = import_text(im, one, "type", 10, UTF8_ONE_LINE);
-    const char *chapter = import_text(im, one, "chapter", PAPER_TITLE, UTF8_ONE_LINE);
-    bool png = !strcmp(type, "png");
     struct str bytes = STR_INIT;
-    if (!key_known(im, chapter, true)) import_fault(im, "chapter", "no such chapter");
-    if (!json_is_string(coded) ||
-        !base64_read(&bytes, json_string_value(coded), json_string_length(coded)) ||
-        bytes.len < 16 || bytes.len > PAPER_PICTURE_MAX || (!png && strcmp(type, "jpeg")) ||
-        memcmp(bytes.data, png ? "\x89PNG" : "\xFF\xD8\xFF", png ? 4 : 3))
-        import_fault(im, "bytes", "not a picture of its type");
-    if (!import_failed(im))
-        db_do(im->d, "INSERT INTO picture (position, chapter, caption, alt, png, width, height, "
-              "bytes, included) VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9)", "itttdiibd", position,
-              chapter, import_text(im, one, "caption", PAPER_LINE, UTF8_ONE_LINE),
-              import_text(im, one, "alt", PAPER_LINE, UTF8_ONE_LINE), (int)png,
-              import_int(im, one, "width", 1, SIDE_MAX, 0),
-              import_int(im, one, "height", 1, SIDE_MAX, 0), (const void *)bytes.data, bytes.len,
-              (int)!import_flag(im, one, "left_out"));
+    const char *why = "not a picture";
+    char sentence[60];
+    enum book_renewed how = BOOK_RENEW_REFUSED;
+    if (json_is_string(coded) &&
+        base64_read(&bytes, json_string_value(coded), json_string_length(coded)) &&
+        bytes.len <= PAPER_PICTURE_MAX)
+        how = im->renew->picture(im->renew->ctx, bytes.data, bytes.len, new, &why);
+    (void)str_format(sentence, sizeof sentence, "the picture cannot be used: %.25s", why);
+    if (how != BOOK_RENEWED) import_fault(im, "bytes", sentence);
     str_release(&bytes);
+    return how == BOOK_RENEWED;
+}
+
+static void picture(struct import *im, const json_t *one, int64_t position) {
+    const char *chapter = import_text(im, one, "chapter", PAPER_TITLE, UTF8_ONE_LINE);
+    struct book_new_picture new = {.bytes = NULL};
+    if (!key_known(im, chapter, true)) import_fault(im, "chapter", "no such chapter");
+    if (!import_failed(im) && picture_bytes(im, one, &new))
+        db_do(im->d, "INSERT INTO picture (position, chapter, caption, alt, png, width, height, "
+              "bytes, included) VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9)", "itttdddbd", position,
+              chapter, import_text(im, one, "caption", PAPER_LINE, UTF8_ONE_LINE),
+              import_text(im, one, "alt", PAPER_LINE, UTF8_ONE_LINE), (int)new.png, new.width,
+              new.height, (const void *)new.bytes, new.len,
+              (int)!import_flag(im, one, "left_out"));
+    free(new.bytes);
 }
 
 void import_paper(struct import *im) {
-    const json_t *list = import_list(im, im->root, "pictures", PARTS_MAX);
+    const json_t *list = import_list(im, im->root, "pictures", PAPER_PICTURES_MAX);
     texts(im);
     voices(im);
     tables(im);

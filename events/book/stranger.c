@@ -6,6 +6,7 @@
 #include <string.h>
 #include "events/book/file.h"
 #include "events/book/plan.h"
+#include "events/book/stranger_inside.h"
 #include "lib/asset.h"
 #include "lib/clock.h"
 #include "lib/mem.h"
@@ -80,20 +81,21 @@ out:
 }
 
 /* --- adopting ------------------------------------------------------------------------------ */
-static bool new_code(struct db *d, bool (*taken)(void *, const char *), void *ctx) {
+static bool new_code(struct db *d, const struct book_adoption *how) {
     struct db_row *row = db_query(d, "SELECT value FROM setting WHERE name = 'code'", "");
     char code[5] = "", old[8] = "";
     if (db_step(row)) str_copy(old, sizeof old, db_text(row, 0));
     db_done(row);
-    if (secret_code_clean(code, 4, old) && !strcmp(code, old) && !taken(ctx, old)) return true;
+    if (secret_code_clean(code, 4, old) && !strcmp(code, old) && !how->taken(how->ctx, old))
+        return true;
     do secret_event_code(code);
-    while (!plan_code_free(code) || taken(ctx, code));
+    while (!plan_code_free(code) || how->taken(how->ctx, code));
     return db_do(d, "INSERT INTO setting (name, value) VALUES ('code', $1) "
                  "ON CONFLICT (name) DO UPDATE SET value = excluded.value", "t", code);
 }
 
-static enum book_adopted adopt(struct db *d, bool (*taken)(void *, const char *), void *ctx,
-                               char *error, size_t size) {
+static enum book_adopted adopt(struct db *d, const struct book_adoption *how, char *error,
+                               size_t size) {
     struct str findings = STR_INIT;
     enum book_adopted result = BOOK_STRANGER_SCHEMA;
     char complaint[256];
@@ -109,24 +111,24 @@ static enum book_adopted adopt(struct db *d, bool (*taken)(void *, const char *)
         str_format(error, size, "%.*s", (int)strcspn(findings.data, "\n"), findings.data);
         goto out;
     }
+    if ((result = stranger_renew(d, how->renew, error, size)) != BOOK_ADOPTED) goto out;
     db_do(d, "UPDATE remote SET revoked_ms = $1 WHERE revoked_ms IS NULL", "i",
           clock_now().wall_ms);
-    if (!new_code(d, taken, ctx)) goto out;
-    result = BOOK_ADOPTED;
+    result = new_code(d, how) ? BOOK_ADOPTED : BOOK_STRANGER_FAILED;
 out:
     str_release(&findings);
     return db_failed(d) && result == BOOK_ADOPTED ? BOOK_STRANGER_FAILED : result;
 }
 
-enum book_adopted book_adopt(const char *path, bool (*taken)(void *ctx, const char *code),
-                             void *ctx, char *error, size_t size) {
+enum book_adopted book_adopt(const char *path, const struct book_adoption *how, char *error,
+                             size_t size) {
     enum book_open look = file_look(path);
     str_copy(error, size, "not an event file");
     if (look == BOOK_NEWER) return BOOK_STRANGER_NEWER;
     if (look != BOOK_OPENED) return BOOK_STRANGER_NO_EVENT;
     struct db *d = db_open(path, DB_WRITE, error, size);
     if (!d) return BOOK_STRANGER_DAMAGED;
-    enum book_adopted result = adopt(d, taken, ctx, error, size);
+    enum book_adopted result = adopt(d, how, error, size);
     if (db_failed(d)) str_format(error, size, "%.200s", db_error(d));
     db_close(d);
     return result;

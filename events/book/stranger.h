@@ -5,6 +5,7 @@
 #include <stdbool.h>
 #include <stdint.h>
 #include "events/book/book.h"
+#include "events/book/renew.h"
 
 struct book_peek {
     char title[512], place[512], code[8];
@@ -18,10 +19,17 @@ enum book_adopted { BOOK_ADOPTED,
     BOOK_STRANGER_NO_EVENT, BOOK_STRANGER_NEWER, BOOK_STRANGER_DAMAGED,
     BOOK_STRANGER_SCHEMA,       /* its tables, indices or triggers are not those of an event */
     BOOK_STRANGER_RULES,        /* its contents break the rules of an event */
+    BOOK_STRANGER_PICTURE,      /* a picture in it is none, broken or too large */
     BOOK_STRANGER_FAILED };     /* the disk */
 /* Makes a file from somewhere else one of ours, or says why not (a line for the log in error): its
- * header, its schema word for word as a version of this program makes it, quick_check, the rules.
- * Links of moderators and stages in it end; a code that is taken gives way to a new one. */
-enum book_adopted book_adopt(const char *path, bool (*taken)(void *ctx, const char *code),
-                             void *ctx, char *error, size_t size);
+ * header, its schema word for word as a version of this program makes it, quick_check, the rules;
+ * pictures are decoded and encoded anew. Links of moderators and stages in it end; a code that is
+ * taken gives way to a new one. */
+struct book_adoption {
+    const struct book_renew *renew;
+    bool (*taken)(void *ctx, const char *code);
+    void *ctx;
+};
+enum book_adopted book_adopt(const char *path, const struct book_adoption *how, char *error,
+                             size_t size);
 #endif

@@ -2,6 +2,7 @@
  * read into a new event file it gives the same record again, byte for byte, and a file that passes
  * every check; what does not fit together is refused with its path and leaves no file. */
 #include "tests/unit/book/event.h"
+#include "tests/unit/book/renew.h"
 #include "events/book/record.h"
 #include "lib/json.h"
 
@@ -167,7 +168,7 @@ static void goes_round(const struct str *text, const char *name) {
     char path[200], error[400] = "";
     struct book *b;
     str_format(path, sizeof path, "%s/%s.punktum", e.dir, name);
-    if (!book_create_record(path, text->data, text->len, error, sizeof error))
+    if (!book_create_record(path, text->data, text->len, &renewing, error, sizeof error))
         fail_msg("%s", error);
     if (!book_check_file(&findings, path)) fail_msg("%s", findings.data);
     assert_int_equal(book_open(&b, path, NULL, NULL), BOOK_OPENED);
@@ -197,7 +198,7 @@ static void results_stay(void **state) {
     (void)state;
     record_of(e.book, &text);
     str_format(path, sizeof path, "%s/results.punktum", e.dir);
-    assert_true(book_create_record(path, text.data, text.len, error, sizeof error));
+    assert_true(book_create_record(path, text.data, text.len, &renewing, error, sizeof error));
     assert_int_equal(book_open(&b, path, NULL, NULL), BOOK_OPENED);
     const struct book_snap *old = book_snap(e.book), *new = book_snap(b);
     assert_int_equal(old->items_n, new->items_n);
@@ -232,7 +233,7 @@ static void not_contained_is_not_shown(void **state) {
     (void)state;
     record_of(e.book, &text);
     str_format(path, sizeof path, "%s/hidden.punktum", e.dir);
-    assert_true(book_create_record(path, text.data, text.len, error, sizeof error));
+    assert_true(book_create_record(path, text.data, text.len, &renewing, error, sizeof error));
     assert_int_equal(book_open(&b, path, NULL, NULL), BOOK_OPENED);
     const struct book_snap *s = book_snap(b);
     struct book_cmd c = {.verb = BOOK_STEP};
@@ -263,7 +264,7 @@ static void refused(const char *path_of_fault, const char *from, const char *to)
     str_puts(&changed, to);
     str_puts(&changed, at + strlen(from));
     str_format(path, sizeof path, "%s/refused.punktum", e.dir);
-    assert_false(book_create_record(path, changed.data, changed.len, error, sizeof error));
+    assert_false(book_create_record(path, changed.data, changed.len, &renewing, error, sizeof error));
     if (!strstr(error, path_of_fault)) fail_msg("%s instead of %s", error, path_of_fault);
     assert_int_not_equal(access(path, F_OK), 0);
     str_release(&text);
@@ -282,7 +283,9 @@ static void faults(void **state) {
     refused("$.agenda[1].runs[0].cards[0].person", "\"text\":\"Vertrauen\"",
             "\"text\":\"Vertrauen\",\"person\":1");
     refused("$.settings.code", "\"settings\": {", "\"settings\": {\"code\":\"AAAA\",");
-    refused("$.pictures[0].bytes", "/9j/4AABAgM", "iVBORw0KGgo");
+    refused("$.pictures[0].bytes", "/9j/4AABAgM", "R0lGODlhAgM");
+    refused("$.pictures[1].bytes", "iVBORw0KGgo", "aVBORw0KGgo");
+    refused("$.pictures[0].bytes", "/9j/4AAB", "/9j/4EJBRAAB");
     refused("$.texts", "\"key\":\"free-1\"", "\"key\":\"summary\"");
     refused("line", "{", "[");
 }

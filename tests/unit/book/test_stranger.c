@@ -1,8 +1,9 @@
 /* Proves: an uploaded event file is used only when its schema is word for word one this program
  * writes, in whatever version it was born; anything added, dropped or weakened, damage, and
- * contents against the rules are refused, each with its own reason. Links in it end, a taken code
- * gives way. And a closed file tells who it is. */
+ * contents against the rules are refused, each with its own reason. Pictures are decoded anew,
+ * links in it end, a taken code gives way. And a closed file tells who it is. */
 #include "tests/unit/book/event.h"
+#include "tests/unit/book/renew.h"
 #include <fcntl.h>
 #include "events/book/stranger.h"
 
@@ -15,7 +16,8 @@ static bool taken(void *ctx, const char *code) {
 
 static enum book_adopted adopt(struct event *e, const char *const *codes) {
     char error[300];
-    return book_adopt(e->path, taken, (void *)(uintptr_t)codes, error, sizeof error);
+    const struct book_adoption how = {&renewing, taken, (void *)(uintptr_t)codes};
+    return book_adopt(e->path, &how, error, sizeof error);
 }
 
 /* As another program would: without our pragmas and limits. */
@@ -115,6 +117,30 @@ static void broken(void **state) {
     done(&e);
 }
 
+#define PICTURE "INSERT INTO picture (position, chapter, alt, png, width, height, bytes) VALUES "
+
+/* Bytes, kind and size are those of the picture encoded anew, whatever stood there. */
+static void pictures(void **state) {
+    struct event e;
+    (void)state;
+    make(&e);
+    event_sql(&e, PICTURE "(1, 'logo', 'Wappen', 0, 99999, 1, X'89504E470D0A1A0A00010203')");
+    assert_int_equal(adopt(&e, NULL), BOOK_ADOPTED);
+    assert_int_equal(event_number(&e, "SELECT png * 10000 + width * 100 + height FROM picture"),
+                     10403);
+    event_sql(&e, PICTURE "(2, 'logo', 'Wappen', 1, 4, 3, X'89504E470D0A1A0A00424144')");
+    assert_int_equal(adopt(&e, NULL), BOOK_STRANGER_PICTURE);
+    event_sql(&e, "UPDATE picture SET bytes = zeroblob(40000000) WHERE id = 2");
+    assert_int_equal(adopt(&e, NULL), BOOK_STRANGER_PICTURE);
+    event_sql(&e, "UPDATE picture SET bytes = zeroblob(0) WHERE id = 2");
+    assert_int_equal(adopt(&e, NULL), BOOK_STRANGER_PICTURE);
+    event_sql(&e, "DELETE FROM picture; INSERT INTO picture (position, chapter, png, width, "
+              "height, bytes) WITH RECURSIVE n(i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n "
+              "WHERE i < 501) SELECT i, 'logo', 1, 4, 3, X'89504E470D0A1A0A00010203' FROM n");
+    assert_int_equal(adopt(&e, NULL), BOOK_STRANGER_PICTURE);
+    done(&e);
+}
+
 static void add_file(struct str *sql, const char *path) {
     char bytes[4096];
     size_t n;
@@ -158,7 +184,7 @@ static void older(void **state) {
 
 int main(void) {
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test(ours), cmocka_unit_test(foreign_schema), cmocka_unit_test(broken),
+        cmocka_unit_test(ours), cmocka_unit_test(foreign_schema), cmocka_unit_test(broken), cmocka_unit_test(pictures),
         cmocka_unit_test(older),
     };
     secret_start();
