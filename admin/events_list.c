@@ -11,21 +11,12 @@
 #include "lib/json.h"
 
 static void date_text(struct str *out, const struct lang *lang, int64_t ms) {
-    static const char *const months[] = { "January", "February", "March", "April", "May", "June",
-        "July", "August", "September", "October", "November", "December" };
-    char stamp[20], year[5], day[3], at[6];
-    bool one;
+    char at[6];
 
     if (!ms)
         return;
-    clock_stamp(stamp, ms);
+    lang_day(out, lang, ms);
     clock_hm(at, ms);
-    one = stamp[8] == '0';
-    str_format(year, sizeof year, "%.4s", stamp);
-    str_format(day, sizeof day, "%.*s", one ? 1 : 2, stamp + (one ? 9 : 8));
-    lang_fill(out, lang_text(lang, "{day} {month} {year}"), "day", day, "month",
-              lang_text(lang, months[((stamp[5] - '0') * 10 + stamp[6] - '1') % 12]), "year", year,
-              NULL);
     str_printf(out, ", %s", at);
 }
 

@@ -5,7 +5,6 @@
 #include "admin/making.h"
 #include "admin/settings_room.h"
 #include "events/book/person_data.h"
-#include "lib/clock.h"
 
 enum { DAY_MS = 86400000 };
 
@@ -31,12 +30,12 @@ static int64_t number(const struct desk_visit *v, const char *name) {
     return str_number(snap_setting(v->web.snap, name), 0, INT64_MAX, &value) ? value : 0;
 }
 
-static void add_time(json_t *data, const char *key, int64_t ms) {
-    char stamp[20];
+static void add_time(json_t *data, const struct lang *lang, const char *key, int64_t ms) {
+    struct str day = STR_INIT;
     if (!ms) return;
-    clock_stamp(stamp, ms);
-    stamp[16] = '\0';
-    json_object_set_new(data, key, json_string(stamp));
+    lang_day(&day, lang, ms);
+    json_object_set_new(data, key, json_string(day.data));
+    str_release(&day);
 }
 
 static json_t *view(const struct desk_visit *v) {
@@ -44,9 +43,9 @@ static json_t *view(const struct desk_visit *v) {
     json_t *data = json_pack("{s:o, s:s, s:I, s:I, s:b}", "consents", consents(v), "code", v->code,
         "days", (json_int_t)days, "registered", (json_int_t)v->web.snap->registered, "organiser",
         v->account.role == DESK_ORGANISATION);
-    add_time(data, "closed", closed);
-    add_time(data, "anonymised", number(v, "anonymised_ms"));
-    if (closed) add_time(data, "forget", closed + days * DAY_MS);
+    add_time(data, v->web.lang, "closed", closed);
+    add_time(data, v->web.lang, "anonymised", number(v, "anonymised_ms"));
+    if (closed) add_time(data, v->web.lang, "forget", closed + days * DAY_MS);
     return data;
 }
 

@@ -8,17 +8,17 @@
 /* The navigation of an event, in the order of the bar. */
 static const struct nav_row {
     const char *mark, *path, *word;     /* word: English source text */
-    enum desk_role need;
+    enum desk_role need, most;          /* most: others come there from another page */
 } nav_rows[] = {
-    { "agenda",   "agenda",   "Agenda",        DESK_MODERATION },
-    { "people",   "people",   "Participants",  DESK_MODERATION },
-    { "checkin",  "checkin",  "Check-in",      DESK_HELPER },
-    { "cards",    "cards",    "Cards",         DESK_MODERATION },
-    { "enter",    "enter",    "Enter",         DESK_HELPER },
-    { "results",  "results",  "Results",       DESK_MODERATION },
-    { "paper",    "paper",    "Documentation", DESK_MODERATION },
-    { "print",    "print",    "Print",         DESK_HELPER },
-    { "settings", "settings", "Settings",      DESK_ORGANISATION },
+    { "agenda",   "agenda",   "Agenda",        DESK_MODERATION,   DESK_ORGANISATION },
+    { "people",   "people",   "Participants",  DESK_MODERATION,   DESK_ORGANISATION },
+    { "checkin",  "checkin",  "Check-in",      DESK_HELPER,       DESK_ORGANISATION },
+    { "cards",    "cards",    "Cards",         DESK_MODERATION,   DESK_ORGANISATION },
+    { "enter",    "enter",    "Enter",         DESK_HELPER,       DESK_HELPER },
+    { "results",  "results",  "Results",       DESK_MODERATION,   DESK_ORGANISATION },
+    { "paper",    "paper",    "Documentation", DESK_MODERATION,   DESK_ORGANISATION },
+    { "print",    "print",    "Print",         DESK_HELPER,       DESK_ORGANISATION },
+    { "settings", "settings", "Settings",      DESK_ORGANISATION, DESK_ORGANISATION },
 };
 
 static struct hall_event *event_of(struct desk *d, struct http_req *req) {
@@ -94,7 +94,7 @@ static json_t *navigation(const struct desk_visit *v, const char *nav) {
 
     for (size_t i = 0; i < sizeof nav_rows / sizeof nav_rows[0]; i++) {
         const struct nav_row *row = &nav_rows[i];
-        if (v->account.role < row->need ||
+        if (v->account.role < row->need || v->account.role > row->most ||
             !str_format(href, sizeof href, "/e/%s/%s", v->code, row->path))
             continue;
         json_array_append_new(list, json_pack("{s:s, s:s, s:b}", "href", href, "word",

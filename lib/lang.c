@@ -9,6 +9,7 @@
 #include <string.h>
 #include <strings.h>
 #include "lib/asset.h"
+#include "lib/clock.h"
 #include "lib/mem.h"
 #include "lib/po.h"
 
@@ -195,4 +196,19 @@ const struct lang *lang_at(size_t i, const char **name) {
     if (name)
         *name = all.langs[i].own_name;
     return &all.langs[i];
+}
+
+void lang_day(struct str *out, const struct lang *lang, int64_t ms) {
+    static const char *const months[] = { "January", "February", "March", "April", "May", "June",
+        "July", "August", "September", "October", "November", "December" };
+    char stamp[20], year[5], day[3];
+
+    if (!ms)
+        return;
+    clock_stamp(stamp, ms);
+    str_format(year, sizeof year, "%.4s", stamp);
+    str_format(day, sizeof day, "%.*s", stamp[8] == '0' ? 1 : 2, stamp + (stamp[8] == '0' ? 9 : 8));
+    lang_fill(out, lang_text(lang, "{day} {month} {year}"), "day", day, "month",
+              lang_text(lang, months[((stamp[5] - '0') * 10 + stamp[6] - '1') % 12]), "year", year,
+              NULL);
 }

@@ -31,7 +31,7 @@ static json_t *lead(const struct desk_visit *v, const struct agenda_plan *p) {
     char from[8], to[8];
     json_t *count = agenda_count(v->web.lang, "{n} item", "{n} items", (long long)p->n), *lead;
 
-    agenda_date(&text, v->web.lang, set->start_ms);
+    lang_day(&text, v->web.lang, set->start_ms);
     agenda_hm(from, set->start_ms);
     agenda_hm(to, end);
     if (*from && *to) {

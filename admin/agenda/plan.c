@@ -18,21 +18,6 @@ void agenda_hm(char dst[8], int64_t ms) {
     str_copy(dst, 8, at);
 }
 
-void agenda_date(struct str *out, const struct lang *lang, int64_t ms) {
-    static const char *const months[] = { "January", "February", "March", "April", "May", "June",
-        "July", "August", "September", "October", "November", "December" };
-    char stamp[20], year[5], day[3];
-
-    if (!ms)
-        return;
-    clock_stamp(stamp, ms);
-    str_format(year, sizeof year, "%.4s", stamp);
-    str_format(day, sizeof day, "%.*s", stamp[8] == '0' ? 1 : 2, stamp + (stamp[8] == '0' ? 9 : 8));
-    lang_fill(out, lang_text(lang, "{day} {month} {year}"), "day", day, "month",
-              lang_text(lang, months[((stamp[5] - '0') * 10 + stamp[6] - '1') % 12]), "year", year,
-              NULL);
-}
-
 json_t *agenda_count(const struct lang *lang, const char *one, const char *many, long long n) {
     struct str figure = STR_INIT, out = STR_INIT;
     json_t *text;

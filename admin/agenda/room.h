@@ -40,9 +40,8 @@ void agenda_plan_release(struct agenda_plan *p);
 /* Findings as sentences: of the whole and of all items {item, title, text, serious}, those of one
  * item (id) only, without its title. The stage's own findings (fit.c) are among them. */
 json_t *agenda_warnings(const struct desk_visit *v, const struct agenda_plan *p, int64_t id);
-/* "9:05", "" for 0; "7. November 2026" in the language. */
+/* "9:05", "" for 0. */
 void agenda_hm(char dst[8], int64_t ms);
-void agenda_date(struct str *out, const struct lang *lang, int64_t ms);
 /* {n} in a sentence, singular or plural. */
 json_t *agenda_count(const struct lang *lang, const char *one, const char *many, long long n);
 

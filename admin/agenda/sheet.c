@@ -86,7 +86,7 @@ static json_t *head(const struct desk_visit *v, const char *heading) {
     json_t *data = json_pack("{s:s, s:s}", "heading", lang_text(v->web.lang, heading),
                              "event_title", set->title);
 
-    agenda_date(&date, v->web.lang, set->start_ms);
+    lang_day(&date, v->web.lang, set->start_ms);
     set_text(data, "date", date.data);
     set_text(data, "place", set->place);
     set_text(data, "host", set->host);

@@ -64,21 +64,26 @@ json_t *hall_person(const struct book_person *p, const struct lang *lang) {
     return taken(&out);
 }
 
+/* The two rooms of the bar and their pages; who only helps has the one page by itself. */
 void hall_page(struct desk_visit *v, int status, const char *template, const char *mark,
                json_t *data) {
-    static const struct { const char *mark, *word; enum desk_role need; } rows[] = {
-        {"cards", "Cards", DESK_MODERATION}, {"enter", "Enter for people", DESK_HELPER},
-        {"results", "Results", DESK_MODERATION}, {"hands", "Show of hands", DESK_MODERATION},
-        {"log", "Log", DESK_MODERATION},
+    static const struct { const char *mark, *word, *room; } rows[] = {
+        {"cards", "Cards", "cards"},        {"enter", "Enter for people", "cards"},
+        {"results", "Results", "results"},  {"hands", "Show of hands", "results"},
+        {"log", "Log", "results"},
     };
     json_t *links = json_array();
+    bool helps = v->account.role < DESK_MODERATION;
     const char *nav = mark;
-    for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {
-        if (v->account.role < rows[i].need) continue;
-        json_array_append_new(links, json_pack("{s:s, s:s, s:b}", "path", rows[i].mark, "word",
-            lang_text(v->web.lang, rows[i].word), "now", !strcmp(rows[i].mark, mark)));
-    }
-    if (!strcmp(mark, "hands") || !strcmp(mark, "log")) nav = "results";
+    for (size_t i = 0; !helps && i < sizeof rows / sizeof *rows; i++)
+        if (!strcmp(rows[i].mark, mark)) nav = rows[i].room;
+    for (size_t i = 0; !helps && i < sizeof rows / sizeof *rows; i++)
+        if (!strcmp(rows[i].room, nav))
+            json_array_append_new(links, json_pack("{s:s, s:s, s:b}", "path", rows[i].mark, "word",
+                lang_text(v->web.lang, rows[i].word), "now", !strcmp(rows[i].mark, mark)));
+    json_object_set_new(data, "room", json_string(lang_text(v->web.lang,
+        !strcmp(nav, "cards") ? "Cards" : "Results")));
+    json_object_set_new(data, "has_links", json_boolean(json_array_size(links) > 0));
     json_object_set_new(data, "links", links);
     desk_page(v, status, template, nav, data);
 }

@@ -112,7 +112,7 @@ void web_refuse(struct web_visit *v, int status, const char *result, const char 
 }
 
 /* What the listener itself refuses (framing, sizes, unknown paths). */
-static const struct { int status; const char *sentence; } errors[] = {
+static const struct refusal { int status; const char *sentence; } errors[] = {
     {404, "There is no page at this address. Nothing was lost. Please go back or enter the code on "
           "the screen."},
     {405, "This address cannot be opened like that. Nothing was stored. Please go back."},
@@ -130,15 +130,30 @@ static const struct { int status; const char *sentence; } errors[] = {
         "page and try again."},
 };
 
+/* Said to organisers, who have no screen with a code before them. */
+static const struct refusal desk_errors[] = {
+    {404, "There is no page at this address. Nothing was lost. Please go on from the events."},
+    {413, "That was too large, so nothing was stored. Please go back and choose a smaller file or "
+          "a shorter text."},
+    {421, "This is not the address of the desk. Please open the address the program printed when "
+          "it was started."},
+};
+
+static const char *sentence_of(int status, bool own) {
+    size_t i = 0;
+    for (size_t k = 0; own && k < sizeof desk_errors / sizeof *desk_errors; k++)
+        if (desk_errors[k].status == status) return desk_errors[k].sentence;
+    while (errors[i].status && errors[i].status != status) i++;
+    if (status >= 500 && !errors[i].status) i -= 1;
+    return errors[i].sentence;
+}
+
 void web_error_own(struct http_req *req, int status, struct web *w, const char *room) {
     struct web_visit v = {.web = w, .req = req, .room = room, .own = room != NULL};
     struct book *book = atomic_load(&v.web->book);
-    size_t i = 0;
-    while (errors[i].status && errors[i].status != status) i++;
-    if (status >= 500 && !errors[i].status) i -= 1;
     v.snap = book ? book_snap(book) : NULL;
-    v.lang = lang_accept(http_header(req, "Accept-Language"), lang_get("de"));
-    web_refuse(&v, status, "refused", lang_text(v.lang, errors[i].sentence));
+    v.lang = web_choose_lang(req, v.snap, true);
+    web_refuse(&v, status, "refused", lang_text(v.lang, sentence_of(status, v.own)));
     web_leave(&v);
 }
 

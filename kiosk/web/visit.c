@@ -18,9 +18,8 @@ void web_guest_cookie(char dst[32], const struct book_snap *snap) {
     (void)str_format(dst, 32, "punktum_%s", code);
 }
 
-/* own: a language chosen in this browser counts. */
-static const struct lang *choose_lang(const struct http_req *req, const struct book_snap *snap,
-                                      bool own) {
+const struct lang *web_choose_lang(const struct http_req *req, const struct book_snap *snap,
+                                   bool own) {
     char code[16];
     const struct lang *chosen = NULL, *event = snap ? lang_get(snap->settings.language) : NULL;
     if (!event) event = lang_get("de");
@@ -161,7 +160,7 @@ bool web_enter(struct web_visit *v, struct web *w, struct http_req *req, enum we
     find_person(v);
     find_remote(v);
     find_tablet(v, want == WEB_TABLET);
-    v->lang = choose_lang(req, v->snap, !v->turn.over);
+    v->lang = web_choose_lang(req, v->snap, !v->turn.over);
     v->role = choose_role(v, want);
     give_token(v);
     if (want == WEB_NOBODY || v->role == want) return true;
@@ -173,7 +172,7 @@ bool web_enter(struct web_visit *v, struct web *w, struct http_req *req, enum we
 void web_enter_own(struct web_visit *v, struct web *w, struct http_req *req, const char *room,
                    const struct book_snap *snap, const unsigned char *session_hash) {
     *v = (struct web_visit){.web = w, .req = req, .snap = snap, .room = room, .own = true};
-    v->lang = choose_lang(req, snap, true);
+    v->lang = web_choose_lang(req, snap, true);
     if (session_hash) web_csrf(v->csrf, session_hash);
     else give_token(v);
 }

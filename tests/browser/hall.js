@@ -23,13 +23,14 @@ const EVENT = {
         'Kulturarbeit'] }],
 };
 
-/* Resolves with {origin, code, link, desk, setup, stop}; an event of the caller's or the one
- * above. desk: the organisers' listener, setup: its set-up code. */
+/* Resolves with {origin, code, link, desk, setup, stop}; an event of the caller's (or the record of
+ * one that was) or the one above. desk: the organisers' listener, setup: its set-up code. */
 async function serve(event) {
   const dir = fs.mkdtempSync(path.join(os.tmpdir(), 'punktum-browser-'));
   const file = path.join(dir, 'event.punktum'), json = path.join(dir, 'event.json');
   fs.writeFileSync(json, JSON.stringify(event || EVENT));
-  execFileSync(PROGRAM, ['new', file, '--from', json], { stdio: 'ignore' });
+  execFileSync(PROGRAM, ['new', file, event && event.format ? '--record' : '--from', json],
+    { stdio: 'ignore' });
   const child = spawn(PROGRAM, ['serve', file, '--port', '0', '--admin-port', '0', '--data', dir,
     '--address', '127.0.0.1'], { stdio: ['ignore', 'pipe', 'ignore'],
     env: Object.assign({}, process.env, { LC_ALL: 'C.UTF-8' }) });

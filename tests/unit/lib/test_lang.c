@@ -132,6 +132,21 @@ static void figures(void **state) {
     number("en", -1234, "-1,234");
 }
 
+static void day(const char *code, int64_t ms, const char *expected) {
+    struct str out = STR_INIT;
+    lang_day(&out, lang_get(code), ms);
+    assert_string_equal(out.data ? out.data : "", expected);
+    str_release(&out);
+}
+
+static void days(void **state) {
+    (void)state;
+    day("de", 1793977200000, "6. November 2026");       /* noon in Europe, the same day anywhere */
+    day("en", 1793977200000, "6 November 2026");
+    day("de", 1798714800000, "31. Dezember 2026");
+    day("de", 0, "");
+}
+
 /* Equal texts twice in a file: which translation shows would be chance. */
 static void our_catalogues_are_sound(void **state) {
     const char *file;
@@ -153,6 +168,7 @@ int main(void) {
         cmocka_unit_test(a_file_as_tools_write_it), cmocka_unit_test(mistakes_name_their_line),
         cmocka_unit_test(every_text_has_an_answer), cmocka_unit_test(german_comes_first),
         cmocka_unit_test(accept_language), cmocka_unit_test(filling), cmocka_unit_test(figures),
+        cmocka_unit_test(days),
         cmocka_unit_test(our_catalogues_are_sound),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
