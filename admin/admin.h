@@ -5,6 +5,7 @@
 #include <stdbool.h>
 #include <stddef.h>
 #include "lib/http/http.h"
+#include "lib/page/keys.h"
 
 struct desk;
 struct hall;
@@ -45,4 +46,7 @@ extern const struct http_route desk_people_routes[];   /* admin/people: list, im
 extern const struct http_route desk_hall_routes[];     /* admin/hall: cards, results, log, entry */
 extern const struct http_route desk_paper_routes[];    /* admin/paper: documentation */
 extern const struct http_route desk_prints_routes[];   /* admin/paper: badges, signs, ballots */
+/* And what their pages are given, for the start-up check. */
+extern const struct page_keys desk_page_keys[], desk_agenda_page_keys[], desk_people_page_keys[],
+    desk_hall_page_keys[], desk_paper_page_keys[];
 #endif

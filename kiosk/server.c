@@ -7,6 +7,7 @@
 #include <stdlib.h>
 #include <string.h>
 #include <sys/resource.h>
+#include "admin/print/print.h"
 #include "kiosk/phone/phone.h"
 #include "kiosk/place.h"
 #include "kiosk/verb.h"
@@ -17,6 +18,11 @@
 enum { THREADS = 3, CONNECTIONS_MIN = 1024, PER_GUEST = 2, RESERVE_FDS = 128,
        PER_IP = 20, PER_ADDRESS_NORMAL = 50, DESK_THREADS = 2, DESK_CONNECTIONS = 256,
        DESK_PORT = 8081 };
+
+/* What every page gives its template. */
+static const struct page_keys *const page_tables[] = {
+    web_page_keys, phone_page_keys, remote_page_keys, desk_page_keys, desk_agenda_page_keys,
+    desk_people_page_keys, desk_hall_page_keys, desk_paper_page_keys, print_page_keys, NULL };
 
 /* Descriptors for so many connections; what can be had when the system gives less. */
 static unsigned descriptors_for(unsigned connections) {
@@ -191,7 +197,8 @@ int server_start(struct server *s, const struct server_config *c) {
     pthread_mutex_init(&s->lock, NULL);
     name_programs(s);
     s->web_config = (struct web_config){ .address = c->address, .bench = c->bench };
-    if (!(s->empty = web_new(&s->web_config, error, sizeof error)))
+    if (!(s->empty = web_new(&s->web_config, error, sizeof error)) ||
+        !page_check(web_pages(s->empty), page_tables, error, sizeof error))
         goto out;
     s->hall = hall_new(s->empty);
     if ((code = open_at(s, c->event_path, error, sizeof error)) != VERB_OK)

@@ -6,6 +6,7 @@
 #include <stddef.h>
 #include "events/book/book.h"
 #include "events/book/paper.h"
+#include "lib/page/keys.h"
 
 /* Writes the record of the event in snap into dir (made if missing): record.xlsx and, for agenda,
  * each item that collected and participants, NAME.csv and NAME-roh.csv (for programs). Of a result
@@ -29,8 +30,11 @@ struct print_order {
     bool (*progress)(void *ctx, int done, int of, const char *what);
     void *ctx;
 };
-/* PRINT_FAILED: a sentence in error. */
 /* pdf odt html xlsx csv charts pictures json ics, with commas between. */
 bool print_formats_known(const char *list);
+/* PRINT_FAILED: a sentence in error. */
 enum print_result print_documents(const struct print_order *order, char *error, size_t size);
+
+/* What the templates in assets/pages/print are given, for the start-up check. */
+extern const struct page_keys print_page_keys[];
 #endif

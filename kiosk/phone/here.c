@@ -127,6 +127,5 @@ void phone_reply_result(struct web_visit *v, const struct book_reply *r, bool wi
 
 void phone_attach(struct web *w) {
     static const struct web_live_row row = {LIVE_PHONE, live_shared, live_first};
-    phone_check_keys(web_pages(w));
     web_add_live(w, &row);
 }

@@ -64,8 +64,6 @@ void phone_add_tablet(json_t *data, const struct web_visit *v);
 bool phone_at_tablet(struct web_visit *v);
 /* order.c: place of an option on this person's phone; the script computes the same. */
 uint32_t phone_order(int64_t person, int64_t option);
-/* keys.c: stops the program on a template with an unknown key. */
-void phone_check_keys(const struct page_set *set);
 /* join.c: the registration form (or why there is none), with what was typed before. */
 void phone_reply_register(struct web_visit *v, int status, const char *notice);
 /* True (and answered) when the operating system's sheet opened us, not a browser (J-13). */

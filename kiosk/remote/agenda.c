@@ -37,7 +37,7 @@ json_t *remote_view_agenda(const struct book_snap *s, const struct clock_time *n
     const struct book_settings *set = &s->settings;
 
     (void)now;
-    remote_add_seen(data, s);
+    remote_add_seen(data, s, "/m/agenda");
     for (size_t i = 0; i < s->items_n; i++)
         json_array_append_new(items, item_row(s, s->items[i], lang));
     json_object_set_new(data, "items", items);

@@ -85,7 +85,7 @@ json_t *remote_view_cards(const struct book_snap *s, const struct clock_time *no
     const struct book_run *run = item ? snap_run(item) : NULL;
     const struct book_item *target = item ? target_of(s, item) : NULL;
 
-    remote_add_seen(data, s);
+    remote_add_seen(data, s, "/m/cards");
     if (item)
         json_object_set_new(data, "title", json_string(item->title));
     for (size_t i = 0; run && i < run->cards_n; i++) {

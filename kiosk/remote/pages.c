@@ -59,7 +59,7 @@ static json_t *view_message(const struct book_snap *s, const struct clock_time *
 
     (void)now;
     (void)lang;
-    remote_add_seen(data, s);
+    remote_add_seen(data, s, "/m");
     json_object_set_new(data, "message", json_string(s->show.message));
     return data;
 }
@@ -81,7 +81,7 @@ void remote_get_edit(struct http_req *req, void *ctx) {
         card = snap_card(snap_run(snap_shown(v.snap)), n);
     if (card) {
         data = json_pack("{s:I, s:s}", "card", (json_int_t)n, "text", card->text);
-        remote_add_seen(data, v.snap);
+        remote_add_seen(data, v.snap, "/m/cards");
         web_reply_page(&v, 200, "remote/edit", data);
     } else {
         http_redirect(req, "/m/cards");

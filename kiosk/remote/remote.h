@@ -1,6 +1,7 @@
 /* The moderator's pages (/m) and the stage's routes (/stage). Pool threads. */
 #ifndef KIOSK_REMOTE_REMOTE_H
 #define KIOSK_REMOTE_REMOTE_H
+#include "kiosk/web/page_keys.h"
 #include "kiosk/web/web.h"
 
 struct remote;               /* the record being made */
@@ -11,6 +12,7 @@ struct remote_config {       /* borrowed, must outlive the web context */
 };
 /* All routes of the room; ctx of the listener is the struct web. Ended by path NULL. */
 extern const struct http_route remote_routes[];
+extern const struct page_keys remote_page_keys[];
 
 /* Registers the live renderers for remotes and stages. The caller owns the result. */
 struct remote *remote_attach(struct web *w, const struct remote_config *config);

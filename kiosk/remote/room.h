@@ -12,8 +12,9 @@ json_t *remote_view_cards(const struct book_snap *s, const struct clock_time *no
                           const struct lang *lang);
 json_t *remote_view_agenda(const struct book_snap *s, const struct clock_time *now,
                            const struct lang *lang);
-/* Adds item, run, state as the moderator sees them: hidden fields of every form. */
-void remote_add_seen(json_t *data, const struct book_snap *s);
+/* Adds item, run, state as the moderator sees them and the page to come back to ("/m/cards"):
+ * hidden fields of every form. */
+void remote_add_seen(json_t *data, const struct book_snap *s, const char *from);
 /* "3:07", or "-0:12" when over. dst needs 16 bytes. */
 void remote_left_text(char dst[16], int64_t left_ms);
 /* A word of the catalogue as JSON text. */

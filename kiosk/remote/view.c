@@ -28,7 +28,7 @@ void remote_left_text(char dst[16], int64_t left_ms) {
     str_format(dst, 16, "%s%lld:%02lld", left_ms < 0 && s ? "\u2212" : "", s / 60 % 1000, s % 60);
 }
 
-void remote_add_seen(json_t *data, const struct book_snap *s) {
+void remote_add_seen(json_t *data, const struct book_snap *s, const char *from) {
     const struct book_item *item = snap_shown(s);
     const struct book_run *run = item ? snap_run(item) : NULL;
 
@@ -36,6 +36,7 @@ void remote_add_seen(json_t *data, const struct book_snap *s) {
     json_object_set_new(data, "seen_run", json_integer(run ? run->id : 0));
     json_object_set_new(data, "seen_state",
                         json_string(run ? rules_state_name(run->state) : "prepared"));
+    json_object_set_new(data, "from", json_string(from));
 }
 
 static size_t position(const struct book_snap *s, const struct book_item *item) {
@@ -278,7 +279,7 @@ json_t *remote_view_main(const struct book_snap *s, const struct clock_time *now
     json_t *data = json_object();
     bool can = false;
 
-    remote_add_seen(data, s);
+    remote_add_seen(data, s, "/m");
     if (!item)
         return data;
     add_place(data, s, item, lang);

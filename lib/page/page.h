@@ -21,10 +21,6 @@ void page_set_free(struct page_set *set);
  * never is, not even 0. An unknown template is a BUG. */
 void page_render(struct str *out, const struct page_set *set, const char *name, const json_t *data,
                  const struct lang *lang);
-/* Start-up check: every key the template (with its partials) looks up stands in keys (NULL-ended;
- * nested names as "cards.text"). False with the unknown key in error. */
-bool page_check_keys(const struct page_set *set, const char *name, const char *const *keys,
-                     char *error, size_t size);
 /* Renders template text given directly, with partials from a JSON object: for the official
  * cases. */
 bool page_render_text(struct str *out, const char *template_text, const json_t *partials,

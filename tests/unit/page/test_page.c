@@ -1,5 +1,6 @@
 /* Proves: nothing unescaped gets out, words are translated and escaped too, the loaded set knows
- * its partials, the start-up check finds unknown keys, endless partials end. */
+ * its partials, the start-up check finds unknown keys and templates nobody shows, endless partials
+ * end. */
 #include <setjmp.h>
 #include <stdarg.h>
 #include <stdint.h>
@@ -7,6 +8,7 @@
 #include <string.h>
 #include <cmocka.h>
 #include "lib/asset.h"
+#include "lib/page/keys.h"
 #include "lib/page/page.h"
 #include <stdlib.h>
 #include <sys/stat.h>
@@ -98,7 +100,9 @@ static struct page_set *load(const char *list, const char *card) {
     return set;
 }
 
-static const char *const keys[] = { "title", "cards.text", "cards.by.name", "full", NULL };
+static const struct page_keys keys[] = {
+    { "list", PAGE_KEYS("title", "cards.text", "cards.by.name", "full") }, { NULL, NULL } };
+static const struct page_keys *const tables[] = { keys, NULL };
 
 static void a_set_from_files(void **state) {
     struct str out = STR_INIT;
@@ -114,7 +118,7 @@ static void a_set_from_files(void **state) {
     str_clear(&out);
     page_render(&out, set, "list", data, lang_get("en"));
     assert_string_equal(out.data, "T:a/T;b/T/N; Back");
-    assert_true(page_check_keys(set, "list", keys, error, sizeof error));
+    assert_true(page_check(set, tables, error, sizeof error));
     json_decref(data);
     str_release(&out);
     page_set_free(set);
@@ -130,14 +134,29 @@ static void unknown_keys_are_found(void **state) {
     for (int i = 0; templates[i]; i++) {
         struct page_set *set = load(templates[i], "{{text}}");
         assert_non_null(set);
-        if (page_check_keys(set, "list", keys, error, sizeof error))
+        if (page_check(set, tables, error, sizeof error))
             fail_msg("%s was found good", templates[i]);
+        assert_non_null(strstr(error, "template list: nobody gives it"));
         page_set_free(set);
     }
     struct page_set *set = load("{{#cards}}{{.}}{{by.name}}{{full}}{{> phone/card}}{{/cards}}",
                                 "{{text}}");
     assert_non_null(set);
-    assert_true(page_check_keys(set, "list", keys, error, sizeof error));
+    assert_true(page_check(set, tables, error, sizeof error));
+    page_set_free(set);
+}
+
+static const struct page_keys more[] = {
+    { "phone/card", PAGE_KEYS("text") }, { "phone/gone", PAGE_KEYS("text") }, { NULL, NULL } };
+static const struct page_keys *const both[] = { keys, more, NULL };
+
+static void every_template_has_a_page(void **state) {
+    (void)state;
+    struct page_set *set = load("{{title}}", "{{text}}");
+    assert_false(page_check(set, tables, error, sizeof error));
+    assert_string_equal(error, "template phone/card belongs to no page");
+    assert_false(page_check(set, both, error, sizeof error));
+    assert_string_equal(error, "there is no template phone/gone");
     page_set_free(set);
 }
 
@@ -153,7 +172,8 @@ int main(void) {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(nothing_gets_out_unescaped), cmocka_unit_test(values_and_sections),
         cmocka_unit_test(endless_partials_end), cmocka_unit_test(a_set_from_files),
-        cmocka_unit_test(unknown_keys_are_found), cmocka_unit_test(broken_sets_are_refused),
+        cmocka_unit_test(unknown_keys_are_found), cmocka_unit_test(every_template_has_a_page),
+        cmocka_unit_test(broken_sets_are_refused),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

@@ -1,0 +1,40 @@
+/* What the pages of this room are given: see lib/page/keys.h. */
+#include "admin/page_keys.h"
+
+/* Of desk/agenda_field, for the fields at one place of the form (admin/agenda/field.c). */
+#define FIELD(place, name) "item.fields." place "." name
+#define FIELDS(place) FIELD(place, "name"), FIELD(place, "label"), FIELD(place, "half"), \
+    FIELD(place, "value"), FIELD(place, "explain"), FIELD(place, "placeholder"), \
+    FIELD(place, "stored"), FIELD(place, "bad"), FIELD(place, "said"), FIELD(place, "is_line"), \
+    FIELD(place, "is_area"), FIELD(place, "is_number"), FIELD(place, "is_time"), \
+    FIELD(place, "is_choice"), FIELD(place, "is_tick"), FIELD(place, "choices.word"), \
+    FIELD(place, "choices.text"), FIELD(place, "choices.now"), FIELD(place, "ticked"), \
+    FIELD(place, "min"), FIELD(place, "max"), FIELD(place, "maxlength"), FIELD(place, "required")
+
+const struct page_keys desk_agenda_page_keys[] = {
+    { "desk/agenda", PAGE_KEYS(DESK_PAGE_KEYS, "has_warnings", "item.begun", "item.id",
+        "item.last", "item.picture", "item.rev", "item.title", "item.vote.begun",
+        "item.vote.sources.id", "item.vote.sources.now", "item.vote.sources.title",
+        "item.vote.stored", "item.vote.takes", "item.vote.value", "item.warnings.serious",
+        "item.warnings.text", "items.at", "items.chosen", "items.down.after", "items.fixed",
+        "items.id", "items.kind", "items.minutes", "items.on_stage", "items.serious",
+        "items.state", "items.title", "items.up.after", "items.warned", "kinds.help", "kinds.kind",
+        "kinds.word", "lead", "removed", "said", "warnings.of", "warnings.serious",
+        "warnings.text", "warnings.title", FIELDS("main"), FIELDS("more"), FIELDS("inside")) },
+    { "desk/agenda_programme", PAGE_KEYS(DESK_PAGE_KEYS, "date", "end", "event_title", "host",
+        "place", "rows.above", "rows.at", "rows.pause", "rows.speaker", "rows.title") },
+    { "desk/agenda_script", PAGE_KEYS(DESK_PAGE_KEYS, "date", "event_title", "has_real",
+        "place", "rows.at", "rows.drift", "rows.from", "rows.goal", "rows.has_options",
+        "rows.hints", "rows.kind", "rows.minutes", "rows.modes", "rows.notes", "rows.options",
+        "rows.pause", "rows.real", "rows.speaker", "rows.title", "rows.to", "rows.until") },
+    { "desk/agenda_run", PAGE_KEYS(DESK_PAGE_KEYS, "after.expected", "after.kind",
+        "after.minutes", "after.note", "after.planned", "after.state", "after.title",
+        "before.from", "before.kind", "before.planned", "before.state", "before.title",
+        "before.to", "has_after", "has_before", "has_history", "history.at", "history.of",
+        "history.undone", "history.what", "history.who", "on_stage.done", "on_stage.drift",
+        "on_stage.ends", "on_stage.from", "on_stage.kind", "on_stage.minutes", "on_stage.notes",
+        "on_stage.planned", "on_stage.speaker", "on_stage.state", "on_stage.title") },
+    { "desk/agenda_rehearsal", PAGE_KEYS(DESK_PAGE_KEYS, "is_running", "least", "link", "most",
+        "people", "phones", "running_at", "shown", "usual") },
+    { NULL, NULL }
+};
