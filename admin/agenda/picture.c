@@ -1,4 +1,4 @@
-/* How an item looks on the stage: punktum-stage --render in a child, off the pool; pictures are
+/* How an item looks on the stage: drawn by punktum-stage in a child, off the pool; pictures are
  * kept in the data directory under a hash of their scene: an unchanged item costs nothing.
  * Pool threads; run_* on the desk's workers. */
 #include <dirent.h>
@@ -11,7 +11,7 @@
 #include <unistd.h>
 #include "admin/agenda/fit.h"
 #include "admin/agenda/pages.h"
-#include "lib/child.h"
+#include "admin/agenda/painter.h"
 #include "lib/clock.h"
 #include "lib/json.h"
 #include "lib/log.h"
@@ -55,30 +55,36 @@ static bool write_scene(const char *path, const char *scene) {
     return (fd < 0 || close(fd) == 0) && well;
 }
 
-bool agenda_render(const struct desk *d, const char *scene, const char *name, const char *png_path,
+/* --- the warm painter ------------------------------------------------------------------------- */
+static void *make_painter(struct desk *d) {
+    return painter_new(desk_config(d)->stage_program);
+}
+static void end_painter(void *painter) {
+    painter_free(painter);
+}
+static const struct desk_room warm = { make_painter, end_painter };
+
+bool agenda_render(struct desk *d, const char *scene, const char *name, const char *png_path,
                    struct str *boxes) {
     struct str json = STR_INIT, out = STR_INIT;
-    const char *program = desk_config(d)->stage_program;
-    int status = -1;
+    struct painter *painter = desk_room(d, &warm);
+    bool well;
 
     agenda_cache_path(&json, d, name, png_path ? "json" : "all.json");
-    if (png_path)
+    well = write_scene(json.data, scene);
+    if (well && png_path) {
         str_printf(&out, "%s.new", png_path);
-    const char *picture[] = { program, "--render", "--size", PICTURE_SIZE, json.data, out.data,
-                              NULL };
-    const char *list[] = { program, "--render", "--boxes", "--size", BOXES_SIZE, json.data, NULL };
-    struct str said = STR_INIT;
-    if (write_scene(json.data, scene))
-        status = child_run(png_path ? picture : list, png_path ? &said : boxes, RENDER_MS);
+        well = painter_draw(painter, PICTURE_SIZE, json.data, out.data, RENDER_MS) &&
+               rename(out.data, png_path) == 0;
+    } else if (well) {
+        well = painter_boxes(painter, BOXES_SIZE, json.data, boxes, RENDER_MS);
+    }
     unlink(json.data);
-    if (png_path && status == 0 && rename(out.data, png_path) != 0)
-        status = -1;
-    if (status < 0 || (png_path && status > 0))         /* boxes: 1 = there are findings */
-        log_line(LOG_WARN, "stage picture: the child ended with %d", status);
-    str_release(&said);
+    if (!well)
+        log_line(LOG_WARN, "stage picture: it could not be made");
     str_release(&json);
     str_release(&out);
-    return png_path ? status == 0 : status == 0 || status == 1;
+    return well;
 }
 
 /* Old pictures go when there are many. */
@@ -105,7 +111,7 @@ static void prune(const struct desk *d) {
 }
 
 /* --- one picture ----------------------------------------------------------------------------- */
-struct picture { const struct desk *desk; struct str scene, path; char name[33];
+struct picture { struct desk *desk; struct str scene, path; char name[33];
                  bool passing,      /* of this moment: made anew each time, kept under one name */
                       well; };
 
@@ -252,7 +258,7 @@ void agenda_get_picture(struct http_req *req, void *ctx) {
 }
 
 /* --- all items: do they fit? ----------------------------------------------------------------- */
-struct look { const struct desk *desk; struct { struct str scene; char name[33]; } *of; size_t n; };
+struct look { struct desk *desk; struct { struct str scene; char name[33]; } *of; size_t n; };
 
 static void run_look(void *ctx) {
     struct look *l = ctx;

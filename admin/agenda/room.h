@@ -53,9 +53,9 @@ void agenda_scene(struct str *out, char name[33], const struct desk_visit *v,
 json_t *agenda_fit(const struct desk_visit *v, const struct book_item *item);
 /* Path of a file of that name and ending in the desk's picture cache (made when missing). */
 void agenda_cache_path(struct str *out, const struct desk *d, const char *name, const char *end);
-/* Worker: writes the scene to a file for punktum-stage and runs it; size "960x540". PNG to png, or
- * with boxes the list of text boxes to it. False: it could not be made. */
-bool agenda_render(const struct desk *d, const char *scene, const char *name, const char *png_path,
+/* Worker: writes the scene to a file and has punktum-stage draw it (painter.h). PNG to png_path, or
+ * without one the list of text boxes to boxes. False: it could not be made. */
+bool agenda_render(struct desk *d, const char *scene, const char *name, const char *png_path,
                    struct str *boxes);
 
 /* --- page.c ---------------------------------------------------------------------------------- */

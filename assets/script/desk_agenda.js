@@ -292,14 +292,14 @@
       save_timer = setTimeout(save, 3000);
     });
   }
-  function later() { clearTimeout(save_timer); save_timer = setTimeout(save, 600); }
+  function later() { clearTimeout(save_timer); save_timer = setTimeout(save, 400); }
   /* Times, warnings and titles of the list follow what was saved. */
   var follow_timer = 0;
   function follow() {
     clearTimeout(follow_timer);
     follow_timer = setTimeout(function () {
       post(base + '/agenda/fit', new URLSearchParams()).then(function () { return reload_list(); }, reload_list);
-    }, 250);
+    }, 50);
   }
   function reload_list() {
     return fetch(location.href, { credentials: 'same-origin' }).then(function (r) { return r.text(); }).then(function (t) {
@@ -315,30 +315,43 @@
   }
 
   /* --- the picture, as typed ---------------------------------------------------------------------- */
-  var picture_number = 0;
+  /* One at a time: what is typed meanwhile is drawn as soon as the one before is there, so that the
+   * picture follows while somebody types and is complete a moment after the last key. */
+  var picture_number = 0, picture_shown = 0, drawing = false, again = false;
+  function drawn() {
+    drawing = false;
+    if (again) picture();
+  }
   function picture() {
-    var n = ++picture_number, img = d.getElementById('stage-picture'), box, body, load;
+    var n, img = d.getElementById('stage-picture'), box, body, load;
     clearTimeout(picture_timer);
-    if (!form || !img) return;
+    again = drawing;
+    if (drawing || !form || !img) return;
+    n = ++picture_number;
+    drawing = true;
     box = img.closest('.stage');
     body = new URLSearchParams();
     fields().forEach(function (f) { body.set(f.name, value(f)); });
     box.classList.add('waiting');
     post(base + '/agenda/' + d.getElementById('agenda-item').dataset.id + '/picture', body).then(function (j) {
-      if (n !== picture_number || !j.src) return;
+      drawn();
+      if (!j.src) { box.classList.remove('waiting'); return; }
       load = new Image();
       load.onload = function () {
-        if (n === picture_number) { img.src = j.src; box.classList.remove('waiting'); }
+        if (n < picture_shown) return;
+        picture_shown = n;
+        img.src = j.src;
+        if (n === picture_number) box.classList.remove('waiting');
       };
       load.src = j.src;
-    }, function () { box.classList.remove('waiting'); });
+    }, function () { box.classList.remove('waiting'); drawn(); });
   }
   d.addEventListener('input', function (e) {
     if (!form || !form.contains(e.target) || !form.dataset.edit) return;
     if (!d.getElementById('saved').classList.contains('trouble')) said('');
     later();
     clearTimeout(picture_timer);
-    picture_timer = setTimeout(picture, 300);
+    picture_timer = setTimeout(picture, 150);
   });
   d.addEventListener('change', function (e) {
     if (form && form.contains(e.target) && form.dataset.edit) { save(); picture(); }

@@ -70,6 +70,7 @@ void phone_post_code(struct http_req *req, void *ctx) {
         if (web_may_post(&v) && web_open_for(&v, WEB_LIMIT_JOIN)) bind(&v);
     } else if (r->result == BOOK_OK || r->result == BOOK_AGAIN) {
         web_set_session(&v, WEB_GUEST, web_kept(req));
+        web_remember_event(&v);
         http_redirect(req, "/here?n=taken");
     } else if (r->result != BOOK_NO_SUCH_CODE || web_within(&v, WEB_LIMIT_JOIN)) {
         reply_form(&v, web_status(r->result), web_sentence(r->result, v.lang),

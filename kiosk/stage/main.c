@@ -12,7 +12,7 @@
 #include "lib/opt.h"
 #include "lib/str.h"
 
-enum { USAGE = 2, SIDE_MAX = 16384 };
+enum { USAGE = 2 };
 
 static const char usage[] = "punktum-stage [--server URL] [--event CODE]\n"
     "                     [--display N|NAME | --windowed [WxH]]\n"
@@ -28,6 +28,7 @@ static const struct opt_row options[] = {
     { "leave-room", NULL, "open a window where there is only one display" },
     { "render", NULL, "draw the scene in a file without a window" },
     { "size", "WxH", "with --render: size of the picture (1920x1080)" },
+    { "pictures", NULL, "draw as descriptor 3 asks: a line WxH, SCENE.json, OUT.png each" },
     { "boxes", NULL, "with --render: print every text box instead" },
     { "version", NULL, "print the version" },
     { "help", NULL, "print this" },
@@ -37,25 +38,6 @@ static const struct opt_row options[] = {
 static int mistake(const char *sentence) {
     fprintf(stderr, "punktum-stage: %s (see --help)\n", sentence);
     return USAGE;
-}
-
-/* "1920x1080" */
-static bool parse_size(const char *text, int *w, int *h) {
-    char left[8];
-    long long number;
-    const char *x = text ? strchr(text, 'x') : NULL;
-
-    if (!x || (size_t)(x - text) >= sizeof left)
-        return false;
-    memcpy(left, text, (size_t)(x - text));
-    left[x - text] = '\0';
-    if (!str_number(left, 64, SIDE_MAX, &number))
-        return false;
-    *w = (int)number;
-    if (!str_number(x + 1, 64, SIDE_MAX, &number))
-        return false;
-    *h = (int)number;
-    return true;
 }
 
 /* The first line of the file. */
@@ -149,7 +131,7 @@ static int draw_scene(const struct opt *o) {
 
     if (opt_count(o) != (boxes ? 1 : 2))
         return mistake(boxes ? "--render --boxes wants one scene" : "--render wants SCENE OUT.png");
-    if (opt_has(o, "size") && !parse_size(opt_value(o, "size"), &w, &h))
+    if (opt_has(o, "size") && !render_size(opt_value(o, "size"), &w, &h))
         return mistake("--size wants two numbers such as 1920x1080");
     return render_main(opt_arg(o, 0), w, h, boxes ? NULL : opt_arg(o, 1), boxes);
 }
@@ -161,7 +143,7 @@ static int show_window(const struct opt *o) {
 
     if (opt_count(o) > (window.windowed ? 1 : 0))
         return mistake("too many arguments");
-    if (opt_count(o) == 1 && !parse_size(opt_arg(o, 0), &window.width, &window.height))
+    if (opt_count(o) == 1 && !render_size(opt_arg(o, 0), &window.width, &window.height))
         return mistake("--windowed takes a size such as 1280x720");
     return open_stage(o, &window);
 }
@@ -173,6 +155,8 @@ static int choose(const struct opt *o) {
         return printf("punktum-stage %s\n", PUNKTUM_VERSION) < 0;
     if (opt_has(o, "render"))
         return draw_scene(o);
+    if (opt_has(o, "pictures"))
+        return render_pictures();
     if (opt_has(o, "boxes") || opt_has(o, "size"))
         return mistake("--boxes and --size go with --render");
     if (opt_has(o, "list-displays"))

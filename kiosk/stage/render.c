@@ -1,12 +1,17 @@
-/* --render and --boxes. Main thread. */
+/* --render, --boxes and --pictures. Main thread. */
 #include "kiosk/stage/render.h"
 
 #include <cairo.h>
 #include <jansson.h>
 #include <stdio.h>
 #include <stdlib.h>
+#include <string.h>
 #include "kiosk/stage/board.h"
+#include "lib/child.h"
 #include "lib/json.h"
+#include "lib/str.h"
+
+enum { SIDE_MAX = 16384 };
 
 static struct board_local local_of(const json_t *scene) {
     const json_t *local = json_object_get(scene, "local");
@@ -86,4 +91,54 @@ int render_main(const char *scene_path, int width, int height, const char *out_p
     text_free(text);
     json_decref(scene);
     return code;
+}
+
+bool render_size(const char *text, int *w, int *h) {
+    char left[8];
+    long long number;
+    const char *x = text ? strchr(text, 'x') : NULL;
+
+    if (!x || (size_t)(x - text) >= sizeof left)
+        return false;
+    memcpy(left, text, (size_t)(x - text));
+    left[x - text] = '\0';
+    if (!str_number(left, 64, SIDE_MAX, &number))
+        return false;
+    *w = (int)number;
+    if (!str_number(x + 1, 64, SIDE_MAX, &number))
+        return false;
+    *h = (int)number;
+    return true;
+}
+
+/* One line of --pictures; it is taken apart. */
+static int draw_line(struct text *text, char *line) {
+    char *rest = NULL, *size = strtok_r(line, "\t", &rest), *in = strtok_r(NULL, "\t", &rest);
+    const char *out = strtok_r(NULL, "\t", &rest);
+    char error[256];
+    int w, h, code = 1;
+    json_t *scene = NULL;
+
+    if (!in || !render_size(size, &w, &h))
+        fprintf(stderr, "a line is WxH, SCENE.json, OUT.png\n");
+    else if (!(scene = json_read_file(in, error, sizeof error)))
+        fprintf(stderr, "%s\n", error);
+    else
+        code = out ? paint_one(text, scene, w, h, out) : print_all(text, scene, w, h);
+    json_decref(scene);
+    return code;
+}
+
+int render_pictures(void) {
+    struct text *text = text_new(NULL);
+    struct str line = STR_INIT;
+
+    while (child_inherited_line(&line)) {
+        printf("%d\n", draw_line(text, line.data));
+        fflush(stdout);
+        str_clear(&line);
+    }
+    str_release(&line);
+    text_free(text);
+    return 0;
 }

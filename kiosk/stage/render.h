@@ -8,4 +8,10 @@
  * "local" {page, cursor, test_card, connection, typing}: what only a stage knows. Returns the exit
  * code: 0 well, 1 findings or a broken scene or file. */
 int render_main(const char *scene_path, int width, int height, const char *out_png, bool boxes);
+/* Draws as asked by descriptor 3, "WxH TAB SCENE.json TAB OUT.png" a line, until it closes; without
+ * OUT.png the text boxes are printed. Each is answered by a line "0" or "1" on standard output, as
+ * render_main would end. Exit code. */
+int render_pictures(void);
+/* "1920x1080" */
+bool render_size(const char *text, int *width, int *height);
 #endif

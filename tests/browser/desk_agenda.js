@@ -5,8 +5,12 @@
  * back; a rehearsal leaves nothing behind. axe finds nothing. */
 'use strict';
 const fs = require('fs');
+const os = require('os');
+const path = require('path');
+const { execFileSync } = require('child_process');
 const { serve, launch, Moderator, organiser } = require('./hall');
 
+const ROOT = path.join(__dirname, '..', '..');
 const AXE = fs.readFileSync(require.resolve('axe-core/axe.min.js'), 'utf8');
 const EVENT = {
   title: 'Dialogkonferenz', expected: 20, language: 'de', start: '2026-11-07T09:00',
@@ -102,18 +106,44 @@ async function moving(page) {
   await order_is(page, 'and back', '1 2 3 4 5');
 }
 
+/* From the last key to the new picture, against what one fresh punktum-stage takes to draw at the
+ * same moment: on a machine that does other things too both are slow. */
+async function pictures(page) {
+  const took = [], cold = [], stage = path.join(ROOT, 'build', 'punktum-stage');
+  const scene = path.join(ROOT, 'tests', 'stage', 'scenes', 'dots-open.json');
+  const png = path.join(os.tmpdir(), 'punktum-cold-' + process.pid + '.png');
+  for (let i = 0; i < 20; i++) {
+    const begun = Date.now();
+    if (i % 4 === 0) {
+      execFileSync(stage, ['--render', '--size', '960x540', scene, png]);
+      cold.push(Date.now() - begun);
+    }
+    took.push(await page.evaluate((words) => new Promise((well) => {
+      const img = document.getElementById('stage-picture'), f = document.getElementById('f-title');
+      const from = performance.now();
+      img.addEventListener('load', () => well(Math.round(performance.now() - from)), { once: true });
+      f.focus();
+      f.value = words;
+      f.dispatchEvent(new Event('input', { bubbles: true }));
+    }), 'Was gehen wir gemeinsam an? ' + i + process.pid));
+    await page.waitForTimeout(100);
+  }
+  fs.rmSync(png, { force: true });
+  took.sort((a, b) => a - b);
+  cold.sort((a, b) => a - b);
+  const p95 = took[18], usual = cold[2];
+  console.log('picture after the last key: p50 ' + took[9] + ' ms, p95 ' + p95 +
+    ' ms, 150 of them waiting for the next key; a fresh stage draws one in ' + usual + ' ms');
+  check(took[9] - 150 < usual, 'a picture comes sooner than a fresh stage would draw it');
+  check(p95 < 500 * Math.max(1, usual / 250), 'and within half a second: p95 ' + p95 + ' ms');
+}
+
 async function typing(page, hall) {
   await page.goto(hall.desk + '/e/' + hall.code + '/agenda/4');
   await page.waitForFunction(() => document.getElementById('stage-picture').naturalWidth > 0);
   await looks(page, 'agenda');
-  const before = await page.getAttribute('#stage-picture', 'src');
+  await pictures(page);
   await page.fill('#f-title', 'Was gehen wir gemeinsam zuerst an?');
-  const typed = Date.now();
-  await page.waitForFunction((old) => document.getElementById('stage-picture').src.indexOf(old) < 0 &&
-    document.getElementById('stage-picture').naturalWidth > 0, before, { timeout: 8000, polling: 20 });
-  const took = Date.now() - typed;
-  console.log('picture ' + took + ' ms after the last key (300 of them waiting for the next)');
-  check(took < 6000, 'the picture follows what is typed: ' + took + ' ms');   /* shared machines */
   await saved(page, 'title');
   check((await stored(page, hall, 4, 'title')) === 'Was gehen wir gemeinsam zuerst an?',
     'the title is stored');
