@@ -134,7 +134,7 @@ static void turn_away(struct web_visit *v, enum web_role want) {
 static void no_event(struct web_visit *v, enum web_role want) {
     bool several = v->web->hall && hall_open_count(v->web->hall) > 0;
     bool page = http_method(v->req) == HTTP_GET && !web_wants_json(v->req);
-    v->lang = choose_lang(v->req, NULL, true);
+    v->lang = web_choose_lang(v->req, NULL, true);
     if (!several) http_error(v->req, 404);
     else if (page && (want == WEB_GUEST || want == WEB_NOBODY)) http_redirect(v->req, "/");
     else if (want == WEB_NOBODY) http_error(v->req, 404);
@@ -144,7 +144,7 @@ static void no_event(struct web_visit *v, enum web_role want) {
 bool web_enter_any(struct web_visit *v, struct web *w, struct http_req *req) {
     if (web_book(w) || !w->hall || !hall_open_count(w->hall))
         return web_enter(v, w, req, WEB_NOBODY);
-    *v = (struct web_visit){.web = w, .req = req, .lang = choose_lang(req, NULL, true)};
+    *v = (struct web_visit){.web = w, .req = req, .lang = web_choose_lang(req, NULL, true)};
     give_token(v);
     return true;
 }
