@@ -1,7 +1,7 @@
 /* What the pages of this room are given: see lib/page/keys.h. */
 #include "admin/page_keys.h"
 
-#define SUB "links.path", "links.word", "links.now"    /* hall_page adds these */
+#define SUB "room", "has_links", "links.path", "links.word", "links.now" /* hall_page adds these */
 
 const struct page_keys desk_hall_page_keys[] = {
     { "desk/hall/cards", PAGE_KEYS(DESK_PAGE_KEYS, SUB, "any", "cards.edited", "cards.held",
