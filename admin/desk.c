@@ -3,7 +3,13 @@
 #include <stdlib.h>
 #include "admin/inner.h"
 #include "admin/making.h"
+#include "kiosk/web/hall.h"
 #include "lib/mem.h"
+
+/* A pacing thread. */
+static void taken_back(void *ctx, const char *code, uint64_t version) {
+    making_forget(ctx, code, version);
+}
 
 struct desk *desk_new(const struct desk_config *config, char *error, size_t size) {
     const struct web_config web = { 0 };
@@ -20,6 +26,7 @@ struct desk *desk_new(const struct desk_config *config, char *error, size_t size
     struct str folder = STR_INIT;
     str_printf(&folder, "%s/.documents", config->data_dir);
     d->making = making_new(folder.data);
+    hall_on_taken_back(config->hall, taken_back, d->making);
     str_release(&folder);
     pthread_mutex_init(&d->setup_lock, NULL);
     pthread_mutex_init(&d->rooms_lock, NULL);

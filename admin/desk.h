@@ -53,8 +53,8 @@ void desk_work(struct desk_visit *v, enum desk_work kind, void (*run)(void *job)
                void (*release)(void *job));
 void *desk_worked(struct desk_visit *v);
 
-/* True in the pages of a rehearsal: its file's name begins like this. */
-#define DESK_REHEARSAL "probe-"
+/* True in the pages of a rehearsal: its file's name begins like this, as no event's may. */
+#define DESK_REHEARSAL ".probe-"
 bool desk_rehearsing(const struct desk_visit *v);
 
 /* A room's own state in the desk: made at first use, ended by desk_free. room lives for ever. */

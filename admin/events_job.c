@@ -8,6 +8,7 @@
 #include <unistd.h>
 #include "admin/events.h"
 #include "admin/renew.h"
+#include "admin/making.h"
 #include "events/book/stranger.h"
 #include "kiosk/web/hall.h"
 #include "lib/json.h"
@@ -140,6 +141,7 @@ static enum events_fault close_event(struct events_job *job) {
 
     if (!c->close(c->ctx, job->code, error, sizeof error))
         return EVENTS_GONE;
+    making_forget(desk_making(job->desk), job->code, UINT64_MAX);
     events_note_open(job->desk);
     return EVENTS_WELL;
 }

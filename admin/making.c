@@ -2,7 +2,6 @@
  * its number is used by others only under the lock and while it is not waited for. */
 #include "admin/making.h"
 #include <errno.h>
-#include <ftw.h>
 #include <poll.h>
 #include <pthread.h>
 #include <signal.h>
@@ -15,6 +14,7 @@
 #include <unistd.h>
 #include "lib/child.h"
 #include "lib/clock.h"
+#include "lib/folder.h"
 #include "lib/log.h"
 #include "lib/mem.h"
 
@@ -26,6 +26,7 @@ struct one {
     int out;
     pthread_t thread;
     bool joinable;
+    uint64_t begun, made;              /* the event's version: of the one running, of the folder */
     struct making *making;
     char *program, *path, *formats, *dir, *fresh;
 };
@@ -36,22 +37,11 @@ struct making {
     bool stop;
 };
 
-static int remove_one(const char *path, const struct stat *st, int type, struct FTW *at) {
-    (void)st;
-    (void)type;
-    (void)at;
-    return remove(path);
-}
-
-static void remove_all(const char *path) {
-    nftw(path, remove_one, 8, FTW_DEPTH | FTW_PHYS);
-}
-
 struct making *making_new(const char *folder) {
     struct making *m = mem_new(1, sizeof *m);
     pthread_mutex_init(&m->lock, NULL);
     m->folder = mem_copy(folder);
-    remove_all(folder);
+    folder_remove(folder);
     return m;
 }
 
@@ -122,14 +112,17 @@ static void *watch(void *ctx) {
     struct one *o = ctx;
     follow(o);
     bool well = wait_for(o) == 0;
+    pthread_mutex_lock(&o->making->lock);
+    well = well && !o->state.cancelling;        /* asked too late: it is not wanted all the same */
     if (well) {
-        remove_all(o->dir);
+        folder_remove(o->dir);
         well = rename(o->fresh, o->dir) == 0;
     }
-    remove_all(o->fresh);
-    pthread_mutex_lock(&o->making->lock);
-    if (well)
+    folder_remove(o->fresh);
+    if (well) {
         o->state.made_ms = clock_now().wall_ms;
+        o->made = o->begun;
+    }
     o->state.cancelled = !well && o->state.cancelling;
     o->state.failed = !well && !o->state.cancelling;
     o->state.running = o->state.cancelling = false;
@@ -174,23 +167,23 @@ static bool begin(struct making *m, struct one *o) {
     return true;
 }
 
-bool making_start(struct making *m, const char *code, const char *program, const char *path,
-                  const char *formats) {
+bool making_start(struct making *m, const struct making_order *order) {
     int running = 0;
     bool started = false;
     pthread_mutex_lock(&m->lock);
-    struct one *o = find(m, code);
+    struct one *o = find(m, order->code);
     for (size_t i = 0; i < EVENTS; i++)
         running += m->events[i].state.running;
     if (o && !m->stop && !o->state.running && running < AT_ONCE) {
         join(o);                       /* its thread has nothing more to do */
-        (void)str_copy(o->code, sizeof o->code, code);
+        (void)str_copy(o->code, sizeof o->code, order->code);
         o->making = m;
-        o->program = mem_copy(program);
-        o->path = mem_copy(path);
-        o->formats = mem_copy(formats);
-        o->dir = folder_of(m, code, "");
-        o->fresh = folder_of(m, code, ".new");
+        o->begun = order->version;
+        o->program = mem_copy(order->program);
+        o->path = mem_copy(order->path);
+        o->formats = mem_copy(order->formats);
+        o->dir = folder_of(m, order->code, "");
+        o->fresh = folder_of(m, order->code, ".new");
         started = begin(m, o);
         o->state.failed = !started;
     }
@@ -224,13 +217,15 @@ void making_look(struct making *m, const char *code, struct making_state *out) {
     pthread_mutex_unlock(&m->lock);
 }
 
-void making_forget(struct making *m, const char *code) {
+void making_forget(struct making *m, const char *code, uint64_t version) {
     char *dir = folder_of(m, code, "");
     pthread_mutex_lock(&m->lock);
     struct one *o = find(m, code);
-    if (o && o->code[0] && o->state.made_ms) {
+    if (o && o->code[0] && o->begun < version)
+        ask_to_end(o);
+    if (o && o->code[0] && o->state.made_ms && o->made < version) {
         o->state.made_ms = 0;
-        remove_all(dir);
+        folder_remove(dir);
     }
     pthread_mutex_unlock(&m->lock);
     free(dir);
@@ -253,7 +248,7 @@ void making_stop(struct making *m) {
 
 void making_free(struct making *m) {
     pthread_mutex_destroy(&m->lock);
-    remove_all(m->folder);
+    folder_remove(m->folder);
     free(m->folder);
     free(m);
 }

@@ -22,14 +22,15 @@ struct making *making_new(const char *folder);
 void making_stop(struct making *m);
 void making_free(struct making *m);
 
-/* Starts PROGRAM export PATH FOLDER --format FORMATS for that event. False when one runs
- * already or two others do. */
-bool making_start(struct making *m, const char *code, const char *program, const char *path,
-                  const char *formats);
+/* Starts PROGRAM export PATH FOLDER --format FORMATS for that event, whose snapshot has that version
+ * now. False when one runs already or two others do. */
+struct making_order { const char *code, *program, *path, *formats; uint64_t version; };
+bool making_start(struct making *m, const struct making_order *order);
 void making_cancel(struct making *m, const char *code);
 void making_look(struct making *m, const char *code, struct making_state *out);
-/* The finished folder goes (names in it are no longer to be told); one in the making goes on. */
-void making_forget(struct making *m, const char *code);
+/* What was begun before that version goes, finished or not: names in it are no longer to be told.
+ * UINT64_MAX: all, the event is closed. */
+void making_forget(struct making *m, const char *code, uint64_t version);
 /* Path of a file in the finished folder. */
 void making_path(const struct making *m, const char *code, const char *file, struct str *out);
 #endif

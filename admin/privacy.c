@@ -2,7 +2,6 @@
  * removal of names (A-18 to A-20). Pool threads. */
 #include <string.h>
 #include "admin/desk.h"
-#include "admin/making.h"
 #include "admin/settings_room.h"
 #include "events/book/person_data.h"
 
@@ -63,10 +62,6 @@ static void end(struct http_req *req, void *ctx, enum book_desk_what what) {
     if (!desk_enter(&v, ctx, req, DESK_ORGANISATION)) return;
     const struct book_reply *reply = desk_answer(&v);
     (void)str_format(where, sizeof where, "/e/%s/privacy", v.code);
-    if (reply && reply->result == BOOK_OK && what == BOOK_ANONYMISE) {
-        making_cancel(desk_making(v.desk), v.code);
-        making_forget(desk_making(v.desk), v.code);
-    }
     if (reply) desk_done(&v, reply, where);
     else if (!desk_may_post(&v)) ;
     else if (!http_form(req, "sure"))

@@ -8,6 +8,7 @@
 #include "kiosk/phone/phone.h"
 #include "kiosk/place.h"
 #include "kiosk/verb.h"
+#include "kiosk/web/parts.h"
 #include "lib/mem.h"
 
 static const char *open_words(enum book_open how) {
@@ -32,6 +33,14 @@ static void name_paths(struct opened *o, const char *path) {
     o->remote_config = (struct remote_config){ o->program, o->path, o->record_dir };
 }
 
+/* The pacing thread of the event: what was made before tells too much now. */
+static void taken_back(void *ctx) {
+    struct opened *o = ctx;
+
+    remote_taken_back(o->remote, web_part_version(o->web, WEB_PART_TAKEN_BACK));
+    hall_taken_back(o->hall, o->web);
+}
+
 int open_event(struct opened *o, const struct open_config *c, char *error, size_t size) {
     int code = VERB_FAILED;
     enum book_open how;
@@ -42,6 +51,8 @@ int open_event(struct opened *o, const struct open_config *c, char *error, size_
     phone_attach(o->web);
     desk_attach(o->web);
     o->remote = remote_attach(o->web, &o->remote_config);
+    o->hall = c->hall;
+    web_on_taken_back(o->web, taken_back, o);
     how = book_open(&o->book, c->path, web_published, o->web);
     if (how != BOOK_OPENED) {
         o->book = NULL;

@@ -13,6 +13,7 @@ struct opened {
     struct remote *remote;
     struct control *control;
     struct remote_config remote_config;
+    struct hall *hall;          /* borrowed */
     char *path, *program, *record_dir;  /* owned */
 };
 struct open_config {

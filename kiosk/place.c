@@ -65,13 +65,13 @@ bool place_absolute(struct str *out, const char *path) {
     return true;
 }
 
-/* The only *.punktum in dir. */
+/* The only *.punktum in dir; hidden ones are the program's own. */
 static bool only_event(struct str *out, const char *dir) {
     DIR *d = opendir(dir);
     int found = 0;
 
     for (struct dirent *e; d && (e = readdir(d));) {
-        if (!ends_with(e->d_name, suffix))
+        if (e->d_name[0] == '.' || !ends_with(e->d_name, suffix))
             continue;
         found++;
         str_clear(out);

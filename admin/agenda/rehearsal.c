@@ -2,11 +2,9 @@
  * the real one; simulated phones follow it. One step ends it and takes everything with it: phones,
  * event, file. No test vote can reach the real event, whose file is not touched.
  * Pool threads; run_* on the desk's worker for files. The list is protected by its lock.
- * Invariant: a file named probe-* in the data directory belongs to a rehearsal; those left by a
+ * Invariant: a file named .probe-* in the data directory belongs to a rehearsal; those left by a
  * program that died are deleted when the desk is used for rehearsals again. */
 #include <arpa/inet.h>
-#include <dirent.h>
-#include <ftw.h>
 #include <pthread.h>
 #include <stdlib.h>
 #include <string.h>
@@ -14,9 +12,11 @@
 #include <unistd.h>
 #include "admin/agenda/pages.h"
 #include "admin/agenda/room.h"
+#include "admin/making.h"
 #include "events/book/plan_json.h"
 #include "kiosk/web/hall.h"
 #include "lib/child.h"
+#include "lib/folder.h"
 #include "lib/json.h"
 #include "lib/log.h"
 #include "lib/mem.h"
@@ -28,34 +28,12 @@ struct rehearsal { char code[8], origin[8], token[SECRET_TOKEN_TEXT]; char *path
                    struct child phones; int phones_n; };
 struct rehearsals { pthread_mutex_t lock; struct rehearsal all[TOGETHER]; };
 
-/* --- files ----------------------------------------------------------------------------------- */
-static int remove_entry(const char *path, const struct stat *st, int type, struct FTW *ftw) {
-    (void)st, (void)type, (void)ftw;
-    return remove(path);
-}
-
-/* Everything whose name begins with that of the file: event, lock, log of the engine, record. */
-static void remove_all(const char *dir, const char *prefix) {
-    struct str path = STR_INIT;
-    DIR *d = opendir(dir);
-
-    for (struct dirent *e; d && (e = readdir(d));) {
-        if (!str_starts(e->d_name, prefix))
-            continue;
-        str_clear(&path);
-        str_printf(&path, "%s/%s", dir, e->d_name);
-        (void)nftw(path.data, remove_entry, 8, FTW_DEPTH | FTW_PHYS);
-    }
-    if (d)
-        closedir(d);
-    str_release(&path);
-}
-
+/* --- the list -------------------------------------------------------------------------------- */
 static void *make(struct desk *d) {
     struct rehearsals *r = mem_new(1, sizeof *r);
 
     pthread_mutex_init(&r->lock, NULL);
-    remove_all(desk_config(d)->data_dir, DESK_REHEARSAL);
+    folder_clear(desk_config(d)->data_dir, DESK_REHEARSAL);
     return r;
 }
 static void end(void *state) {
@@ -260,7 +238,8 @@ static void run_stop(void *job) {
         child_stop(&r->phones, STOP_MS);
         if (!c->close(c->ctx, r->code, error, sizeof error))
             log_line(LOG_WARN, "rehearsal: %s", error);
-        remove_all(c->data_dir, strrchr(r->path, '/') + 1);
+        making_forget(desk_making(s->desk), r->code, UINT64_MAX);
+        folder_clear(c->data_dir, strrchr(r->path, '/') + 1);
         free(r->path);
         *r = (struct rehearsal){ 0 };
     }

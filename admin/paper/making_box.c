@@ -9,6 +9,7 @@
 #include "admin/making.h"
 #include "admin/paper/room.h"
 #include "kiosk/web/hall.h"
+#include "kiosk/web/parts.h"
 
 /* In the order they are shown; off: only when asked for. */
 static const struct format { const char *name, *word, *help; } formats[] = {
@@ -70,14 +71,11 @@ static json_t *choices(const struct desk_visit *v) {
     return list;
 }
 
-/* After names were removed for good no file made before may tell them. */
+/* After names or consents were taken back no file made before may tell them: the folder goes soon, and
+ * nobody gets it meanwhile. */
 static void drop_outdated(const struct desk_visit *v) {
-    struct making_state s;
-    long long removed;
-    making_look(desk_making(v->desk), v->code, &s);
-    if (str_number(snap_setting(v->web.snap, "anonymised_ms"), 1, INT64_MAX, &removed) &&
-        s.made_ms && s.made_ms < removed)
-        making_forget(desk_making(v->desk), v->code);
+    making_forget(desk_making(v->desk), v->code,
+                  web_part_version(v->web.web, WEB_PART_TAKEN_BACK));
 }
 
 json_t *paper_making(const struct desk_visit *v) {
@@ -124,8 +122,9 @@ static bool start(struct desk_visit *v) {
     const struct hall_event *e = http_held(v->web.req);
     struct str list = STR_INIT;
     chosen_formats(&list, v->web.req);
-    bool well = making_start(desk_making(v->desk), v->code, desk_config(v->desk)->program, e->path,
-                             list.data);
+    bool well = making_start(desk_making(v->desk), &(struct making_order){
+        .code = v->code, .program = desk_config(v->desk)->program, .path = e->path,
+        .formats = list.data, .version = v->web.snap->version });
     str_release(&list);
     return well;
 }

@@ -3,7 +3,6 @@
  * address, the role and what was agreed to are not shown to them. Pool threads. */
 #include <stdlib.h>
 #include <string.h>
-#include "admin/making.h"
 #include "admin/people/room.h"
 #include "events/rules/languages.h"
 #include "lib/clock.h"
@@ -161,10 +160,6 @@ void people_post_erase(struct http_req *req, void *ctx) {
     if (!desk_enter(&v, ctx, req, DESK_ORGANISATION)) return;
     const struct book_reply *r = desk_answer(&v);
     (void)str_format(where, sizeof where, "/e/%s/people?done=erased", v.code);
-    if (r && r->result == BOOK_OK) {                    /* the name may stand in documents */
-        making_cancel(desk_making(v.desk), v.code);
-        making_forget(desk_making(v.desk), v.code);
-    }
     if (r) desk_done(&v, r, where);
     else if (!desk_may_post(&v)) ;
     else if (!http_form(req, "sure"))

@@ -47,7 +47,9 @@ void close_forget(struct writer *w) {
         "DELETE FROM session",
         "DELETE FROM person_code",
         "DELETE FROM person_consent",
-        "UPDATE voice SET person = NULL",
+        "UPDATE voice SET person = NULL, attribution = coalesce((SELECT o.name FROM person p "
+        "JOIN organisation o ON o.id = p.organisation WHERE p.id = voice.person), ''), "
+        "rev = rev + 1 WHERE person IS NOT NULL",
         "UPDATE batch SET file = ''",
         "UPDATE remote SET label = '', session_hash = NULL",
         "INSERT INTO owed (what) VALUES ('truncate') ON CONFLICT DO NOTHING",

@@ -255,6 +255,8 @@ enum book_result desk_erase(struct writer *w, const struct book_desk *desk,
     db_do(w->db, "DELETE FROM person_consent WHERE person = $1", "i", desk->id);
     db_do(w->db, "UPDATE voice SET person = NULL, attribution = '', included = 0, rev = rev + 1 "
           "WHERE person = $1", "i", desk->id);
+    db_do(w->db, "UPDATE batch SET file = '' WHERE id = (SELECT batch FROM person WHERE id = $1)",
+          "i", desk->id);             /* a list of one is called after its one */
     db_do(w->db, "INSERT INTO owed (what) VALUES ('truncate') ON CONFLICT DO NOTHING", "");
     w->state.owed = true;
     reply->id = desk->id;

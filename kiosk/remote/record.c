@@ -8,7 +8,9 @@
 #include <sys/stat.h>
 #include <unistd.h>
 #include "kiosk/remote/room.h"
+#include "kiosk/web/parts.h"
 #include "lib/child.h"
+#include "lib/folder.h"
 #include "lib/log.h"
 #include "lib/mem.h"
 
@@ -20,6 +22,8 @@ struct remote {
     pthread_t maker;
     bool started;                           /* protected by lock: a maker to join */
     bool making, closing, well;             /* protected by lock */
+    uint64_t begun, made, wanted;           /* versions of the event, protected by lock: of what is
+                                             * being made, of the folder, the least that may be */
     struct http_req *waiting[WAITING_MAX];  /* protected by lock */
     size_t waiting_n;
 };
@@ -49,7 +53,11 @@ static void *make(void *ctx) {
     if (status != 0)
         log_line(LOG_WARN, "record: export ended with %d", status);
     pthread_mutex_lock(&r->lock);
-    r->well = status == 0;
+    r->well = status == 0 && r->begun >= r->wanted;
+    if (r->well)
+        r->made = r->begun;
+    if (r->made < r->wanted)
+        folder_remove(r->config->record_dir);
     r->making = false;
     for (size_t i = 0; i < r->waiting_n; i++)
         http_wake(r->waiting[i]);
@@ -59,13 +67,15 @@ static void *make(void *ctx) {
 }
 
 /* Parks req until the record is made; starts the maker unless it runs. False: not now. */
-static bool wait_for_record(struct remote *r, struct http_req *req) {
+static bool wait_for_record(struct remote *r, struct http_req *req, uint64_t version) {
     bool well = false;
 
     pthread_mutex_lock(&r->lock);
     if (!r->closing && r->waiting_n < WAITING_MAX) {
         if (!r->making && r->started)
             pthread_join(r->maker, NULL);
+        if (!r->making)
+            r->begun = version;
         if (!r->making)
             r->making = r->started = pthread_create(&r->maker, NULL, make, r) == 0;
         if ((well = r->making)) {
@@ -76,6 +86,22 @@ static bool wait_for_record(struct remote *r, struct http_req *req) {
     }
     pthread_mutex_unlock(&r->lock);
     return well;
+}
+
+void remote_taken_back(struct remote *r, uint64_t version) {
+    pthread_mutex_lock(&r->lock);
+    r->wanted = version;
+    if (!r->making && r->made < version)
+        folder_remove(r->config->record_dir);
+    pthread_mutex_unlock(&r->lock);
+}
+
+/* The folder, when what lies there may be told: NULL else. */
+static const char *folder_now(struct remote *r, struct web *w) {
+    pthread_mutex_lock(&r->lock);
+    bool fresh = r->made && r->made >= web_part_version(w, WEB_PART_TAKEN_BACK);
+    pthread_mutex_unlock(&r->lock);
+    return fresh ? r->config->record_dir : NULL;
 }
 
 void remote_close(struct remote *r) {
@@ -105,7 +131,7 @@ static json_t *files_of(const char *dir) {
     json_t *list = json_array();
     char *names[256];
     size_t n = 0;
-    DIR *d = opendir(dir);
+    DIR *d = dir ? opendir(dir) : NULL;
 
     for (struct dirent *e; d && (e = readdir(d)) && n < sizeof names / sizeof names[0];)
         if (e->d_name[0] != '.')
@@ -136,7 +162,7 @@ void remote_get_record(struct http_req *req, void *ctx) {
 
     if (!web_enter(&v, ctx, req, WEB_MODERATOR))
         return;
-    data = json_pack("{s:o, s:b}", "files", files_of(r->config->record_dir),
+    data = json_pack("{s:o, s:b}", "files", files_of(folder_now(r, ctx)),
                      "failed", http_query(req, "failed") != NULL);
     web_reply_page(&v, 200, "remote/record", data);
     web_leave(&v);
@@ -150,7 +176,7 @@ void remote_post_record(struct http_req *req, void *ctx) {
         return;
     if (http_memo(req))
         http_redirect(req, made_well(r) ? "/m/record" : "/m/record?failed=1");
-    else if (web_may_post(&v) && !wait_for_record(r, req))
+    else if (web_may_post(&v) && !wait_for_record(r, req, v.snap->version))
         http_redirect(req, "/m/record?failed=1");
     web_leave(&v);
 }
@@ -166,14 +192,14 @@ static const char *type_of(const char *name) {
 
 void remote_get_record_file(struct http_req *req, void *ctx) {
     struct remote *r = web_remote(ctx);
-    const char *name = http_segment(req, 0);
+    const char *name = http_segment(req, 0), *folder = folder_now(r, ctx);
     struct web_visit v;
     int dir = -1, fd = -1;
 
     if (!web_enter(&v, ctx, req, WEB_MODERATOR))
         return;
-    if (*name != '.' && !strchr(name, '/') && type_of(name)) {
-        dir = open(r->config->record_dir, O_RDONLY | O_DIRECTORY | O_CLOEXEC);
+    if (folder && *name != '.' && !strchr(name, '/') && type_of(name)) {
+        dir = open(folder, O_RDONLY | O_DIRECTORY | O_CLOEXEC);
         fd = dir < 0 ? -1 : openat(dir, name, O_RDONLY | O_NOFOLLOW | O_CLOEXEC);
     }
     if (fd >= 0)

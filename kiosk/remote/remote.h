@@ -16,6 +16,9 @@ extern const struct page_keys remote_page_keys[];
 
 /* Registers the live renderers for remotes and stages. The caller owns the result. */
 struct remote *remote_attach(struct web *w, const struct remote_config *config);
+/* Names or consents were taken back: a record begun before that version of the event goes, one in
+ * the making is not kept. Not on a pool thread. */
+void remote_taken_back(struct remote *r, uint64_t version);
 /* Ends a record still being made, wakes who waits for it. Between http_quiesce and http_stop. */
 void remote_close(struct remote *r);
 /* After http_stop. */

@@ -27,6 +27,8 @@ struct hall {
     pthread_mutex_t lock;       /* protects the list */
     struct entry *list[HALL_EVENTS];
     size_t n;
+    void (*taken_back)(void *ctx, const char *code, uint64_t version);  /* under lock too */
+    void *taken_back_ctx;
 };
 
 struct hall *hall_new(struct web *empty) {
@@ -121,6 +123,26 @@ size_t hall_list(struct hall *h, struct hall_event *out[HALL_EVENTS]) {
     for (size_t i = 0; i < n; i++) out[i] = hold(h->list[i]);
     pthread_mutex_unlock(&h->lock);
     return n;
+}
+
+void hall_on_taken_back(struct hall *h, void (*done)(void *ctx, const char *code,
+                                                     uint64_t version), void *ctx) {
+    pthread_mutex_lock(&h->lock);
+    h->taken_back = done;
+    h->taken_back_ctx = ctx;
+    pthread_mutex_unlock(&h->lock);
+}
+
+void hall_taken_back(struct hall *h, struct web *w) {
+    char code[8] = "";
+    pthread_mutex_lock(&h->lock);
+    void (*done)(void *, const char *, uint64_t) = h->taken_back;
+    void *ctx = h->taken_back_ctx;
+    for (size_t i = 0; i < h->n; i++)
+        if (h->list[i]->event.web == w)
+            (void)str_copy(code, sizeof code, h->list[i]->event.code);
+    pthread_mutex_unlock(&h->lock);
+    if (done && *code) done(ctx, code, web_part_version(w, WEB_PART_TAKEN_BACK));
 }
 
 size_t hall_open_count(struct hall *h) {

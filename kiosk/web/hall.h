@@ -4,6 +4,7 @@
 #define KIOSK_WEB_HALL_H
 #include <stdbool.h>
 #include <stddef.h>
+#include <stdint.h>
 #include "kiosk/web/web.h"
 
 enum { HALL_EVENTS = 16 };
@@ -32,6 +33,13 @@ struct hall_event *hall_find(struct hall *h, const char *code);
 size_t hall_list(struct hall *h, struct hall_event *out[HALL_EVENTS]);
 size_t hall_open_count(struct hall *h);
 void hall_release(void *event);
+
+/* Called with an event's code and web_part_version when names or consents were taken back there, on
+ * that event's pacing thread. Set once, by the desk. */
+void hall_on_taken_back(struct hall *h, void (*done)(void *ctx, const char *code,
+                                                     uint64_t version), void *ctx);
+/* Tells it, of the event that w serves; nothing while that is not in the list. */
+void hall_taken_back(struct hall *h, struct web *w);
 
 /* For struct http_config of the guests' listener, ctx = the hall: the struct web for a request, by
  * the code in its path or form, its cookies, its bearer token. Several open and none is meant: the

@@ -38,6 +38,8 @@ struct web {
     size_t rows_n;
     struct web_bundle bundles[WEB_BUNDLES];
     size_t bundles_n;
+    void (*taken_back)(void *ctx);  /* web_on_taken_back; NULL without */
+    void *taken_back_ctx;
     atomic_uint stages;         /* connected when the pacing thread last looked */
     _Atomic uint64_t part_version[WEB_PARTS];
     struct web_wake wake;       /* what published found, for the pacing thread */
@@ -69,8 +71,9 @@ void web_hyphens_free(struct web *w);
 /* origin.c: the token forms of a session carry. */
 void web_csrf(char dst[44], const unsigned char session_hash[BOOK_HASH]);
 bool web_origin_ok(const struct http_req *req);
-/* parts.c: writer thread */
-void web_parts_note(struct web *w, const struct book_snap *before, const struct book_snap *now);
+/* parts.c: writer thread; the bits of what changed */
+unsigned web_parts_note(struct web *w, const struct book_snap *before,
+                        const struct book_snap *now);
 /* hall.c */
 struct web *hall_empty(const struct hall *h);
 /* pace.c */

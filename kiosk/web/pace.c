@@ -88,7 +88,8 @@ struct pace {
 
 /* How long until something in the mailbox is due; -1 = nothing there. Lock held. */
 static int64_t due_in(const struct wake_news *n, const struct pace *p, int64_t now) {
-    if (n->phones || n->people_n || n->moved || (n->screens && n->urgent)) return 0;
+    if (n->phones || n->people_n || n->moved || n->taken_back || (n->screens && n->urgent))
+        return 0;
     if (!n->screens && !n->turnout) return -1;
     int64_t screens = p->screens_at + SCREENS_MS - now, turnout = p->turnout_at + TURNOUT_MS - now;
     int64_t due = !n->turnout || (n->screens && screens < turnout) ? screens : turnout;
@@ -115,7 +116,7 @@ static unsigned take(struct wake_news *from, struct wake_news *out, struct pace 
         from->turnout = false;
     }
     if (*phones || from->people_n || from->moved) kinds |= LIVE_PHONE;
-    from->phones = from->moved = false;
+    from->phones = from->moved = from->taken_back = false;
     from->people_n = 0;
     if (from->screens && (from->urgent || now >= p->screens_at + SCREENS_MS)) {
         kinds |= SCREENS;
@@ -148,6 +149,7 @@ static void *run(void *ctx) {
         bool phones;
         unsigned kinds = take(&w->wake.news, news, &pace, now, &phones);
         pthread_mutex_unlock(&w->wake.lock);
+        if (news->taken_back && w->taken_back) w->taken_back(w->taken_back_ctx);
         send_round(w, news, kinds, phones);
         pthread_mutex_lock(&w->wake.lock);
     }
@@ -180,8 +182,8 @@ void web_pace_stop(struct web *w) {
 void web_published(void *ctx, const struct book_snap *before, const struct book_snap *now) {
     struct web *w = ctx;
     struct wake_news *news = mem_new(1, sizeof *news);
-    web_parts_note(w, before, now);
     wake_find(news, before, now);
+    news->taken_back = web_parts_note(w, before, now) & 1u << WEB_PART_TAKEN_BACK;
     wake_tell(&w->wake, news);
     free(news);
 }

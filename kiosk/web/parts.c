@@ -7,7 +7,7 @@
 static const char *const names[WEB_PARTS] = {
     [WEB_PART_ITEMS] = "items", [WEB_PART_PEOPLE] = "people", [WEB_PART_CARDS] = "cards",
     [WEB_PART_RESULTS] = "results", [WEB_PART_SETTINGS] = "settings", [WEB_PART_SHOW] = "show",
-    [WEB_PART_PAPER] = "paper", [WEB_PART_LOG] = "log",
+    [WEB_PART_PAPER] = "paper", [WEB_PART_LOG] = "log", [WEB_PART_TAKEN_BACK] = "taken_back",
 };
 const char *web_part_name(enum web_part part) { return names[part]; }
 
@@ -61,6 +61,23 @@ static bool show_differs(const struct book_show *a, const struct book_show *b) {
            a->confirm != b->confirm;
 }
 
+static bool took_back(const struct book_person *a, const struct book_person *b) {
+    for (size_t c = 0; c < BOOK_CONSENTS_MAX; c++)
+        if (b->consents[c] < a->consents[c]) return true;
+    return *a->name && !*b->name;
+}
+
+/* Somebody is gone, lost the name, or agrees to less than before. Both lists are by id. */
+static bool any_took_back(const struct book_snap *a, const struct book_snap *b) {
+    size_t j = 0;
+    for (size_t i = 0; a->people != b->people && i < a->people_n; i++, j++) {
+        while (j < b->people_n && b->people[j].id < a->people[i].id) j++;
+        if (j == b->people_n || b->people[j].id != a->people[i].id ||
+            took_back(&a->people[i], &b->people[j])) return true;
+    }
+    return false;
+}
+
 unsigned web_parts_differ(const struct book_snap *a, const struct book_snap *b) {
     unsigned bits = 0;
     if (!a) return (1u << WEB_PARTS) - 1;
@@ -73,11 +90,14 @@ unsigned web_parts_differ(const struct book_snap *a, const struct book_snap *b) 
         bits |= 1u << WEB_PART_SHOW;
     if (a->paper != b->paper) bits |= 1u << WEB_PART_PAPER;
     if (a->log != b->log) bits |= 1u << WEB_PART_LOG;
+    if (any_took_back(a, b)) bits |= 1u << WEB_PART_TAKEN_BACK;
     return bits | look_at_items(a, b);
 }
 
-void web_parts_note(struct web *w, const struct book_snap *before, const struct book_snap *now) {
+unsigned web_parts_note(struct web *w, const struct book_snap *before,
+                        const struct book_snap *now) {
     unsigned bits = web_parts_differ(before, now);
     for (int i = 0; i < WEB_PARTS; i++)
         if (bits & 1u << i) atomic_store(&w->part_version[i], now->version);
+    return bits;
 }

@@ -11,6 +11,7 @@ enum web_part {
     WEB_PART_CARDS, WEB_PART_RESULTS /* turnout, totals */, WEB_PART_SETTINGS,
     WEB_PART_SHOW,      /* what the stage shows; moderators' devices */
     WEB_PART_PAPER, WEB_PART_LOG,
+    WEB_PART_TAKEN_BACK,    /* a name or a consent: what was made before may not be told any more */
     WEB_PARTS
 };
 /* "items" */

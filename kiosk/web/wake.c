@@ -82,6 +82,7 @@ void wake_tell(struct web_wake *wake, const struct wake_news *news) {
     all->screens |= news->screens;
     all->urgent |= news->urgent;
     all->moved |= news->moved;
+    all->taken_back |= news->taken_back;
     for (size_t i = 0; i < news->people_n; i++) wake_person(all, news->people[i]);
     pthread_cond_signal(&wake->cond);
     pthread_mutex_unlock(&wake->lock);

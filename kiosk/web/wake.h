@@ -13,6 +13,7 @@ struct wake_news {              /* gathers until the thread takes it */
     bool turnout;               /* only the turnout shown on phones changed */
     bool screens;               /* stages and remotes */
     bool urgent;                /* screens at once, not with the next half second */
+    bool taken_back;            /* a name or a consent: old documents must go */
     bool moved;                 /* somebody's phone changed: end the old streams */
     int64_t people[WAKE_PEOPLE];/* whose own cards changed, or who joined in between */
     size_t people_n;            /* when full: phones is set instead */

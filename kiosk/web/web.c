@@ -49,6 +49,10 @@ void web_free(struct web *w) {
 }
 
 void web_set_remote(struct web *w, void *remote) { w->remote = remote; }
+void web_on_taken_back(struct web *w, void (*done)(void *ctx), void *ctx) {
+    w->taken_back = done;
+    w->taken_back_ctx = ctx;
+}
 void *web_remote(const struct web *w) { return w->remote; }
 struct live *web_live(struct web *w) { return w->live; }
 struct book *web_book(struct web *w) { return atomic_load(&w->book); }

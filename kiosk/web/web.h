@@ -26,6 +26,9 @@ void web_close(struct web *w);
 void web_free(struct web *w);
 /* For book_open: called by the writer thread after each commit (ctx = struct web *). */
 void web_published(void *ctx, const struct book_snap *before, const struct book_snap *now);
+/* Called on the pacing thread soon after names or consents were taken back, and once after the
+ * opening: documents made before have to go. Before the book opens. */
+void web_on_taken_back(struct web *w, void (*done)(void *ctx), void *ctx);
 /* Host header check and error page for struct http_config; its ctx is the struct web. */
 bool web_host_ok(const char *host, void *ctx);
 void web_error(struct http_req *req, int status, void *ctx);

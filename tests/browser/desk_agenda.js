@@ -267,10 +267,10 @@ async function rehearsal(page, hall) {
   await soon(page, 'simulated people sign in', () => /12 angemeldet/.test(
     document.querySelector('main').textContent), null, 20000);
   await looks(page, 'rehearsal');
-  check(fs.readdirSync(hall.dir).some((f) => f.startsWith('probe-')), 'it has a file');
+  check(fs.readdirSync(hall.dir).some((f) => f.startsWith('.probe-')), 'it has a file');
   await page.click('.rehearsing button');
   await page.waitForSelector('.start-rehearsal', { timeout: 15000 });
-  check(!fs.readdirSync(hall.dir).some((f) => f.startsWith('probe-')), 'nothing is left of it');
+  check(!fs.readdirSync(hall.dir).some((f) => f.startsWith('.probe-')), 'nothing is left of it');
   const people = await (await page.request.get(hall.desk + '/e/' + hall.code + '/agenda/run')).text();
   check(people.includes('Fassung Anna'), 'the real event stands');
 }

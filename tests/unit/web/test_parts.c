@@ -1,5 +1,5 @@
 /* Proves: each change of an event is found in the part it belongs to and in no other, and a commit
- * that changed nothing visible finds nothing. */
+ * that changed nothing visible finds nothing; a name or consent taken back is told apart. */
 #include <setjmp.h>
 #include <stdarg.h>
 #include <stddef.h>
@@ -28,6 +28,7 @@ static void make(struct small *s) {
     s->item = (struct book_item){.id = 2, .kind = RULES_VISIONS, .title = "Was?", .rev = 1,
                                  .runs = s->runs, .runs_n = 1};
     s->items[0] = &s->item;
+    s->person = (struct book_person){.id = 1, .name = "Ada", .consents = {1, 2}};
     s->snap = (struct book_snap){.version = 10, .items = s->items, .items_n = 1,
                                  .people = &s->person, .people_n = 1};
     s->snap.settings.title = "Titel";
@@ -83,7 +84,7 @@ static void contributions(void **state) {
 
 static void others(void **state) {
     struct small a, b;
-    struct book_person person = {.id = 1};
+    struct book_person person = {.id = 1, .name = "Ada B.", .consents = {1, 2}};
     struct book_remote_row remote = {.id = 1};
     (void)state;
     make(&a);
@@ -106,9 +107,33 @@ static void others(void **state) {
     assert_string_equal(web_part_name(WEB_PART_CARDS), "cards");
 }
 
+/* Less is known, or may be told, of somebody than before. */
+static void taken_back(void **state) {
+    static const struct { struct book_person now[2]; size_t n; bool back; } cases[] = {
+        {{{.id = 1, .name = "Ada", .consents = {1, 2}}, {.id = 2, .name = "Neu"}}, 2, false},
+        {{{.id = 1, .name = "Ada B.", .consents = {1, 2}}}, 1, false},
+        {{{.id = 1, .name = "Ada", .consents = {1, 2, 1}}}, 1, false},
+        {{{.id = 1, .name = "", .consents = {1, 2}}}, 1, true},
+        {{{.id = 1, .name = "Ada", .consents = {1, 1}}}, 1, true},
+        {{{.id = 1, .name = "Ada", .consents = {0, 2}}}, 1, true},
+        {{{.id = 2, .name = "Ada", .consents = {1, 2}}}, 1, true},
+        {{{.id = 0}}, 0, true},
+    };
+    struct small a, b;
+    (void)state;
+    make(&a);
+    for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
+        follow(&b, &a);
+        b.snap.people = cases[i].now;
+        b.snap.people_n = cases[i].n;
+        assert_int_equal(differ(&a, &b), BIT(PEOPLE) | (cases[i].back ? BIT(TAKEN_BACK) : 0));
+    }
+}
+
 int main(void) {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(agenda), cmocka_unit_test(contributions), cmocka_unit_test(others),
+        cmocka_unit_test(taken_back),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
