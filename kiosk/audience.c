@@ -36,14 +36,12 @@ static void *watch_parent(void *ctx) {
     _exit(VERB_OK);
 }
 
-static void end_with_parent(void) {
-    struct str line = STR_INIT;
+static void end_with_parent(struct str *token) {
     pthread_t watcher;
 
-    if (child_inherited_line(&line) &&
+    if (child_inherited_line(token) &&
         pthread_create(&watcher, NULL, watch_parent, NULL) == 0)
         pthread_detach(watcher);
-    str_release(&line);
 }
 
 /* "http://10.0.0.1:8080/K7MQ" */
@@ -114,6 +112,7 @@ static int audience(const struct opt *o) {
     struct audience_config c = { .live = true, .restless = opt_has(o, "restless"),
                                  .log = opt_value(o, "log") };
     char address[64], code[5] = "";
+    struct str token = STR_INIT;
     long long phones, pace, seed, patience, seconds, bench_s, body;
 
     if (!read_url(opt_value(o, "url"), address, &c.port, code)) {
@@ -125,9 +124,12 @@ static int audience(const struct opt *o) {
         !number(o, "patience", 15, &patience) || !number(o, "seconds", 0, &seconds) ||
         !number(o, "bench", 0, &bench_s) || !number(o, "body", 0, &body))
         return VERB_USAGE;
-    end_with_parent();
+    end_with_parent(&token);
     raise_descriptors();
-    if (!*code && !body && !audience_find_code(address, c.port, CODE_WAIT_MS, code)) {
+    bool found = *code || body ||
+                 audience_find_code(address, c.port, token.data, CODE_WAIT_MS, code);
+    str_release(&token);
+    if (!found) {
         fprintf(stderr, "punktum audience: nobody serves an event at %s:%u\n", address, c.port);
         return VERB_FAILED;
     }

@@ -89,20 +89,24 @@ static void add_joined(struct str *out, const char *text) {
 void make_cover(struct make *m) {
     struct doc *d = m->doc;
     struct str dates = STR_INIT, line = STR_INIT, people = STR_INIT, made = STR_INIT;
+    struct str kicker = STR_INIT;
+    const char *subject = snap_setting(m->s, "subject");
     count_people(m);
     make_dates(&dates, m);
     add_joined(&line, dates.data);
     add_joined(&line, m->s->settings.place);
     people_line(&people, m);
     statement(&made, m);
-    d->title = doc_clean(m->s->settings.title);
-    d->running = doc_clean(m->s->settings.title);
+    d->title = doc_clean(*subject ? subject : m->s->settings.title);
+    d->running = mem_copy(d->title);
     d->subject = mem_copy(make_word(m, "Documentation"));
     d->language = mem_copy(lang_code(m->lang));
     d->statement = doc_clean(made.data);
     d->made_ms = m->s->settings.end_ms ? m->s->settings.end_ms : m->s->settings.start_ms;
     d->accent = rules_accent(snap_setting(m->s, "accent"));
-    d->cover.kicker = mem_copy(d->subject);
+    add_joined(&kicker, d->subject);
+    add_joined(&kicker, *subject ? m->s->settings.title : "");
+    d->cover.kicker = doc_clean(kicker.data);
     d->cover.title = mem_copy(d->title);
     d->cover.dates = doc_clean(line.data);
     d->cover.people = doc_clean(people.data);
@@ -112,6 +116,7 @@ void make_cover(struct make *m) {
     str_release(&line);
     str_release(&people);
     str_release(&made);
+    str_release(&kicker);
 }
 
 /* "9:45": when it is planned, else nothing. */

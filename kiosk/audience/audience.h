@@ -42,6 +42,8 @@ struct audience_bench {
     unsigned answers;
 };
 int audience_bench(const struct audience_config *config, struct audience_bench *bench);
-/* The event's code from what a watching stage gets; waits up to ms for the server. */
-bool audience_find_code(const char *address, unsigned port, int ms, char code[5]);
+/* The event's code from what a stage with that token ("": a watching one) gets; waits up to ms for
+ * the server. */
+bool audience_find_code(const char *address, unsigned port, const char *token, int ms,
+                        char code[5]);
 #endif

@@ -12,6 +12,7 @@
 #include "admin/print/foot.h"
 #include "admin/print/tables.h"
 #include "tests/unit/print/sample.h"
+#include "events/rules/setting.h"
 
 /* Everything a reader could see, a line per text. */
 static void say(struct str *out, const struct doc_node *node) {
@@ -323,6 +324,22 @@ static void an_empty_event(void **state) {
     doc_free(d);
 }
 
+/* The subject is the title of the documentation, the event's title stands above it. */
+static void a_subject(void **state) {
+    (void)state;
+    const char *values[64] = { NULL };
+    struct book_snap named = s.snap;
+    for (size_t i = 0; rules_event_setting(i); i++)
+        values[i] = strcmp(rules_event_setting(i)->name, "subject") ? "" : "Wer arbeitet 2030?";
+    named.settings.values = values;
+    struct doc *d = doc_build(&named, NULL, NULL, NULL);
+    assert_string_equal(d->title, "Wer arbeitet 2030?");
+    assert_string_equal(d->running, "Wer arbeitet 2030?");
+    assert_string_equal(d->cover.title, "Wer arbeitet 2030?");
+    assert_non_null(strstr(d->cover.kicker, s.snap.settings.title));
+    doc_free(d);
+}
+
 int main(void) {
 #define TEST(f) cmocka_unit_test_setup(f, make)
     const struct CMUnitTest tests[] = {
@@ -330,7 +347,7 @@ int main(void) {
         TEST(results_and_decisions), TEST(what_is_hidden), TEST(cards_and_their_origin),
         TEST(voices_with_consent), TEST(names_and_addresses), TEST(tables_and_notes),
         TEST(tables_beside_the_agenda),
-        TEST(how_much_of_an_item), TEST(several_runs), TEST(an_empty_event),
+        TEST(how_much_of_an_item), TEST(several_runs), TEST(a_subject), TEST(an_empty_event),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
