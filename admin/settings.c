@@ -78,10 +78,11 @@ void settings_post(struct http_req *req, void *ctx) {
     const struct settings_group *group =
         text && str_number(text, 0, 99, &number) ? settings_group((size_t)number) : NULL;
     (void)str_format(where, sizeof where, "/e/%s/settings?saved=1#g%lld", v.code, number);
-    if (!group) http_error(req, 400);
+    if (!reply && !desk_may_post(&v)) ;
+    else if (!group) http_error(req, 400);
     else if (reply && reply->result == BOOK_BAD_VALUE && !web_wants_json(req))
         show(&v, 422, (size_t)number, reply->where);
     else if (reply) desk_done(&v, reply, where);
-    else if (desk_may_post(&v)) desk_submit(&v, BOOK_SET, 0, 0, changes(req, group));
+    else desk_submit(&v, BOOK_SET, 0, 0, changes(req, group));
     desk_leave(&v);
 }

@@ -6,7 +6,7 @@
 
 void desk_again(struct desk_visit *v, int status, const char *template, const char *sentence,
                 json_t *data) {
-    if (web_wants_json(v->web.req)) {
+    if (sentence && web_wants_json(v->web.req)) {
         json_decref(data);
         desk_refuse(v, status, "refused", sentence);
         return;

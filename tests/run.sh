@@ -24,6 +24,7 @@ no-phone     python3 tests/flow/no_phone.py
 prints       python3 tests/print/codes.py
 paper        python3 tests/flow/paper.py
 whole-way    python3 tests/flow/office.py
+roles        python3 tests/flow/roles.py
 trace        python3 tests/flow/trace.py
 secrecy      tests/secrecy/run
 crash        tests/crash/run
