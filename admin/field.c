@@ -1,26 +1,29 @@
-/* See field.h. The kinds of field follow the types of rows; a text of more than 200 graphemes has
- * lines. */
+/* See field.h. The shape of a field follows the type of its row. */
 #include "admin/field.h"
 #include <string.h>
+#include "kiosk/web/visit.h"
 #include "lib/clock.h"
 
-enum { LONG_FROM = 260 };
+enum { UNITS = 4 };     /* graphemes have several units at times */
 
-static const struct { const char *name, *text; } words[] = {
-    {"de", "Deutsch"}, {"en", "English"},
-    {"secret", "Secret"}, {"named", "Open, with names"}, {"mood", "Mood, nobody is checked"},
-    {"auto", "By the number present"}, {"release", "After release"}, {"live", "At once"},
-    {"reveal", "All at the reveal"},
-    {"name", "The name"}, {"city", "The municipality"}, {"anonymous", "Nothing"},
-    {"full", "Everything"}, {"short", "In short"}, {"none", "Leave it out"},
-    {"blue", "Blue"}, {"green", "Green"}, {"red", "Red"}, {"violet", "Violet"},
-    {"petrol", "Petrol"},
+static const struct { const char *of, *name, *text; } words[] = {
+    { "language", "de", "Deutsch" }, { "language", "en", "English" },
+    { "accent", "blue", "Blue" }, { "accent", "green", "Green" }, { "accent", "red", "Red" },
+    { "accent", "violet", "Violet" }, { "accent", "petrol", "Petrol" },
+    { "secrecy", "secret", "secret" }, { "secrecy", "named", "open, with names" },
+    { "secrecy", "mood", "mood picture, nobody checks" },
+    { "appear", "auto", "by the number of people" }, { "appear", "release", "after their release" },
+    { "appear", "live", "at once" }, { "appear", "reveal", "all together at the end" },
+    { "author", "anonymous", "nothing" }, { "author", "city", "the municipality" },
+    { "author", "name", "the name" },
+    { "report", "full", "everything" }, { "report", "short", "the result only" },
+    { "report", "none", "nothing" },
 };
 
-/* A word of a RULES_WORD row for people: "secret" -> "Secret". English source text. */
-static const char *word_of(const char *name) {
+/* A word of a RULES_WORD row for people. English source text. */
+static const char *word_of(const struct rules_setting *row, const char *name) {
     for (size_t i = 0; i < sizeof words / sizeof *words; i++)
-        if (!strcmp(words[i].name, name)) return words[i].text;
+        if (!strcmp(words[i].of, row->name) && !strcmp(words[i].name, name)) return words[i].text;
     return name;
 }
 
@@ -32,40 +35,50 @@ static json_t *choices(const struct rules_setting *row, const char *value,
         str_clear(&word);
         str_add(&word, w, strcspn(w, "|"));
         json_array_append_new(list, json_pack("{s:s, s:s, s:b}", "word", word.data, "text",
-            lang_text(lang, word_of(word.data)), "now", !strcmp(word.data, value)));
+            lang_text(lang, word_of(row, word.data)), "now", !strcmp(word.data, value)));
     }
     str_release(&word);
     return list;
 }
 
-/* "2026-11-07T09:00" for the browser's own field; "" for none. */
-static void local_time(char dst[20], const char *value) {
-    long long ms;
-    dst[0] = '\0';
-    if (!str_number(value, 1, INT64_MAX, &ms)) return;
-    clock_stamp(dst, ms);
-    dst[10] = 'T';
-    dst[16] = '\0';
+static const char *flag_of(const struct rules_setting *row, enum field_shape shape) {
+    static const char *const names[] = {"is_line", "is_number", "is_tick", "is_moment",
+                                        "is_choice"};
+    if (shape == FIELD_CLOCK) return "is_clock";
+    if (shape == FIELD_DURATION) return "is_line";
+    return rules_setting_many_lines(row) ? "is_area" : names[row->type];
 }
 
-static const char *kind(const struct rules_setting *row) {
-    static const char *const names[] = {"text", "number", "check", "time", "choice"};
-    if (row->type == RULES_TEXT && row->max > LONG_FROM) return "long";
-    return names[row->type];
-}
-
-json_t *field_view(const struct rules_setting *row, const char *value, bool bad,
+json_t *field_view(const struct rules_setting *row, enum field_shape shape, const char *value,
                    const struct lang *lang) {
-    char time[20];
-    json_t *field = json_pack("{s:s, s:s, s:s, s:b, s:I, s:I, s:b}", "name", row->name, "label",
-        lang_text(lang, row->label), "help", lang_text(lang, row->help), "bad", bad,
-        "min", (json_int_t)row->min, "max", (json_int_t)row->max, kind(row), true);
-    if (row->type == RULES_WORD) json_object_set_new(field, "words", choices(row, value, lang));
-    if (row->type == RULES_FLAG) json_object_set_new(field, "on", json_boolean(*value == '1'));
-    if (row->type == RULES_TIME) local_time(time, value);
-    json_object_set_new(field, "value", json_string(row->type == RULES_TIME ? time : value));
-    json_object_set_new(field, "needed", json_boolean(row->type == RULES_TEXT && row->min > 0));
+    json_t *field = json_pack("{s:s, s:s, s:s, s:s, s:I, s:I, s:b}", "name", row->name, "label",
+        lang_text(lang, row->label), "help", lang_text(lang, row->help), "value", value,
+        "min", (json_int_t)row->min, "max", (json_int_t)row->max, flag_of(row, shape), true);
+    if (row->type == RULES_WORD) json_object_set_new(field, "choices", choices(row, value, lang));
+    if (row->type == RULES_FLAG) json_object_set_new(field, "ticked", json_boolean(*value == '1'));
+    if (row->type == RULES_TEXT) {
+        json_object_set_new(field, "maxlength", json_integer(row->max * UNITS));
+        json_object_set_new(field, "required", json_boolean(row->min > 0));
+    }
     return field;
+}
+
+void field_from_stored(struct str *out, const struct rules_setting *row, const char *stored) {
+    long long ms;
+    str_clear(out);
+    if (row->type != RULES_TIME) {
+        str_puts(out, stored);
+    } else if (str_number(stored, 1, INT64_MAX, &ms)) {
+        char stamp[20];
+        clock_stamp(stamp, ms);
+        stamp[10] = 'T';        /* "2026-11-07T09:00", as browsers want it */
+        str_add(out, stamp, 16);
+    }
+}
+
+const char *field_typed(const struct rules_setting *row, const struct http_req *req) {
+    const char *typed = http_form(req, row->name);
+    return !typed && row->type == RULES_FLAG && http_form(req, "whole") ? "0" : typed;
 }
 
 static void time_from(struct str *out, const char *typed) {
@@ -77,12 +90,25 @@ static void time_from(struct str *out, const char *typed) {
 
 bool field_from_form(const struct rules_setting *row, const struct http_req *req,
                      struct str *out) {
-    const char *name, *value, *typed = NULL;
+    const char *typed = field_typed(row, req);
     str_clear(out);
-    for (size_t i = 0; http_form_at(req, i, &name, &value); i++)
-        if (!strcmp(name, row->name)) typed = value;
     if (!typed) return false;
     if (row->type == RULES_TIME) time_from(out, typed);
     else str_puts(out, typed);
     return true;
+}
+
+void field_refused(struct str *out, const struct rules_setting *row, const struct lang *lang) {
+    char min[24], max[24];
+    if (row->type != RULES_INT && row->type != RULES_TEXT) {
+        str_puts(out, web_sentence(BOOK_BAD_VALUE, lang));
+        return;
+    }
+    str_format(min, sizeof min, "%lld", (long long)row->min);
+    str_format(max, sizeof max, "%lld", (long long)row->max);
+    lang_fill(out, lang_text(lang, row->type == RULES_INT
+        ? "It was not stored: a number from {min} to {max} belongs here."
+        : row->min ? "It was not stored: {min} to {max} characters belong here."
+                   : "It was not stored: at most {max} characters fit here."),
+        "min", min, "max", max, NULL);
 }

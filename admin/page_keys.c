@@ -1,8 +1,6 @@
 /* What the pages of this room are given: see lib/page/keys.h. */
 #include "admin/page_keys.h"
 
-#define FIELD(name) "groups.fields." name
-
 const struct page_keys desk_page_keys[] = {
     { "desk/frame", PAGE_KEYS(DESK_PAGE_KEYS) },
     { "desk/frame_end", PAGE_KEYS(DESK_PAGE_KEYS) },
@@ -19,11 +17,8 @@ const struct page_keys desk_page_keys[] = {
         "events.value", "good", "new_start", "new_title", "none", "has_sources", "samples.now",
         "samples.title", "samples.value", "sources.now", "sources.title", "sources.value") },
     { "desk/link", PAGE_KEYS(DESK_PAGE_KEYS, "image", "link", "tablet") },
-    { "desk/settings", PAGE_KEYS(DESK_PAGE_KEYS, "saved", "groups.group", "groups.heading",
-        FIELD("name"), FIELD("label"), FIELD("help"), FIELD("bad"), FIELD("min"),
-        FIELD("max"), FIELD("text"), FIELD("long"),
-        FIELD("number"), FIELD("check"), FIELD("choice"), FIELD("time"), FIELD("words.word"),
-        FIELD("words.text"), FIELD("words.now"), FIELD("on"), FIELD("value"), FIELD("needed")) },
+    { "desk/settings", PAGE_KEYS(DESK_PAGE_KEYS, "saved", "said", "groups.group",
+        "groups.heading", DESK_FIELD_KEYS("groups.fields")) },
     { "desk/privacy", PAGE_KEYS(DESK_PAGE_KEYS, "anonymised", "closed", "consents.anonymous",
         "consents.choice", "consents.named", "consents.no", "consents.text", "consents.yes",
         "days", "forget") },

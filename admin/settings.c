@@ -27,14 +27,28 @@ static json_t *group_view(const struct desk_visit *v, const struct settings_grou
     struct str value = STR_INIT;
     for (size_t i = 0; group->names[i]; i++) {
         const struct rules_setting *row = rules_event_setting_find(group->names[i]);
-        const char *now = snap_setting(v->web.snap, row->name);
-        if (typed && field_from_form(row, v->web.req, &value)) now = value.data;
-        json_array_append_new(fields, field_view(row, now, bad && !strcmp(bad, row->name),
-                                                 v->web.lang));
+        const char *form = typed ? field_typed(row, v->web.req) : NULL;
+        field_from_stored(&value, row, snap_setting(v->web.snap, row->name));
+        json_t *field = field_view(row, FIELD_BY_TYPE, form ? form : value.data, v->web.lang);
+        json_object_set_new(field, "bad", json_boolean(bad && !strcmp(bad, row->name)));
+        json_array_append_new(fields, field);
     }
     str_release(&value);
     return json_pack("{s:s, s:I, s:o}", "heading", lang_text(v->web.lang, group->title), "group",
                      (json_int_t)number, "fields", fields);
+}
+
+/* Above the page and beside the field. Of a network's name and password the bounds alone do not say
+ * what is wrong. */
+static void add_sentence(json_t *data, const struct desk_visit *v, const char *bad) {
+    const struct rules_setting *row = rules_event_setting_find(bad);
+    const char *typed = row ? field_typed(row, v->web.req) : NULL;
+    struct str said = STR_INIT;
+    if (typed && rules_wifi_fits(row, typed)) field_refused(&said, row, v->web.lang);
+    else str_puts(&said, web_sentence(BOOK_BAD_VALUE, v->web.lang));
+    json_object_set_new(data, "notice", json_string(said.data));
+    json_object_set_new(data, "said", json_string(said.data));
+    str_release(&said);
 }
 
 static void show(struct desk_visit *v, int status, size_t group, const char *bad) {
@@ -44,8 +58,7 @@ static void show(struct desk_visit *v, int status, size_t group, const char *bad
         json_array_append_new(list, group_view(v, settings_group(i), i, bad, posted && i == group));
     json_t *data = json_pack("{s:o, s:b}", "groups", list, "saved",
                              http_query(v->web.req, "saved") != NULL);
-    if (bad) json_object_set_new(data, "notice", json_string(web_sentence(BOOK_BAD_VALUE,
-                                                                          v->web.lang)));
+    if (bad) add_sentence(data, v, bad);
     desk_page(v, status, "desk/settings", "settings", data);
 }
 

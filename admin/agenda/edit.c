@@ -3,6 +3,7 @@
 #include <string.h>
 #include "admin/agenda/pages.h"
 #include "admin/agenda/room.h"
+#include "admin/field.h"
 #include "lib/json.h"
 #include "lib/utf8.h"
 
@@ -12,18 +13,6 @@ static void place_of(struct str *out, const struct desk_visit *v, int64_t id) {
     str_printf(out, "/e/%s/agenda", v->code);
     if (id)
         str_printf(out, "/%lld", (long long)id);
-}
-
-static void fill_bounds(struct str *out, const struct lang *lang, const struct rules_setting *row) {
-    char min[24], max[24];
-
-    str_format(min, sizeof min, "%lld", (long long)row->min);
-    str_format(max, sizeof max, "%lld", (long long)row->max);
-    lang_fill(out, lang_text(lang, row->type == RULES_INT
-        ? "It was not stored: a number from {min} to {max} belongs here."
-        : row->min ? "It was not stored: {min} to {max} characters belong here."
-                   : "It was not stored: at most {max} characters fit here."),
-        "min", min, "max", max, NULL);
 }
 
 json_t *agenda_sentence(const struct desk_visit *v, const struct book_reply *r,
@@ -44,7 +33,7 @@ json_t *agenda_sentence(const struct desk_visit *v, const struct book_reply *r,
     else if (r->result == BOOK_BAD_VALUE && row && row->type == RULES_TIME)
         str_puts(&text, lang_text(lang, "It was not stored: a time such as 10:30 belongs here."));
     else if (r->result == BOOK_BAD_VALUE && row)
-        fill_bounds(&text, lang, row);
+        field_refused(&text, row, lang);
     else if (r->result == BOOK_BAD_VALUE && strcmp(r->where, "options") == 0)
         str_puts(&text, lang_text(lang, "The options were not stored: at most 128, each of 1 to "
                                   "160 characters."));

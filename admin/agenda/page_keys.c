@@ -1,15 +1,7 @@
 /* What the pages of this room are given: see lib/page/keys.h. */
 #include "admin/page_keys.h"
 
-/* Of desk/agenda_field, for the fields at one place of the form (admin/agenda/field.c). */
-#define FIELD(place, name) "item.fields." place "." name
-#define FIELDS(place) FIELD(place, "name"), FIELD(place, "label"), FIELD(place, "half"), \
-    FIELD(place, "value"), FIELD(place, "explain"), FIELD(place, "placeholder"), \
-    FIELD(place, "stored"), FIELD(place, "bad"), FIELD(place, "said"), FIELD(place, "is_line"), \
-    FIELD(place, "is_area"), FIELD(place, "is_number"), FIELD(place, "is_time"), \
-    FIELD(place, "is_choice"), FIELD(place, "is_tick"), FIELD(place, "choices.word"), \
-    FIELD(place, "choices.text"), FIELD(place, "choices.now"), FIELD(place, "ticked"), \
-    FIELD(place, "min"), FIELD(place, "max"), FIELD(place, "maxlength"), FIELD(place, "required")
+#define FIELDS(place) DESK_FIELD_KEYS("item.fields." place)
 
 const struct page_keys desk_agenda_page_keys[] = {
     { "desk/agenda", PAGE_KEYS(DESK_PAGE_KEYS, "has_warnings", "item.begun", "item.id",

@@ -3,6 +3,7 @@
 #include <stdlib.h>
 #include <string.h>
 #include "admin/agenda/room.h"
+#include "admin/field.h"
 #include "events/rules/name.h"
 #include "lib/mem.h"
 
@@ -58,15 +59,6 @@ void agenda_clean(struct str *out, const char *name, const char *typed) {
     str_release(&plain);
 }
 
-/* A tick that is not set is missing in a whole form (hidden field "whole"); the script names it. */
-static const char *form_value(const struct desk_visit *v, const struct rules_setting *row) {
-    const char *typed = http_form(v->web.req, row->name);
-
-    if (!typed && row->type == RULES_FLAG && http_form(v->web.req, "whole"))
-        return "0";
-    return typed;
-}
-
 static json_t *lines_of(const char *typed) {
     json_t *list = json_array();
 
@@ -110,7 +102,7 @@ json_t *agenda_typed(const struct desk_visit *v, const struct book_item *item) {
     json_t *data = json_object();
 
     for (size_t i = 0; (row = rules_item_setting(i)); i++) {
-        const char *typed = form_value(v, row);
+        const char *typed = field_typed(row, v->web.req);
         if (!typed || !(row->kinds & (1u << item->kind)))
             continue;
         agenda_clean(&mine, row->name, typed);
@@ -133,7 +125,7 @@ json_t *agenda_typed(const struct desk_visit *v, const struct book_item *item) {
 /* --- the draft ------------------------------------------------------------------------------- */
 static int number_of(const struct desk_visit *v, const char *name, int stored) {
     const struct rules_setting *row = rules_item_setting_find(name);
-    const char *typed = form_value(v, row);
+    const char *typed = field_typed(row, v->web.req);
     struct str text = STR_INIT;
     long long n = stored;
 

@@ -91,7 +91,7 @@ static const struct rules_setting item_rows[] = {
     {"appear", RULES_WORD, 0, 0, "auto", "auto|release|live|reveal", ON(VISIONS),
      "When cards appear: after release, at once, all at reveal; auto by the number present.",
      "Cards appear"},
-    {"author", RULES_WORD, 0, 0, "anonymous", "name|city|anonymous", ON(VISIONS),
+    {"author", RULES_WORD, 0, 0, "anonymous", "anonymous|city|name", ON(VISIONS),
      "What stands beside a card.", "Beside a card"},
     {"cards_max", RULES_INT, 1, 100, "3", NULL, ON(VISIONS), "Cards per person.",
      "Cards per person"},
