@@ -31,22 +31,49 @@ static const struct rule rules[] = {
     {"secret cards with an author or a time",
      "SELECT count(*) FROM card c JOIN run r ON r.id = c.run WHERE r.author <> 'name' "
      "AND (c.person IS NOT NULL OR c.created_ms IS NOT NULL)"},
+    {"agendas without an item",
+     "SELECT count(*) FROM (SELECT count(*) AS n FROM item WHERE removed = 0) a WHERE a.n = 0"},
+    {"stages that show nothing",
+     "SELECT count(*) FROM (SELECT count(*) AS n FROM show) s WHERE s.n = 0"},
+    {"runs with more options than a ballot has room for",
+     "SELECT count(*) FROM (SELECT run FROM option WHERE dropped = 0 GROUP BY run "
+     "HAVING count(*) > 128) o"},
+    {"cards without a text in force",
+     "SELECT count(*) FROM card c LEFT JOIN card_place p ON p.card = c.id LEFT JOIN card_version v "
+     "ON v.card = c.id AND v.number = p.version WHERE v.card IS NULL"},
+    {"people who voted but are not there",
+     "SELECT count(*) FROM turnout t LEFT JOIN person p ON p.id = t.person "
+     "LEFT JOIN run r ON r.id = t.run WHERE p.id IS NULL OR r.id IS NULL"},
+    {"ballots of a run that is not there",
+     "SELECT count(*) FROM ballot b LEFT JOIN run r ON r.id = b.run WHERE r.id IS NULL"},
+    {"ballots of people that are not there",
+     "SELECT count(*) FROM ballot_map m LEFT JOIN person p ON p.id = m.person "
+     "LEFT JOIN ballot b ON b.key = m.key AND b.run = m.run WHERE p.id IS NULL OR b.key IS NULL"},
+    {"open dots on an option of another run",
+     "SELECT count(*) FROM named_dot d JOIN named_ballot b ON b.id = d.ballot "
+     "JOIN option o ON o.id = d.option WHERE o.run <> b.run"},
+    {"totals of another run's options",
+     "SELECT count(*) FROM option_total t JOIN option o ON o.id = t.option WHERE o.run <> t.run"},
+    {"hands for another run's options",
+     "SELECT count(*) FROM hands h JOIN option o ON o.id = h.option WHERE o.run <> h.run"},
+    {"options of cards that are not there",
+     "SELECT count(*) FROM option o LEFT JOIN card c ON c.id = o.card "
+     "WHERE o.card IS NOT NULL AND c.id IS NULL"},
 };
 
 bool file_check_rules(struct str *out, struct db *d) {
-    bool good = true;
-    for (size_t i = 0; i < sizeof rules / sizeof *rules; i++) {
+    bool good = file_check_values(out, d);
+    int faults = 0;
+    for (size_t i = 0; good && i < sizeof rules / sizeof *rules; i++) {
         int64_t n = db_one(d, 0, rules[i].count, "");
-        if (db_failed(d)) {
-            str_printf(out, "cannot be read: %s\n", db_error(d));
-            return false;
-        }
         if (n) str_printf(out, "%s: %lld\n", rules[i].name, (long long)n);
-        good = good && n == 0;
+        faults += n != 0;
     }
+    if (db_failed(d)) str_printf(out, "cannot be read: %s\n", db_error(d));
+    if (!good || db_failed(d)) return false;
     int64_t orphans = db_one(d, 0, "SELECT count(*) FROM pragma_foreign_key_check", "");
     if (orphans) str_printf(out, "rows that point nowhere: %lld\n", (long long)orphans);
-    return good && orphans == 0;
+    return !faults && orphans == 0 && !db_failed(d);
 }
 
 static bool check_open(struct str *out, const char *path) {

@@ -10,10 +10,11 @@
 #include <sys/stat.h>
 #include <unistd.h>
 #include "lib/asset.h"
+#include "lib/clock.h"
 #include "lib/mem.h"
 #include "lib/str.h"
 
-enum { SLOTS = 1024 };
+enum { SLOTS = 1024, STEPS = 100000 /* of SQLite's machine between two looks at the clock */ };
 struct db_row {
     struct db *db;
     const char *sql;                        /* key: address */
@@ -25,6 +26,7 @@ struct db {
     struct db_row *slots[SLOTS];
     size_t used;
     int code;
+    int64_t until_ms;                       /* by the boot clock; 0: no limit */
     char error[256];
 };
 
@@ -118,6 +120,19 @@ bool db_create_schema(struct db *d) {
     const char *sql = asset_get("schema.sql", NULL);
     BUG_IF(!sql);
     return db_exec(d, sql);
+}
+
+bool db_time_over(const struct db *d) {
+    return d->until_ms && clock_now().boot_ms > d->until_ms;
+}
+
+static int out_of_time(void *ctx) {
+    return db_time_over(ctx);
+}
+
+void db_time_limit(struct db *d, int ms) {
+    d->until_ms = ms ? clock_now().boot_ms + ms : 0;
+    sqlite3_progress_handler(d->handle, ms ? STEPS : 0, ms ? out_of_time : NULL, d);
 }
 
 /* --- statements ------------------------------------------------------------------------------- */
@@ -254,4 +269,18 @@ const unsigned char *db_bytes(struct db_row *row, int column, size_t *len) {
     const void *blob = sqlite3_column_blob(row->stmt, column);
     *len = blob ? (size_t)sqlite3_column_bytes(row->stmt, column) : 0;
     return blob;
+}
+
+int db_columns(struct db_row *row) { return sqlite3_column_count(row->stmt); }
+const char *db_name(struct db_row *row, int column) {
+    const char *name = sqlite3_column_name(row->stmt, column);
+    return name ? name : "";
+}
+enum db_kind db_kind(struct db_row *row, int column) {
+    switch (sqlite3_column_type(row->stmt, column)) {
+    case SQLITE_NULL: return DB_NULL;
+    case SQLITE_TEXT: return DB_TEXT;
+    case SQLITE_BLOB: return DB_BYTES;
+    default: return DB_NUMBER;
+    }
 }

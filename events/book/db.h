@@ -41,6 +41,10 @@ const char *db_text(struct db_row *row, int column);
 const unsigned char *db_blob(struct db_row *row, int column, size_t len);  /* NULL: other length */
 const unsigned char *db_bytes(struct db_row *row, int column, size_t *len);
 bool db_null(struct db_row *row, int column);
+int db_columns(struct db_row *row);
+const char *db_name(struct db_row *row, int column);
+enum db_kind { DB_NULL, DB_NUMBER, DB_TEXT, DB_BYTES };
+enum db_kind db_kind(struct db_row *row, int column);
 /* One number of the first row, or fallback. */
 int64_t db_one(struct db *d, int64_t fallback, const char *sql, const char *types, ...);
 /* Several statements without parameters, not cached (schema, pragmas, transactions). */
@@ -49,6 +53,9 @@ bool db_exec(struct db *d, const char *sql);
 int64_t db_changes(struct db *d);
 int64_t db_inserted(struct db *d);
 
+/* Statements of this connection fail once ms have passed; 0 lifts it. */
+void db_time_limit(struct db *d, int ms);
+bool db_time_over(const struct db *d);
 bool db_failed(const struct db *d);
 /* True when the failure was a constraint: refused by the rules, the disk is well. */
 bool db_refused(const struct db *d);

@@ -9,7 +9,7 @@
 #include "lib/log.h"
 #include "lib/str.h"
 
-enum { HEADER = 100, AT_VERSION = 60, AT_APPLICATION = 68 };
+enum { HEADER = 100, AT_ENCODING = 56, AT_VERSION = 60, AT_APPLICATION = 68, UTF_8 = 1 };
 
 static uint32_t big_endian(const unsigned char *b) {
     return (uint32_t)b[0] << 24 | (uint32_t)b[1] << 16 | (uint32_t)b[2] << 8 | b[3];
@@ -23,6 +23,7 @@ enum book_open file_look(const char *path) {
     if (read(fd, header, sizeof header) != (ssize_t)sizeof header) goto out;
     if (memcmp(header, "SQLite format 3", 16)) goto out;
     if (big_endian(header + AT_APPLICATION) != DB_APPLICATION_ID) goto out;
+    if (big_endian(header + AT_ENCODING) != UTF_8) goto out;
     uint32_t version = big_endian(header + AT_VERSION);
     result = version == 0 ? BOOK_NOT_AN_EVENT : version > DB_VERSION ? BOOK_NEWER : BOOK_OPENED;
 out:

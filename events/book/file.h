@@ -16,7 +16,10 @@ void file_unlock(int fd);
 bool file_migrate(struct db *d);
 /* The same up to a version only, without a word: for what files of older versions look like. */
 bool file_migrate_to(struct db *d, int version);
-/* The rules that are constraints (check_file.c); a line per finding. */
+/* Every value is one this program could have written (check_values.c); a line for the first that is
+ * not. */
+bool file_check_values(struct str *out, struct db *d);
+/* The same, and the rules that are constraints (check_file.c); a line per finding. */
 bool file_check_rules(struct str *out, struct db *d);
 /* "ok", or SQLite's first complaint; the caller gives the space. */
 bool file_quick_check(struct db *d, char *complaint, size_t size);

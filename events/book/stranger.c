@@ -13,6 +13,8 @@
 #include "lib/secret.h"
 #include "lib/str.h"
 
+enum { LIMIT_MS = 60000 };             /* of one upload, on the worker others wait for too */
+
 /* --- schemas as text ---------------------------------------------------------------------- */
 static bool is_mark(char c) { return c && strchr("(),;=<>|", c); }
 
@@ -128,6 +130,7 @@ enum book_adopted book_adopt(const char *path, const struct book_adoption *how, 
     if (look != BOOK_OPENED) return BOOK_STRANGER_NO_EVENT;
     struct db *d = db_open(path, DB_WRITE, error, size);
     if (!d) return BOOK_STRANGER_DAMAGED;
+    db_time_limit(d, LIMIT_MS);
     enum book_adopted result = adopt(d, how, error, size);
     if (db_failed(d)) str_format(error, size, "%.200s", db_error(d));
     db_close(d);

@@ -1,15 +1,11 @@
 /* Pictures in an event file from somewhere else. Nothing of what stands there is kept but what can
- * be decoded: bytes, kind and size are those of the picture encoded anew. Within the time of one
- * upload; one transaction, so that a file is renewed whole or not at all. */
+ * be decoded: bytes, kind and size are those of the picture encoded anew. One transaction: a file
+ * is renewed whole or not at all. */
 #include <inttypes.h>
 #include <stdlib.h>
-#include <string.h>
 #include "events/book/desk_paper.h"
 #include "events/book/stranger_inside.h"
-#include "lib/clock.h"
 #include "lib/mem.h"
-
-enum { BUDGET_MS = 60000 };
 
 struct pictures { int64_t ids[PAPER_PICTURES_MAX]; size_t n; };
 
@@ -56,7 +52,6 @@ enum book_adopted stranger_renew(struct db *d, const struct book_renew *renew, c
                                  size_t size) {
     struct pictures *all = mem_new(1, sizeof *all);
     enum book_adopted result = BOOK_STRANGER_PICTURE;
-    int64_t end = clock_now().boot_ms + BUDGET_MS;
     const char *why = "more pictures than a documentation holds";
     if (!db_exec(d, "BEGIN IMMEDIATE") || !list_all(d, all)) {
         str_format(error, size, "%s", why);
@@ -65,8 +60,8 @@ enum book_adopted stranger_renew(struct db *d, const struct book_renew *renew, c
     result = BOOK_ADOPTED;
     for (size_t i = 0; i < all->n && result == BOOK_ADOPTED; i++) {
         why = "all of them together take too long";
-        result = clock_now().boot_ms > end ? BOOK_STRANGER_PICTURE
-                                           : adopted(renew_one(d, all->ids[i], renew, &why));
+        result = db_time_over(d) ? BOOK_STRANGER_PICTURE
+                                 : adopted(renew_one(d, all->ids[i], renew, &why));
         if (result != BOOK_ADOPTED)
             str_format(error, size, "picture %" PRId64 ": %.80s", all->ids[i], why);
     }

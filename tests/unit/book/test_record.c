@@ -264,7 +264,8 @@ static void refused(const char *path_of_fault, const char *from, const char *to)
     str_puts(&changed, to);
     str_puts(&changed, at + strlen(from));
     str_format(path, sizeof path, "%s/refused.punktum", e.dir);
-    assert_false(book_create_record(path, changed.data, changed.len, &renewing, error, sizeof error));
+    assert_false(book_create_record(path, changed.data, changed.len, &renewing, error,
+                                    sizeof error));
     if (!strstr(error, path_of_fault)) fail_msg("%s instead of %s", error, path_of_fault);
     assert_int_not_equal(access(path, F_OK), 0);
     str_release(&text);

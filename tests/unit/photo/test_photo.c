@@ -1,7 +1,7 @@
 /* Proves: a picture comes back smaller, upright and without anything but its pixels (EXIF, place,
- * thumbnail), one that came back earlier as it is; broken, cut and lying files are refused and never
- * hang or crash the parent; bombs are refused before they are unpacked; what the cell forbids ends
- * the child at once. The child is this very program. */
+ * thumbnail), one that came back earlier as it is; broken, cut and lying files are refused and
+ * never hang or crash the parent; bombs are refused before they are unpacked; what the cell forbids
+ * ends the child at once. The child is this very program. */
 #include <setjmp.h>
 #include <stdarg.h>
 #include <stdint.h>
