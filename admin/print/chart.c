@@ -5,17 +5,19 @@
 #include <math.h>
 #include <stdlib.h>
 #include <string.h>
+#include "admin/print/dots.h"
 #include "admin/print/foot.h"
 #include "admin/print/ink.h"
 #include "lib/mem.h"
 #include "lib/page/page.h"
 
-enum { MARGIN = 72, LEFT = 132, STEP = 28, RADIUS = 11, LINE = 36, LINES = 8, NUMBERS = 620 };
+#define SCALE 3.476                    /* px per point of dots.h */
+enum { MARGIN = 72, LEFT = 132, NUMBERS = 620, SMALL = 28 };
 struct drawing {
     struct text *text;
     cairo_t *cr;                   /* NULL: measuring */
     const struct chart *chart;
-    int64_t each;                  /* points per dot */
+    struct dots_rows dots;
     double people;                 /* widest "42 Personen · 18 Kommunen" */
 };
 
@@ -31,14 +33,23 @@ static struct text_fit words(const struct drawing *d, const char *text, double s
                  : text_measure(d->text, text, &style, width, 0);
 }
 
-static double dots(const struct drawing *d, int64_t n, double x, double y, unsigned rgb) {
-    for (int64_t i = 0; d->cr && i < n; i++) {
-        ink_rgb(d->cr, rgb);
-        cairo_arc(d->cr, x + RADIUS + (double)(i % LINE) * STEP,
-                  y + RADIUS + (double)(i / LINE) * STEP, RADIUS, 0, 2 * M_PI);
-        cairo_fill(d->cr);
-    }
-    return (double)((n + LINE - 1) / LINE) * STEP;
+static void dot(cairo_t *cr, double x, double y, double radius, unsigned rgb) {
+    ink_rgb(cr, rgb);
+    cairo_arc(cr, x, y, radius, 0, 2 * M_PI);
+    cairo_fill(cr);
+}
+
+static unsigned colour(unsigned accent, bool above) {
+    return !above ? INK_BELOW : accent ? accent : INK_ACCENT;
+}
+
+/* All dots of one row, column by column. */
+static void dots(cairo_t *cr, const struct dots_rows *rows, int64_t points, double scale, double x,
+                 double y, unsigned rgb) {
+    double step = rows->step * scale;
+    for (int64_t i = 0; i < dots_count(rows, points); i++)
+        dot(cr, x + ((double)(i / rows->deep) + .5) * step,
+            y + ((double)(i % rows->deep) + .5) * step, step * DOTS_ROW_R, rgb);
 }
 
 /* Number and people stand on one line, at the right. */
@@ -59,7 +70,7 @@ static void numbers(const struct drawing *d, const struct doc_plot_row *row, dou
 }
 
 static double row_draw(const struct drawing *d, const struct doc_plot_row *row, double y) {
-    unsigned rgb = row->above_cut ? INK_ACCENT : INK_BELOW;
+    unsigned rgb = colour(d->chart->accent, row->above_cut);
     int weight = row->above_cut ? 700 : 500;
     char rank[16];
     double width = CHART_WIDTH - MARGIN - LEFT - NUMBERS + 60;
@@ -70,27 +81,44 @@ static double row_draw(const struct drawing *d, const struct doc_plot_row *row, 
                           INK_INK).height;
     if (d->cr)
         numbers(d, row, y + 24);
-    height += dots(d, (row->points + d->each - 1) / d->each, LEFT, y + 30 + height + 14, rgb);
-    height += 30 + 14 + 26;
+    if (d->cr)
+        dots(d->cr, &d->dots, row->points, SCALE, LEFT, y + 30 + height + 14, rgb);
+    height += 30 + 14 + d->dots.deep * d->dots.step * SCALE + 26;
     if (d->cr)
         ink_line(d->cr, MARGIN, y + height, CHART_WIDTH - MARGIN, 2, INK_LINE);
     return height;
 }
 
-/* What one dot stands for, when it is more than one point. */
-static double scale(const struct drawing *d, double y) {
-    struct str text = STR_INIT, n = STR_INIT;
-    double height = 0;
-    if (d->each > 1) {
-        const struct lang *lang = foot_lang(d->chart->language);
-        lang_number(&n, lang, d->each);
-        lang_fill(&text, lang_text(lang, "One mark stands for {n} dots."), "n", n.data, NULL);
-        height = words(d, text.data, 28, 400, MARGIN, y + 24, CHART_WIDTH - 2 * MARGIN, TEXT_START,
-                       INK_MUTED).height + 12;
+static double small(const struct drawing *d, const char *text, double y) {
+    return words(d, text, SMALL, 400, MARGIN, y, CHART_WIDTH - 2 * MARGIN, TEXT_START,
+                 INK_MUTED).height;
+}
+
+/* A dot and what its colour says; gives the width. */
+static double key(const struct drawing *d, bool above, double x, double y) {
+    const char *said = lang_text(foot_lang(d->chart->language),
+                                 above ? "Above the line" : "Below the line");
+    struct text_fit fit = words(d, said, SMALL, 400, x + 32, y, NUMBERS, TEXT_START, INK_MUTED);
+    if (d->cr)
+        dot(d->cr, x + 11, y + fit.height / 2, 11, colour(d->chart->accent, above));
+    return 32 + fit.width + 44;
+}
+
+/* What colours say, where there are two; what one dot stands for. */
+static double legend(const struct drawing *d, double y) {
+    const struct lang *lang = foot_lang(d->chart->language);
+    const struct doc_plot *p = d->chart->plot;
+    bool two = p->n && p->rows[0].above_cut && !p->rows[p->n - 1].above_cut;
+    char *scale = foot_scale(lang, d->dots.each);
+    double x = MARGIN, height;
+    if (two) {
+        x += key(d, true, x, y + 24);
+        x += key(d, false, x, y + 24);
     }
-    str_release(&text);
-    str_release(&n);
-    return height;
+    height = words(d, scale ? scale : lang_text(lang, "One mark stands for one dot."), SMALL, 400,
+                   x, y + 24, CHART_WIDTH - MARGIN - x, TEXT_START, INK_MUTED).height;
+    free(scale);
+    return 24 + height;
 }
 
 static double draw(const struct drawing *d) {
@@ -102,14 +130,16 @@ static double draw(const struct drawing *d) {
         ink_line(d->cr, MARGIN, y, CHART_WIDTH - MARGIN, 4, INK_INK);
     for (size_t i = 0; i < c->plot->n; i++)
         y += row_draw(d, &c->plot->rows[i], y);
-    y += scale(d, y);
+    y += legend(d, y);
     if (*c->note)
-        y += words(d, c->note, 28, 400, MARGIN, y + 24, width, TEXT_START, INK_MUTED).height + 24;
+        y += small(d, c->note, y + 12) + 12;
+    if (*c->source)
+        y += small(d, c->source, y + 12) + 12;
     return y + 48;
 }
 
 static struct drawing measure(struct text *text, const struct chart *chart, double *height) {
-    struct drawing d = { text, NULL, chart, foot_points_per_dot(chart->plot, LINE * LINES), 0 };
+    struct drawing d = { text, NULL, chart, dots_rows(chart->plot), 0 };
     for (size_t i = 0; i < chart->plot->n; i++) {
         char *people = foot_people(&chart->plot->rows[i], chart->language);
         double width = words(&d, people, 30, 400, 0, 0, NUMBERS, TEXT_START, INK_MUTED).width;
@@ -170,25 +200,31 @@ void chart_svg(struct str *out, struct text *text, const struct chart *chart) {
     str_release(&made);
 }
 
-unsigned char *chart_cover(const struct doc_cover *cover, size_t *len, int *width, int *height) {
-    int people = 0, done = 0, columns = 10;
+unsigned char *chart_dots(const struct dots_rows *rows, const struct doc_plot_row *row,
+                          unsigned accent, size_t *len, int *width, int *height) {
     cairo_t *cr;
-    for (size_t i = 0; i < cover->groups_n; i++)
-        people += cover->groups[i];
-    while (people > columns * columns * 8 / 10)
-        columns += 5;
-    double cell = 1800.0 / columns;
-    *width = 1800;
-    *height = (int)ceil((people + columns - 1) / columns * cell);
+    int64_t n = dots_count(rows, row->points);
+    double columns = n > 0 ? (double)((n + rows->deep - 1) / rows->deep) : 1;
+    *width = (int)ceil(columns * rows->step * CHART_PRINT);
+    *height = (int)ceil(rows->deep * rows->step * CHART_PRINT);
+    cairo_surface_t *s = ink_picture(*width, *height, &cr);
+    dots(cr, rows, row->points, CHART_PRINT, 0, 0, colour(accent, row->above_cut));
+    return ink_png(s, cr, len);
+}
+
+unsigned char *chart_cover(const struct doc_cover *cover, size_t *len, int *width, int *height) {
+    int people = dots_people(cover), done = 0;
+    struct dots_field f = dots_field(people);
+    double step = f.step * CHART_PRINT, radius = step * DOTS_SHARE / 2;
+    cairo_t *cr;
     if (!people)
         return NULL;
+    *width = (int)ceil(DOTS_FIELD_W * CHART_PRINT);
+    *height = (int)ceil((f.rows - 1 + DOTS_SHARE) * step);
     cairo_surface_t *s = ink_picture(*width, *height, &cr);
     for (size_t i = 0; i < cover->groups_n; i++)
-        for (int j = 0; j < cover->groups[i]; j++, done++) {
-            ink_rgb(cr, ink_dot(i));
-            cairo_arc(cr, (done % columns + .5) * cell, done / columns * cell + cell / 2,
-                      cell / 3, 0, 2 * M_PI);
-            cairo_fill(cr);
-        }
+        for (int j = 0; j < cover->groups[i]; j++, done++)
+            dot(cr, done % f.columns * step + radius, done / f.columns * step + radius, radius,
+                ink_dot(i));
     return ink_png(s, cr, len);
 }

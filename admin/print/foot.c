@@ -4,6 +4,7 @@
 #include <string.h>
 #include "lib/lang.h"
 #include "lib/mem.h"
+#include "lib/utf8.h"
 
 size_t foot_split(const char *cell, size_t notes, int *note) {
     size_t len = strlen(cell), digits = 0;
@@ -22,18 +23,6 @@ size_t foot_split(const char *cell, size_t notes, int *note) {
         return (size_t)(at - 2 - cell);
     *note = 0;
     return len;
-}
-
-char *foot_contents(const struct doc_node *chapter) {
-    struct str out = STR_INIT;
-    str_puts(&out, chapter->text ? chapter->text : "");
-    if (chapter->depth && chapter->kicker) {
-        const char *end = strstr(chapter->kicker, " · ");
-        str_puts(&out, " · ");
-        str_add(&out, chapter->kicker, end ? (size_t)(end - chapter->kicker)
-                                           : strlen(chapter->kicker));
-    }
-    return str_detach(&out);
 }
 
 void foot_quotes(const char *language, const char **open, const char **close) {
@@ -74,11 +63,36 @@ char *foot_people(const struct doc_plot_row *row, const char *language) {
     const struct lang *lang = foot_lang(language);
     struct str out = STR_INIT;
     count(&out, lang, "{n} person", "{n} people", row->people);
-    str_puts(&out, " · ");
-    if (row->municipalities >= 0)
+    if (row->municipalities >= 0) {
+        str_puts(&out, " · ");
         count(&out, lang, "{n} municipality", "{n} municipalities", row->municipalities);
-    else
-        lang_fill(&out, lang_plural(lang, "{n} municipality", "{n} municipalities", 2), "n", "–",
-                  NULL);
+    }
     return str_detach(&out);
+}
+
+char *foot_scale(const struct lang *lang, int64_t each) {
+    struct str out = STR_INIT, n = STR_INIT;
+    if (each < 2)
+        return NULL;
+    lang_number(&n, lang, each);
+    lang_fill(&out, lang_text(lang, "One mark stands for {n} dots."), "n", n.data, NULL);
+    str_release(&n);
+    return str_detach(&out);
+}
+
+char *foot_quoted(const char *language, const char *text) {
+    const char *open, *close;
+    struct str out = STR_INIT;
+    foot_quotes(language, &open, &close);
+    str_printf(&out, "%s%s%s", open, text ? text : "", close);
+    return str_detach(&out);
+}
+
+enum { SHORT = 44 };
+
+int foot_card_columns(const struct doc_node *cards) {
+    for (size_t i = 0; i < cards->n; i++)
+        if (utf8_graphemes(cards->children[i]->text ? cards->children[i]->text : "") > SHORT)
+            return 2;
+    return cards->n >= 6 ? 3 : 2;
 }

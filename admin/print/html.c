@@ -1,7 +1,9 @@
 /* Nodes as data for the templates. See html.h. */
 #include "admin/print/html.h"
+#include <math.h>
 #include <stdlib.h>
 #include <string.h>
+#include "admin/print/dots.h"
 #include "admin/print/foot.h"
 #include "admin/print/ink.h"
 #include "lib/base64.h"
@@ -30,10 +32,11 @@ static json_t *figure(const struct doc_figure *f) {
     str_puts(&src, f->media == DOC_JPEG ? "data:image/jpeg;base64," : "data:image/png;base64,");
     base64_add(&src, f->bytes, f->len);
     bool stage = f->name && str_starts(f->name, "buehne-");
-    json_t *out = json_pack("{s:s, s:o, s:o, s:i, s:i, s:o}", "figure_class",
-                            stage ? "stage" : "picture", "src", words(src.data), "alt",
-                            words(f->alt), "width", f->width, "height", f->height, "caption",
-                            words(f->caption));
+    json_t *out = json_pack("{s:s, s:o, s:o, s:i, s:i, s:o, s:b, s:o}", "figure_class",
+                            stage ? "stage" : f->drawn ? "drawn" : "picture", "src",
+                            words(src.data), "alt", words(f->alt), "width", f->width, "height",
+                            f->height, "caption", words(f->caption), "wide", f->drawn, "region",
+                            words(f->caption && *f->caption ? f->caption : f->alt));
     str_release(&src);
     return out;
 }
@@ -82,39 +85,47 @@ static json_t *notes_of(const struct doc_table *t, const char *table) {
     return notes;
 }
 
-static json_t *table(const struct doc_node *node, const char *id) {
+static json_t *table(const struct doc *d, const struct doc_node *node, const char *id) {
     const struct doc_table *t = node->table;
     json_t *heads = json_array(), *out;
     for (size_t c = 0; c < t->columns_n; c++)
         json_array_append_new(heads, cell_of(t, t->columns[c].head, id, true,
                                              t->columns[c].align == DOC_RIGHT));
-    out = json_pack("{s:s, s:b, s:o, s:o, s:o, s:o, s:o, s:o, s:o}", "table_class",
+    out = json_pack("{s:s, s:b, s:o, s:o, s:o, s:o, s:o, s:o, s:o, s:o}", "table_class",
                     node->kind == DOC_PROGRAMME ? "programme" : "figures", "caption",
                     *t->caption || *t->dated, "title", words(t->caption), "dated", words(t->dated),
                     "heads", heads, "rows", rows_of(t, id), "notes", notes_of(t, id), "source",
-                    words(t->source), "label", json_false());
+                    words(t->source), "label", json_false(), "region",
+                    words(*t->caption ? t->caption : lang_text(foot_lang(d->language), "Table")));
     return out;
 }
 
-enum { DOTS_LINE = 34, DOT = 10 };
+enum { DOTS_PX = 3 };                      /* to a point of dots.h */
 
-/* Dots as one path of points with round ends. */
-static void dots_path(struct str *out, int64_t n) {
-    for (int64_t i = 0; i < n; i++)
-        str_printf(out, "M%d %dh0", (int)(i % DOTS_LINE) * DOT + 4, (int)(i / DOTS_LINE) * DOT + 4);
+static double tenth(double px) {
+    return round(px * 10) / 10;
 }
 
-static json_t *plot_row(const struct doc *d, const struct doc_plot_row *row, int64_t each) {
-    int64_t n = (row->points + each - 1) / each, lines = n ? (n + DOTS_LINE - 1) / DOTS_LINE : 1;
+/* Dots as one path of points with round ends. */
+static void dots_path(struct str *out, const struct dots_rows *rows, int64_t n) {
+    double step = rows->step * DOTS_PX;
+    for (int64_t i = 0; i < n; i++)
+        str_printf(out, "M%.1f %.1fh0", ((double)(i / rows->deep) + .5) * step,
+                   ((double)(i % rows->deep) + .5) * step);
+}
+
+static json_t *plot_row(const struct doc *d, const struct doc_plot_row *row,
+                        const struct dots_rows *rows) {
     struct str path = STR_INIT, points = STR_INIT;
     char *people = foot_people(row, d->language);
-    dots_path(&path, n);
+    double step = rows->step * DOTS_PX;
+    dots_path(&path, rows, dots_count(rows, row->points));
     lang_number(&points, foot_lang(d->language), row->points);
-    json_t *out = json_pack("{s:b, s:i, s:o, s:i, s:I, s:o, s:o, s:o}", "above", row->above_cut,
-                            "rank", row->rank, "text", words(row->text), "width",
-                            DOTS_LINE * DOT, "height", (json_int_t)(lines * DOT), "dots",
-                            words(path.data), "points", words(points.data), "people",
-                            words(people));
+    json_t *out = json_pack("{s:b, s:i, s:o, s:f, s:f, s:f, s:o, s:o, s:o}", "above",
+                            row->above_cut, "rank", row->rank, "text", words(row->text), "width",
+                            DOTS_ROW_W * DOTS_PX, "height", tenth(rows->deep * step), "dot",
+                            tenth(2 * DOTS_ROW_R * step), "dots", words(path.data), "points",
+                            words(points.data), "people", words(people));
     free(people);
     str_release(&path);
     str_release(&points);
@@ -122,11 +133,15 @@ static json_t *plot_row(const struct doc *d, const struct doc_plot_row *row, int
 }
 
 static json_t *plot(const struct doc *d, const struct doc_plot *plot) {
-    json_t *rows = json_array();
-    int64_t each = foot_points_per_dot(plot, DOTS_LINE * 6);
+    json_t *list = json_array();
+    struct dots_rows rows = dots_rows(plot);
+    char *scale = foot_scale(foot_lang(d->language), rows.each);
     for (size_t i = 0; i < plot->n; i++)
-        json_array_append_new(rows, plot_row(d, &plot->rows[i], each));
-    return json_pack("{s:o, s:o}", "rows", rows, "caption", words(plot->alt));
+        json_array_append_new(list, plot_row(d, &plot->rows[i], &rows));
+    json_t *out = json_pack("{s:o, s:o, s:o}", "rows", list, "caption", words(plot->alt), "scale",
+                            words(scale));
+    free(scale);
+    return out;
 }
 
 static json_t *children(const struct doc *d, const struct doc_node *node) {
@@ -164,7 +179,7 @@ json_t *html_node(const struct doc *d, const struct doc_node *node) {
     json_object_set_new(out, "language", node->language ? words(node->language) : json_false());
     json_object_set_new(out, "kicker", words(node->kicker));
     json_object_set_new(out, "spans", spans(node));
-    json_object_set_new(out, "table", node->table ? table(node, node->id ? node->id : "t")
+    json_object_set_new(out, "table", node->table ? table(d, node, node->id ? node->id : "t")
                                                   : json_false());
     json_object_set_new(out, "plot", node->plot ? plot(d, node->plot) : json_false());
     json_object_set_new(out, "figure", node->figure ? figure(node->figure) : json_false());
@@ -172,33 +187,28 @@ json_t *html_node(const struct doc *d, const struct doc_node *node) {
     return out;
 }
 
-enum { COVER_COLUMNS = 10 };
-
 /* The cover's dots: one per person, a colour per municipality. */
 json_t *html_cover(const struct doc *d) {
     const struct doc_cover *c = &d->cover;
     json_t *groups = json_array();
-    int people = 0, done = 0, columns = COVER_COLUMNS;
-    for (size_t i = 0; i < c->groups_n; i++)
-        people += c->groups[i];
-    while (people > columns * columns * 8 / 10)
-        columns += 5;
-    double cell = 1000.0 / columns;
+    struct dots_field f = dots_field(dots_people(c));
+    double radius = f.step * DOTS_SHARE / 2;
+    int done = 0;
     for (size_t i = 0; i < c->groups_n; i++) {
         struct str path = STR_INIT, colour = STR_INIT;
         for (int j = 0; j < c->groups[i]; j++, done++)
-            str_printf(&path, "M%.1f %.1fh0", (done % columns + .5) * cell,
-                       (double)(done / columns) * cell + cell / 2);
+            str_printf(&path, "M%.1f %.1fh0", done % f.columns * f.step + radius,
+                       done / f.columns * f.step + radius);
         str_printf(&colour, "#%06X", ink_dot(i));
         json_array_append_new(groups, json_pack("{s:o, s:o, s:f}", "dots", words(path.data),
                                                 "colour", words(colour.data), "dot",
-                                                cell * 0.66));
+                                                tenth(2 * radius)));
         str_release(&path);
         str_release(&colour);
     }
-    return json_pack("{s:o, s:o, s:o, s:o, s:o, s:o, s:f, s:o}", "kicker", words(c->kicker),
+    return json_pack("{s:o, s:o, s:o, s:o, s:o, s:o, s:f, s:f, s:o}", "kicker", words(c->kicker),
                      "title", words(c->title), "dates", words(c->dates), "people",
-                     words(c->people), "host", words(c->host), "groups", groups, "height",
-                     ((people + columns - 1) / columns) * cell, "logo",
-                     c->logo ? figure(c->logo) : json_false());
+                     words(c->people), "host", words(c->host), "groups", groups, "width",
+                     DOTS_FIELD_W, "height", done ? tenth((f.rows - 1 + DOTS_SHARE) * f.step) : 0.0,
+                     "logo", c->logo ? figure(c->logo) : json_false());
 }

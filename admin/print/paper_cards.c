@@ -1,11 +1,11 @@
 /* Cards of a collection: a dot and its text, in two columns, in three where all are short. Cards of
  * a row begin on one line; they are read from left to right. */
 #include <string.h>
+#include "admin/print/foot.h"
 #include "admin/print/paper.h"
 #include "admin/print/pdf_inside.h"
-#include "lib/utf8.h"
 
-enum { COLUMNS_MAX = 3, SHORT = 44 };
+enum { COLUMNS_MAX = 3 };
 struct card { const struct text_flow *text, *by; const char *language; };
 struct row { struct card cards[COLUMNS_MAX]; int n; double column; };
 
@@ -40,13 +40,6 @@ static void paint_row(struct paper *w, const struct paper_box *b, double x, doub
         paint_card(w, &r->cards[i], r->column, x + i * (r->column + LOOK_GUTTER), y);
 }
 
-static int columns_for(const struct doc_node *node) {
-    for (size_t i = 0; i < node->n; i++)
-        if (utf8_graphemes(node->children[i]->text ? node->children[i]->text : "") > SHORT)
-            return 2;
-    return node->n >= 6 ? 3 : 2;
-}
-
 static double add_card(struct paper *w, struct row *r, const struct doc_node *node) {
     struct card *c = &r->cards[r->n++];
     const char *language = w->language;
@@ -65,7 +58,7 @@ static double add_card(struct paper *w, struct row *r, const struct doc_node *no
 }
 
 void paper_cards(struct paper *w, const struct doc_node *node) {
-    int columns = columns_for(node);
+    int columns = foot_card_columns(node);
     bool first = true;
     paper_open(w, "L", NULL);
     for (size_t i = 0; i < node->n; ) {

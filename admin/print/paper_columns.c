@@ -1,5 +1,17 @@
-/* Widths of a table's columns. Pure. */
+/* Widths of a table's columns. See paper_columns.h. */
 #include "admin/print/paper_columns.h"
+#include <math.h>
+#include "lib/text/flow.h"
+
+void paper_columns_cell(struct text *t, struct paper_column *c, const char *words,
+                        const struct text_style *style, double most, double extra, bool head) {
+    c->least = fmax(c->least, fmin(text_word_width(t, words, style), most) + extra);
+    if (head)
+        return;
+    struct text_flow *f = text_flow_plain(t, words, style, 0);
+    c->wish = fmax(c->wish, text_flow_width(f) + extra + 0.5);
+    text_flow_free(f);
+}
 
 static double sum_least(const struct paper_column *c, size_t n) {
     double sum = 0;

@@ -1,55 +1,21 @@
 /* The first page: one dot per person, coloured by municipality, and the title. */
 #include <math.h>
 #include <string.h>
+#include "admin/print/dots.h"
 #include "admin/print/paper.h"
 #include "admin/print/pdf_inside.h"
 
-#define FIELD_H 392.0                  /* room for the dots */
-#define DOT_MAX 125.0                  /* diameter */
-#define DOT_SHARE 0.67                 /* of the distance from dot to dot */
 #define TITLE_Y 446.0                  /* kicker's top, from the text block's */
 #define TITLE_H 160.0
 #define FOOT_Y 718.0
 
-struct field { int columns, rows; double step; };
-
-/* How badly n dots fill the field in so many columns: empty height, gaps in the last row. */
-static double badness(int n, int columns, struct field *out) {
-    double step = LOOK_WIDTH / (columns - 1 + DOT_SHARE);
-    int rows = (n + columns - 1) / columns;
-    double height = (rows - 1 + DOT_SHARE) * step;
-    *out = (struct field){ columns, rows, step };
-    if (height > FIELD_H || step * DOT_SHARE > DOT_MAX)
-        return 1e9;
-    return (FIELD_H - height) / FIELD_H + 1.4 * (double)(rows * columns - n) / (columns * rows);
-}
-
-static struct field field_for(int n) {
-    struct field best = { 0 }, now;
-    double least = 1e9;
-    for (int columns = 2; columns <= 60; columns++) {
-        double bad = badness(n, columns, &now);
-        if (bad < least) {
-            least = bad;
-            best = now;
-        }
-    }
-    if (best.columns == 0) {           /* hardly anybody, or a thousand */
-        best.columns = n < 5 ? 4 : 60;
-        badness(n, best.columns, &best);
-    }
-    return best;
-}
-
 static void paint_dots(struct paper *w, double x, double y) {
     const struct doc_cover *c = &w->doc->cover;
-    int n = 0, at = 0;
-    for (size_t i = 0; i < c->groups_n; i++)
-        n += c->groups[i];
+    int n = dots_people(c), at = 0;
     if (n == 0)
         return;
-    struct field f = field_for(n);
-    double r = f.step * DOT_SHARE / 2;
+    struct dots_field f = dots_field(n);
+    double r = f.step * DOTS_SHARE / 2;
     pdf_tag(w->pdf, "Figure", c->people && *c->people ? c->people : c->title);
     for (size_t i = 0; i < c->groups_n; i++)
         for (int k = 0; k < c->groups[i]; k++, at++)

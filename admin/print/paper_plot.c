@@ -3,6 +3,8 @@
 #include <math.h>
 #include <stdlib.h>
 #include <string.h>
+#include "admin/print/dots.h"
+#include "admin/print/foot.h"
 #include "admin/print/paper.h"
 #include "admin/print/pdf_inside.h"
 #include "lib/mem.h"
@@ -10,28 +12,24 @@
 #define RANK_W 20.0                    /* rank, then text and dots, then figures */
 #define NUMBER_W 48.0
 #define PEOPLE_GAP 8.0
-#define DOTS_W 290.0
-#define STEP_MAX 9.4                   /* from dot to dot */
-#define STEP_GOOD 6.2
-#define STEP_MIN 3.8
-enum { DEEP_MAX = 8 };
 
 struct option {
     const struct doc_plot_row *row;
     const struct text_flow *rank, *text, *points, *people;
-    double step, height, right;        /* right: width of people and municipalities in all rows */
-    int deep;                          /* dots one below the other */
+    struct dots_rows dots;             /* the same in all rows */
+    double height, right;              /* right: width of people and municipalities in all rows */
 };
 
-/* Column by column: in all rows equally deep, so that lengths can be compared like bars. */
 static void paint_dots(struct paper *w, const struct option *o, double x, double y) {
-    if (o->row->points <= 0)
+    const struct dots_rows *d = &o->dots;
+    int64_t n = dots_count(d, o->row->points);
+    if (!n)
         return;
     pdf_tag(w->pdf, "Artifact", NULL);
-    for (int64_t i = 0; i < o->row->points; i++)
-        pdf_dot(w->pdf, (x + (double)(i / o->deep) * o->step + o->step / 2) / PDF_MM,
-                (y + (double)(i % o->deep) * o->step + o->step / 2) / PDF_MM,
-                o->step * 0.42 / PDF_MM, o->row->above_cut ? w->accent : LOOK_BELOW);
+    for (int64_t i = 0; i < n; i++)
+        pdf_dot(w->pdf, (x + (double)(i / d->deep) * d->step + d->step / 2) / PDF_MM,
+                (y + (double)(i % d->deep) * d->step + d->step / 2) / PDF_MM,
+                d->step * DOTS_ROW_R / PDF_MM, o->row->above_cut ? w->accent : LOOK_BELOW);
     pdf_end(w->pdf);
 }
 
@@ -54,7 +52,7 @@ static void paint_option(struct paper *w, const struct paper_box *b, double x, d
     paper_paint_flow(w, o->text, type, x + RANK_W, y + 7, LOOK_INK);
     pdf_end(w->pdf);
     paint_dots(w, o, x + RANK_W, y + 7 + text + 3);
-    double line = y + 10 + text + o->deep * o->step / 2 - looks[LOOK_POINTS].leading / 2;
+    double line = y + 10 + text + o->dots.deep * o->dots.step / 2 - looks[LOOK_POINTS].leading / 2;
     cell(w, o->points, LOOK_POINTS, people - PEOPLE_GAP - NUMBER_W, line, LOOK_INK);
     double drop = look_baseline(LOOK_POINTS) - look_baseline(LOOK_SMALL);
     cell(w, o->people, LOOK_SMALL, people, line + drop, LOOK_MUTED);
@@ -68,56 +66,19 @@ static void paint_option(struct paper *w, const struct paper_box *b, double x, d
     pdf_end(w->pdf);
 }
 
-static double step_of(const struct doc_plot *p, int deep) {
-    int64_t most = 1;
-    for (size_t i = 0; i < p->n; i++)
-        most = p->rows[i].points > most ? p->rows[i].points : most;
-    return fmin(STEP_MAX, DOTS_W / ceil((double)most / deep));
-}
-
-/* Dots of one size in all rows: as few one below the other as keeps them large, fewer and smaller
- * where many options would not fit a page. */
-static int deep_for(const struct doc_plot *p) {
-    int deep = 1;
-    while (deep < DEEP_MAX && step_of(p, deep) < STEP_GOOD)
-        deep++;
-    while (deep > 1 && step_of(p, deep - 1) >= STEP_MIN
-           && (double)p->n * (36 + deep * step_of(p, deep)) > LOOK_HEIGHT * 0.8)
-        deep--;
-    return deep;
-}
-
-static void counted(struct str *out, const struct paper *w, const char *text, int64_t n) {
-    struct str number = STR_INIT;
-    lang_number(&number, w->lang, n);
-    lang_fill(out, text, "n", number.data, NULL);
-    str_release(&number);
-}
-
-static char *people_words(const struct paper *w, const struct doc_plot_row *row) {
-    struct str out = STR_INIT;
-    counted(&out, w, lang_plural(w->lang, "{n} person", "{n} people", row->people), row->people);
-    if (row->municipalities < 0)
-        return str_detach(&out);
-    str_puts(&out, " · ");
-    counted(&out, w, lang_plural(w->lang, "{n} municipality", "{n} municipalities",
-                                 row->municipalities), row->municipalities);
-    return str_detach(&out);
-}
-
 static void set_option(struct paper *w, struct option *o, const struct doc_plot_row *row) {
     enum look_type type = row->above_cut ? LOOK_OPTION_ABOVE : LOOK_OPTION;
     struct str number = STR_INIT;
-    char rank[16], *people = people_words(w, row);
+    char rank[16], *people = foot_people(row, w->doc->language);
     str_format(rank, sizeof rank, "%d", row->rank);
     lang_number(&number, w->lang, row->points);
     struct text_span span = { .words = number.data };
     o->row = row;
     o->rank = row->rank > 0 ? paper_flow(w, rank, type, RANK_W) : NULL;
-    o->text = paper_flow(w, row->text, type, DOTS_W);
+    o->text = paper_flow(w, row->text, type, DOTS_ROW_W);
     o->points = paper_flow_set(w, &span, 1, LOOK_POINTS, TEXT_END, NUMBER_W);
     o->people = paper_flow(w, people, LOOK_SMALL, 0);
-    o->height = 7 + paper_flow_height(o->text, type) + 3 + o->deep * o->step + 8;
+    o->height = 7 + paper_flow_height(o->text, type) + 3 + o->dots.deep * o->dots.step + 8;
     str_release(&number);
     free(people);
 }
@@ -127,11 +88,11 @@ void paper_plot(struct paper *w, const struct doc_node *node) {
     if (!p || p->n == 0)
         return;
     struct option *options = paper_new(w, p->n, sizeof *options);
-    int deep = deep_for(p);
+    struct dots_rows dots = dots_rows(p);
+    char *scale = foot_scale(w->lang, dots.each);
     double right = 0;
     for (size_t i = 0; i < p->n; i++) {
-        options[i].deep = deep;
-        options[i].step = step_of(p, deep);
+        options[i].dots = dots;
         set_option(w, &options[i], &p->rows[i]);
         right = fmax(right, text_flow_width(options[i].people));
     }
@@ -146,5 +107,8 @@ void paper_plot(struct paper *w, const struct doc_node *node) {
         b->before = i == 0 ? 8 : 0;
         b->keep = i < 2 || i + 1 == p->n;
     }
-    paper_close(w);
+    paper_close(w);    if (scale)
+        paper_lines(w, "P", paper_flow(w, scale, LOOK_NOTE, LOOK_MEASURE_SMALL), LOOK_NOTE, 0, 6,
+                    true);
+    free(scale);
 }

@@ -85,12 +85,7 @@ static void measure(struct paper *w, struct paper_column *c, const char *cell, e
     char *words = without_mark(cell, &note);
     double extra = note && !figures ? 6 : 0;
     double most = !head ? 130 : type == LOOK_CELL_HEAD_SMALL ? 26 : 90;     /* may be hyphenated */
-    c->least = fmax(c->least, fmin(text_word_width(w->text, words, &style), most) + extra);
-    if (!head) {
-        struct text_flow *f = text_flow_plain(w->text, words, &style, 0);
-        c->wish = fmax(c->wish, text_flow_width(f) + extra + 0.5);
-        text_flow_free(f);
-    }
+    paper_columns_cell(w->text, c, words, &style, most, extra, head);
     free(words);
 }
 

@@ -1,6 +1,7 @@
 /* Chapters and what is plain text in them: titles, paragraphs, lists, quotations. */
 #include <stdlib.h>
 #include <string.h>
+#include "admin/print/foot.h"
 #include "admin/print/paper.h"
 #include "admin/print/pdf_inside.h"
 
@@ -150,17 +151,9 @@ static void paint_dot(struct paper *w, const struct paper_box *b, double x, doub
     pdf_end(w->pdf);
 }
 
-/* Quotation marks of the language. */
-static char *quoted(const struct paper *w, const char *text) {
-    bool german = strncmp(w->language, "de", 2) == 0;
-    struct str out = STR_INIT;
-    str_printf(&out, "%s%s%s", german ? "„" : "“", text ? text : "", german ? "“" : "”");
-    return str_detach(&out);
-}
-
 static void quote(struct paper *w, const struct doc_node *node) {
     struct dot *d = paper_new(w, 1, sizeof *d);
-    char *words = quoted(w, node->text);
+    char *words = foot_quoted(w->language, node->text);
     d->rgb = look_dots[w->quotes++ % LOOK_DOTS];
     int title = paper_after_title(w);
     paper_open(w, "BlockQuote", NULL);

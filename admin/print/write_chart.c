@@ -14,6 +14,7 @@ struct writing {
     const char *dir;
     const struct doc_node *chapter;
     size_t number, of_chapter;             /* place in the agenda; results of this chapter so far */
+    struct str source;                     /* event and date: a picture goes its own ways */
     char *error;
     size_t size;
     bool well;
@@ -39,7 +40,8 @@ static void save(struct writing *w, const char *name, const char *ending, const 
 }
 
 static void write_plot(struct writing *w, const struct doc_plot *plot, const char *note) {
-    struct chart chart = { plot, w->chapter->text, note, w->made->doc->language };
+    const struct doc *d = w->made->doc;
+    struct chart chart = { plot, w->chapter->text, note, w->source.data, d->language, d->accent };
     char *slug = name_file(w->number, w->chapter->text, "ergebnis");
     struct str name = STR_INIT, svg = STR_INIT;
     size_t len;
@@ -70,7 +72,10 @@ static void charts_below(struct writing *w, const struct doc_node *node) {
 static bool write_charts(const struct print_made *made, const char *path, char *error,
                          size_t size) {
     struct writing w = { .made = made, .text = text_new(NULL), .dir = path, .error = error,
-                         .size = size, .well = true };
+                         .source = STR_INIT, .size = size, .well = true };
+    str_puts(&w.source, made->doc->title);
+    if (*made->doc->cover.dates)
+        str_printf(&w.source, " · %s", made->doc->cover.dates);
     for (size_t i = 0; i < made->doc->root->n; i++) {
         w.chapter = made->doc->root->children[i];
         w.number = number_of(made->snap, w.chapter->id);
@@ -79,6 +84,7 @@ static bool write_charts(const struct print_made *made, const char *path, char *
             charts_below(&w, w.chapter);
     }
     text_free(w.text);
+    str_release(&w.source);
     return w.well;
 }
 

@@ -5,6 +5,7 @@
 #include "admin/print/foot.h"
 #include "admin/print/format.h"
 #include "admin/print/html.h"
+#include "admin/print/ink.h"
 #include "admin/print/save.h"
 #include "lib/mem.h"
 #include "lib/page/page.h"
@@ -15,10 +16,8 @@ static json_t *contents(const struct doc *d) {
         const struct doc_node *node = d->root->children[i];
         if (node->kind != DOC_CHAPTER)
             continue;
-        char *text = foot_contents(node);
-        json_array_append_new(list, json_pack("{s:s, s:s, s:b}", "id", node->id, "text", text,
-                                              "deep", node->depth > 0));
-        free(text);
+        json_array_append_new(list, json_pack("{s:s, s:s, s:b}", "id", node->id, "text",
+                                              node->text, "deep", node->depth > 0));
     }
     return list;
 }
@@ -42,10 +41,13 @@ bool html_write(struct str *out, const struct doc *d, char *error, size_t size) 
     struct page_set *set = page_set_load(error, size);
     if (!set)
         return false;
-    json_t *data = json_pack("{s:s, s:s, s:s, s:o, s:s, s:o, s:s, s:o}", "language", d->language,
-                             "title", d->title, "subject", d->subject, "cover", html_cover(d),
-                             "contents_title", contents_title(d), "contents", contents(d),
-                             "statement", d->statement, "chapters", chapters(d));
+    char accent[8];
+    str_format(accent, sizeof accent, "#%06X", d->accent ? d->accent : (unsigned)INK_ACCENT);
+    json_t *data = json_pack("{s:s, s:s, s:s, s:s, s:o, s:s, s:o, s:s, s:o}", "language",
+                             d->language, "accent", accent, "title", d->title, "subject",
+                             d->subject, "cover", html_cover(d), "contents_title", contents_title(d),
+                             "contents", contents(d), "statement", d->statement, "chapters",
+                             chapters(d));
     page_render(out, set, "print/document", data, foot_lang(d->language));
     json_decref(data);
     page_set_free(set);

@@ -5,6 +5,8 @@
 #include <string.h>
 #include "admin/print/foot.h"
 #include "admin/print/odt.h"
+#include "admin/print/paper_look.h"
+#include "lib/asset.h"
 #include "lib/mem.h"
 
 static const char spaces[] =
@@ -17,38 +19,8 @@ static const char spaces[] =
     "xmlns:svg=\"urn:oasis:names:tc:opendocument:xmlns:svg-compatible:1.0\" "
     "xmlns:xlink=\"http://www.w3.org/1999/xlink\" office:version=\"1.3\"";
 
-/* Styles of this file's own: page breaks, cells, columns. */
-static const char own_styles[] =
-    "<style:style style:name=\"CoverKicker\" style:family=\"paragraph\" "
-    "style:parent-style-name=\"Kicker\" style:master-page-name=\"First_20_Page\"/>"
-    "<style:style style:name=\"BreakKicker\" style:family=\"paragraph\" "
-    "style:parent-style-name=\"Kicker\"><style:paragraph-properties fo:break-before=\"page\"/>"
-    "</style:style>"
-    "<style:style style:name=\"BreakHead\" style:family=\"paragraph\" "
-    "style:parent-style-name=\"Heading_20_1\"><style:paragraph-properties "
-    "fo:break-before=\"page\"/></style:style>"
-    "<style:style style:name=\"Statement\" style:family=\"paragraph\" "
-    "style:parent-style-name=\"Note\"><style:paragraph-properties fo:margin-top=\"0.6cm\"/>"
-    "</style:style>"
-    "<style:style style:name=\"Frame\" style:family=\"graphic\" "
-    "style:parent-style-name=\"Graphics\"><style:graphic-properties style:vertical-pos=\"top\" "
-    "style:vertical-rel=\"baseline\"/></style:style>"
-    "<style:style style:name=\"CellHead\" style:family=\"table-cell\">"
-    "<style:table-cell-properties style:vertical-align=\"bottom\" fo:padding=\"0.12cm\" "
-    "fo:padding-left=\"0cm\" fo:border=\"none\" fo:border-bottom=\"0.05cm solid #16202c\"/>"
-    "</style:style>"
-    "<style:style style:name=\"Cell\" style:family=\"table-cell\">"
-    "<style:table-cell-properties fo:padding=\"0.12cm\" fo:padding-left=\"0cm\" "
-    "fo:border=\"none\" fo:border-bottom=\"0.02cm solid #ddd6ca\"/></style:style>"
-    "<style:style style:name=\"Sect\" style:family=\"section\"><style:section-properties "
-    "style:editable=\"false\"><style:columns fo:column-count=\"1\"/></style:section-properties>"
-    "</style:style>"
-    "<style:style style:name=\"Cards\" style:family=\"section\"><style:section-properties "
-    "text:dont-balance-text-columns=\"false\"><style:columns fo:column-count=\"2\" "
-    "fo:column-gap=\"0.5cm\"/></style:section-properties></style:style>";
-
 void odt_para(struct odt *o, const char *style, const char *text) {
-    xml_open(&o->body, "text:p", "text:style-name", style, NULL);
+    xml_open(&o->body, "text:p", "text:style-name", odt_style(o, style, text, NULL, NULL), NULL);
     xml_words(&o->body, text);
     xml_close(&o->body);
 }
@@ -77,16 +49,19 @@ void odt_spans(struct odt *o, const struct doc_node *node) {
 }
 
 static void heading(struct odt *o, const struct doc_node *node, const char *style,
-                    const char *level) {
-    xml_open(&o->body, "text:h", "text:style-name", style, "text:outline-level", level, NULL);
+                    const char *level, const char *master) {
+    const char *text = node->text ? node->text : "";
+    xml_open(&o->body, "text:h", "text:style-name", odt_style(o, style, text, NULL, master),
+             "text:outline-level", level, NULL);
     if (node->id)
         xml_empty(&o->body, "text:bookmark", "text:name", node->id, NULL);
-    xml_words(&o->body, node->text ? node->text : "");
+    xml_words(&o->body, text);
     xml_close(&o->body);
 }
 
 static void spans_para(struct odt *o, const struct doc_node *node, const char *style) {
-    xml_open(&o->body, "text:p", "text:style-name", style, NULL);
+    xml_open(&o->body, "text:p", "text:style-name",
+             odt_style(o, style, node->text, node->language, NULL), NULL);
     odt_spans(o, node);
     xml_close(&o->body);
 }
@@ -102,46 +77,86 @@ static void list(struct odt *o, const struct doc_node *node) {
     xml_close(&o->body);
 }
 
+/* A list of one with a coloured dot: quotation and who said it belong together. */
 static void quote(struct odt *o, const struct doc_node *node) {
     const char *open, *close;
+    char style[16];
     foot_quotes(node->language ? node->language : o->d->language, &open, &close);
-    xml_open(&o->body, "text:p", "text:style-name", "Quotations", NULL);
+    str_format(style, sizeof style, "Voice_20_%d", o->quotes++ % LOOK_DOTS + 1);
+    xml_open(&o->body, "text:list", "text:style-name", style, NULL);
+    xml_open(&o->body, "text:list-item", NULL);
+    xml_open(&o->body, "text:p", "text:style-name",
+             odt_style(o, "Quotations", node->text, node->language, NULL), NULL);
     xml_text(&o->body, open);
     odt_spans(o, node);
     xml_text(&o->body, close);
     xml_close(&o->body);
-    odt_para(o, "Quotation_20_source", node->by ? node->by : "");
+    if (node->by && *node->by)
+        odt_para(o, "Quotation_20_source", node->by);
+    xml_close(&o->body);
+    xml_close(&o->body);
 }
 
-static void cards(struct odt *o, const struct doc_node *node) {
-    char name[24];
-    bool columns = node->n > 1;              /* a single one would be torn apart */
-    str_format(name, sizeof name, "Karten%d", ++o->frames);
-    if (columns)
-        xml_open(&o->body, "text:section", "text:style-name", "Cards", "text:name", name,
-                 NULL);
-    for (size_t i = 0; i < node->n; i++) {
-        const struct doc_node *card = node->children[i];
-        xml_open(&o->body, "text:p", "text:style-name", "Card", NULL);
-        xml_words(&o->body, card->text ? card->text : "");
-        if (card->by && *card->by) {
-            xml_empty(&o->body, "text:line-break", NULL);
-            xml_open(&o->body, "text:span", "text:style-name", "Muted", NULL);
-            xml_words(&o->body, card->by);
-            xml_close(&o->body);
-        }
+static void card(struct odt *o, const struct doc_node *node) {
+    const char *text = node->text ? node->text : "";
+    bool by = node->by && *node->by;
+    xml_open(&o->body, "text:list-item", NULL);
+    xml_open(&o->body, "text:p", "text:style-name",
+             odt_style(o, by ? "Card_20_with_20_source" : "Card", text, node->language, NULL),
+             NULL);
+    xml_words(&o->body, text);
+    xml_close(&o->body);
+    if (by) {                                /* on the side the card's words begin */
+        xml_open(&o->body, "text:p", "text:style-name",
+                 odt_style(o, "Card_20_source", text, NULL, NULL), NULL);
+        xml_words(&o->body, node->by);
         xml_close(&o->body);
     }
+    xml_close(&o->body);
+}
+
+/* In as many columns as on paper. */
+static void cards(struct odt *o, const struct doc_node *node) {
+    char name[64];
+    bool columns = node->n > 1;              /* a single one would be torn apart */
+    if (columns) {
+        str_format(name, sizeof name, "%s %d", lang_text(o->lang, "Cards"), ++o->sections);
+        xml_open(&o->body, "text:section", "text:style-name",
+                 foot_card_columns(node) == 3 ? "Cards3" : "Cards2", "text:name", name, NULL);
+    }
+    xml_open(&o->body, "text:list", "text:style-name", "Cards", NULL);
+    for (size_t i = 0; i < node->n; i++)
+        card(o, node->children[i]);
+    xml_close(&o->body);
     if (columns)
         xml_close(&o->body);
+}
+
+static size_t figures_from(const struct doc_node *parent, size_t i) {
+    size_t n = 0;
+    while (i + n < parent->n && parent->children[i + n]->kind == DOC_FIGURE)
+        n++;
+    return n;
+}
+
+static void add(struct odt *o, const struct doc_node *node);
+
+static void add_all(struct odt *o, const struct doc_node *parent) {
+    for (size_t i = 0; i < parent->n;) {
+        size_t figures = figures_from(parent, i);
+        if (figures)
+            odt_figures(o, parent->children + i, figures);
+        else
+            add(o, parent->children[i]);
+        i += figures ? figures : 1;
+    }
 }
 
 static void add(struct odt *o, const struct doc_node *node) {
     switch (node->kind) {
     case DOC_SECTION:
-        heading(o, node, "Heading_20_2", "2");
-        for (size_t i = 0; i < node->n; i++)
-            add(o, node->children[i]);
+        heading(o, node, "Heading_20_2", "2", NULL);
+        add_all(o, node);
         break;
     case DOC_LEAD: spans_para(o, node, "Lead"); break;
     case DOC_PARA: spans_para(o, node, "Text_20_body"); break;
@@ -152,18 +167,23 @@ static void add(struct odt *o, const struct doc_node *node) {
     case DOC_TABLE: odt_table(o, node->table, false); break;
     case DOC_PROGRAMME: odt_table(o, node->table, true); break;
     case DOC_PLOT: odt_plot(o, node->plot); break;
-    case DOC_FIGURE: odt_figure(o, node->figure); break;
     default: break;                          /* the rest stands in these */
     }
 }
 
+/* Begins a page; an item's title has a style of its own, for the contents. */
 static void chapter(struct odt *o, const struct doc_node *node) {
     bool kicker = node->kicker && *node->kicker;
-    if (kicker)
-        odt_para(o, "BreakKicker", node->kicker);
-    heading(o, node, kicker ? "Heading_20_1" : "BreakHead", "1");
-    for (size_t i = 0; i < node->n; i++)
-        add(o, node->children[i]);
+    o->notes = o->quotes = 0;
+    if (kicker) {
+        xml_open(&o->body, "text:p", "text:style-name",
+                 odt_style(o, "Kicker", node->kicker, NULL, "Chapter"), NULL);
+        xml_words(&o->body, node->kicker);
+        xml_close(&o->body);
+    }
+    heading(o, node, node->depth ? "Heading_20_1_20_item" : "Heading_20_1", "1",
+            kicker ? NULL : "Chapter");
+    add_all(o, node);
 }
 
 static void content(struct str *out, struct odt *o) {
@@ -179,7 +199,7 @@ static void content(struct str *out, struct odt *o) {
     str_printf(out, "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n<office:document-content %s>"
                "<office:automatic-styles>%s%s</office:automatic-styles><office:body>"
                "<office:text>%s</office:text></office:body></office:document-content>\n", spaces,
-               own_styles, o->styles.out.data, o->body.out.data);
+               asset_get("print/odt/own.xml", NULL), o->styles.out.data, o->body.out.data);
 }
 
 static void manifest(struct odt *o) {
@@ -219,6 +239,7 @@ static bool write(const struct print_made *made, const char *path, char *error, 
     str_release(&o.body.out);
     str_release(&o.styles.out);
     str_release(&o.manifest);
+    odt_styles_release(&o);
     text_free(o.text);
     return save_zip_end(o.zip, error, size);
 }

@@ -53,7 +53,7 @@ static void write_words(const struct sample *s) {
 
 static void write_svg(const struct doc *d) {
     struct text *text = text_new(NULL);
-    struct chart chart = { plot_in(d->root), d->title, d->statement, "de" };
+    struct chart chart = { plot_in(d->root), d->title, d->statement, d->title, "de", 0 };
     struct str out = STR_INIT, path = STR_INIT;
     char error[200];
     chart_svg(&out, text, &chart);
