@@ -3,6 +3,7 @@
 #include <stdlib.h>
 #include <string.h>
 #include "admin/print/doc_make.h"
+#include "events/rules/quote.h"
 #include "lib/mem.h"
 
 static enum rules_quote consent(const struct make *m, const struct book_person *p) {
@@ -39,11 +40,20 @@ static void without_name(struct str *out, const struct make *m, const struct boo
             str_printf(out, "%s%s", out->len ? ", " : "", list[i]);
 }
 
+static bool tells(const char *attribution, const struct book_person *p) {
+    struct str known = STR_INIT;
+    str_printf(&known, "%s %s", p->function ? p->function : "",
+               p->organisation_name ? p->organisation_name : "");
+    bool told = rules_tells_name(attribution, p->name, known.data);
+    str_release(&known);
+    return told;
+}
+
 static char *who(const struct make *m, const struct book_voice *v) {
     const struct book_person *p = speaker(m, v);
     struct str out = STR_INIT;
     bool hide = p && consent(m, p) == RULES_QUOTE_ANONYMOUS && p->name && *p->name;
-    if (hide && (!*v->attribution || strstr(v->attribution, p->name)))
+    if (hide && (!*v->attribution || tells(v->attribution, p)))
         without_name(&out, m, p);
     else
         str_puts(&out, v->attribution);

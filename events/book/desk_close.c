@@ -3,8 +3,9 @@
  * Invariant: after close_forget no row of the file holds a name, an e-mail address, a session or a
  * personal code; the WAL's truncation is owed by the same commit. */
 #include "events/book/desk_do.h"
+#include "events/book/desk_paper.h"
 
-enum { DAY_MS = 86400000, PARTS = 8 };
+enum { DAY_MS = 86400000, PARTS = 7 };
 
 static void set_number(struct writer *w, const char *name, int64_t value) {
     char text[24];
@@ -47,13 +48,11 @@ void close_forget(struct writer *w) {
         "DELETE FROM session",
         "DELETE FROM person_code",
         "DELETE FROM person_consent",
-        "UPDATE voice SET person = NULL, attribution = coalesce((SELECT o.name FROM person p "
-        "JOIN organisation o ON o.id = p.organisation WHERE p.id = voice.person), ''), "
-        "rev = rev + 1 WHERE person IS NOT NULL",
         "UPDATE batch SET file = ''",
         "UPDATE remote SET label = '', session_hash = NULL",
         "INSERT INTO owed (what) VALUES ('truncate') ON CONFLICT DO NOTHING",
     };
+    paper_forget_voices(w, 0);
     for (size_t i = 0; i < PARTS; i++) db_do(w->db, steps[i], "");
     set_number(w, "anonymised_ms", w->now.wall_ms);
     w->state.owed = true;

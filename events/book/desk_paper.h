@@ -13,6 +13,9 @@ bool paper_text(const struct book_desk *desk, const char *key, size_t max, enum 
                 struct str *dst, struct book_reply *reply);
 /* A flag of data; the stored one when there is no such key. */
 bool paper_flag(const struct book_desk *desk, const char *key, bool stored);
+/* Before a person's name goes (0: everybody's): voices of theirs lose person and name; of one alone
+ * they are left out, of all they keep the organisation if they might be quoted. */
+void paper_forget_voices(struct writer *w, int64_t person);
 /* True for a chapter's key: a fixed one, "item-ID" of an item, "free-N"; or 'logo' if allowed. */
 bool paper_chapter_known(struct writer *w, const char *key, bool logo);
 #endif

@@ -4,6 +4,7 @@
 #include "events/book/desk_person.h"
 #include <stdlib.h>
 #include <string.h>
+#include "events/book/desk_paper.h"
 #include "events/rules/import.h"
 #include "lib/json.h"
 #include "lib/secret.h"
@@ -247,20 +248,18 @@ enum book_result desk_person_code(struct writer *w, const struct book_desk *desk
 enum book_result desk_erase(struct writer *w, const struct book_desk *desk,
                             struct book_reply *reply) {
     if (!is_person(w, desk->id)) return BOOK_NO_SUCH_THING;
+    paper_forget_voices(w, desk->id);
     db_do(w->db, "UPDATE person SET name = '', organisation_text = '', function = '', email = '', "
           "languages = '', nonce = NULL, erased_ms = $2, rev = rev + 1 WHERE id = $1", "ii", desk->id,
           w->now.wall_ms);
     db_do(w->db, "DELETE FROM session WHERE person = $1", "i", desk->id);
     db_do(w->db, "DELETE FROM person_code WHERE person = $1", "i", desk->id);
     db_do(w->db, "DELETE FROM person_consent WHERE person = $1", "i", desk->id);
-    db_do(w->db, "UPDATE voice SET person = NULL, attribution = '', included = 0, rev = rev + 1 "
-          "WHERE person = $1", "i", desk->id);
     db_do(w->db, "UPDATE batch SET file = '' WHERE id = (SELECT batch FROM person WHERE id = $1)",
           "i", desk->id);             /* a list of one is called after its one */
     db_do(w->db, "INSERT INTO owed (what) VALUES ('truncate') ON CONFLICT DO NOTHING", "");
     w->state.owed = true;
     reply->id = desk->id;
     desk_changed_all(w);
-    desk_changed_paper(w);
     return BOOK_OK;
 }

@@ -2,8 +2,11 @@
  * Invariant: a voice whose person did not agree to be quoted is never stored as theirs, one quoted
  * without name never carries it (A-19); exports look again, consents may change. */
 #include "events/book/desk_paper.h"
+#include <stdlib.h>
 #include "events/book/paper_inside.h"
+#include "events/rules/quote.h"
 #include "lib/json.h"
+#include "lib/mem.h"
 
 struct voice { struct str heading, text, attribution; int64_t person, card, rev; bool included; };
 
@@ -38,7 +41,7 @@ static bool voice_read(const struct book_desk *desk, struct voice *v, struct boo
 
 /* "" or the field that stands against it. */
 static const char *against_consent(struct writer *w, const struct voice *v) {
-    switch (paper_may_quote(w->db, v->person, v->attribution.data)) {
+    switch (paper_may_quote(w->db, v->person, v->card, v->attribution.data)) {
     case RULES_QUOTE_NONE: return "person";
     case RULES_QUOTE_ANONYMOUS: return "attribution";
     default: return "";
@@ -97,6 +100,57 @@ enum book_result desk_voice_remove(struct writer *w, const struct book_desk *des
     db_do(w->db, "DELETE FROM voice WHERE id = $1", "i", desk->id);
     desk_changed_paper(w);
     return db_changes(w->db) ? BOOK_OK : BOOK_NO_SUCH_THING;
+}
+
+/* A voice and the one who spoke; person 0: not known. */
+struct spoken { int64_t id, person; char *attribution, *organisation; bool may; };
+
+static size_t voices_spoken(struct db *d, struct spoken **out) {
+    struct spoken *list = mem_new((size_t)db_one(d, 0, "SELECT count(*) FROM voice", "") + 1,
+                                  sizeof *list);
+    struct db_row *row = db_query(d, "SELECT v.id, p.id, v.attribution, o.name, "
+        "(SELECT pc.answer FROM person_consent pc JOIN consent c ON c.position = pc.consent "
+        "WHERE pc.person = p.id AND c.key = 'quote') FROM voice v "
+        "LEFT JOIN card k ON k.id = v.card AND v.person IS NULL "
+        "LEFT JOIN person p ON p.id = coalesce(v.person, k.person) "
+        "LEFT JOIN organisation o ON o.id = p.organisation ORDER BY v.id", "");
+    size_t n = 0;
+    for (; db_step(row); n++)
+        list[n] = (struct spoken){ db_int(row, 0), db_int(row, 1), mem_copy(db_text(row, 2)),
+            mem_copy(db_text(row, 3)), db_int(row, 4) > 0 };
+    *out = list;
+    return n;
+}
+
+/* Signatures typed by hand tell somebody too. */
+static bool tells_any(struct db *d, int64_t person, const char *attribution) {
+    struct db_row *row = db_query(d, "SELECT name FROM person WHERE (id = $1 OR $2 = 0) "
+                                  "AND name <> ''", "ii", person, person);
+    bool told = false;
+    while (!told && db_step(row)) told = rules_holds_name(attribution, db_text(row, 0));
+    db_done(row);
+    return told;
+}
+
+static void forget_voice(struct writer *w, const struct spoken *v, bool theirs, bool all) {
+    db_do(w->db, "UPDATE voice SET person = NULL, card = CASE WHEN $2 THEN NULL ELSE card END, "
+          "attribution = $3, included = CASE WHEN $4 THEN included ELSE 0 END, rev = rev + 1 "
+          "WHERE id = $1", "idtd", v->id, (int)theirs,
+          all && theirs && v->may ? v->organisation : "", (int)(all && (v->may || !theirs)));
+}
+
+void paper_forget_voices(struct writer *w, int64_t person) {
+    struct spoken *list;
+    size_t n = voices_spoken(w->db, &list);
+    for (size_t i = 0; i < n; i++) {
+        bool theirs = list[i].person && (!person || list[i].person == person);
+        if (theirs || tells_any(w->db, person, list[i].attribution))
+            forget_voice(w, &list[i], theirs, !person);
+        free(list[i].attribution);
+        free(list[i].organisation);
+    }
+    free(list);
+    desk_changed_paper(w);
 }
 
 struct table { struct str title, dated, source, body, notes; bool included; int64_t rev; };

@@ -6,6 +6,7 @@
 #include <string.h>
 #include "events/book/inside.h"
 #include "events/book/paper_inside.h"
+#include "events/rules/quote.h"
 #include "lib/mem.h"
 #include "lib/utf8.h"
 
@@ -162,24 +163,27 @@ void book_paper_release(struct book_paper *p) {
     *p = (struct book_paper){.texts = NULL};
 }
 
-static bool names(const char *attribution, const char *name) {
-    char *a = utf8_fold(attribution), *n = utf8_fold(name);
-    bool found = *n && strstr(a, n);
-    free(a);
-    free(n);
-    return found;
+/* Whose voice it is: of a card's author where nobody is named. 0: not one of ours. */
+static int64_t speaker(struct db *d, int64_t person, int64_t card) {
+    return person || !card ? person
+        : db_one(d, 0, "SELECT person FROM card WHERE id = $1", "i", card);
 }
 
-enum rules_quote paper_may_quote(struct db *d, int64_t person, const char *attribution) {
-    if (!person) return RULES_QUOTE_NAMED;
-    struct db_row *row = db_query(d, "SELECT p.name, coalesce((SELECT pc.answer "
+enum rules_quote paper_may_quote(struct db *d, int64_t person, int64_t card,
+                                 const char *attribution) {
+    int64_t who = speaker(d, person, card);
+    if (!who) return RULES_QUOTE_NAMED;
+    struct db_row *row = db_query(d, "SELECT p.name, p.function || ' ' || p.organisation_text || "
+        "' ' || coalesce(o.name, ''), coalesce((SELECT pc.answer "
         "FROM person_consent pc JOIN consent c ON c.position = pc.consent "
-        "WHERE pc.person = p.id AND c.key = 'quote'), 0) FROM person p WHERE p.id = $1 "
-        "AND p.erased_ms IS NULL", "i", person);
+        "WHERE pc.person = p.id AND c.key = 'quote'), 0) FROM person p "
+        "LEFT JOIN organisation o ON o.id = p.organisation WHERE p.id = $1 "
+        "AND p.erased_ms IS NULL", "i", who);
     enum rules_quote may = RULES_QUOTE_NONE;
     if (db_step(row)) {
-        may = (enum rules_quote)db_int(row, 1);
-        if (may == RULES_QUOTE_ANONYMOUS && !names(attribution, db_text(row, 0)))
+        may = (enum rules_quote)db_int(row, 2);
+        if (may == RULES_QUOTE_ANONYMOUS &&
+            !rules_tells_name(attribution, db_text(row, 0), db_text(row, 1)))
             may = RULES_QUOTE_NAMED;
     }
     db_done(row);

@@ -8,6 +8,8 @@
 /* book_paper on a connection. */
 void paper_read(struct db *d, struct book_paper *out);
 /* How a voice may go out: NAMED with its attribution, ANONYMOUS without it (it names a person who
- * did not agree to that), NONE not at all. person 0: not one of ours, organisers answer for it. */
-enum rules_quote paper_may_quote(struct db *d, int64_t person, const char *attribution);
+ * did not agree to that), NONE not at all. Of a card the author decides. Neither person nor card
+ * with an author: not one of ours, organisers answer for it. */
+enum rules_quote paper_may_quote(struct db *d, int64_t person, int64_t card,
+                                 const char *attribution);
 #endif

@@ -39,7 +39,8 @@ static void voices(struct record *r, const struct book_paper *p) {
     json_t *out = json_array();
     for (size_t i = 0; i < p->voices_n; i++) {
         const struct book_voice *v = &p->voices[i];
-        enum rules_quote may = paper_may_quote(r->d, v->person, v->attribution);
+        enum rules_quote may = paper_may_quote(r->d, v->person, v->card,
+                                               v->attribution);
         if (may == RULES_QUOTE_NONE) continue;
         json_t *one = json_object();
         record_text(one, "heading", v->heading);

@@ -45,11 +45,9 @@ struct web {
     struct web_wake wake;       /* what published found, for the pacing thread */
     /* addresses ever chosen, kept for web_place's callers; protected by chosen_lock */
     pthread_mutex_t chosen_lock;
-    char *chosen[WEB_CHOSEN];
-    size_t chosen_n;
+    char *chosen[WEB_CHOSEN]; size_t chosen_n;
     int64_t looked_ms;          /* boot clock of the last look at the interfaces */
-    struct web_address found[16];
-    size_t found_n;
+    struct web_address found[16]; size_t found_n;
 };
 
 /* asset.c */

@@ -99,6 +99,43 @@ static void voices(void **state) {
     assert_int_equal(desk(BOOK_VOICE_REMOVE, first, 0, NULL).result, BOOK_NO_SUCH_THING);
 }
 
+static void voice_is(int64_t id, const char *attribution, int included) {
+    struct book_paper p;
+    assert_true(book_paper(e.book, &p));
+    for (size_t i = 0; i < p.voices_n; i++)
+        if (p.voices[i].id == id) {
+            assert_string_equal(p.voices[i].attribution, attribution);
+            assert_int_equal(p.voices[i].included, included);
+            assert_int_equal(p.voices[i].person, 0);
+        }
+    book_paper_release(&p);
+}
+
+/* Who goes takes the name along, also where it was typed by hand; who was not to be quoted is not
+ * quoted because nobody knows any more who it was. */
+static void forgotten(void **state) {
+    (void)state;
+    event_reopen(&e, "INSERT INTO consent VALUES (2, 'quote', 'Zitat', 1);"
+        "INSERT INTO organisation (id, name) VALUES (90, 'Stadt Moers');"
+        "INSERT INTO person (id, name, organisation, registered_ms) VALUES (11, 'Ayşe Öz', 90, 1), "
+        "(12, 'Bea Nein', 90, 1), (13, 'Carla Cohn', 90, 1), (14, 'Dora Da', 90, 1);"
+        "INSERT INTO person_consent VALUES (11, 2, 1), (13, 2, 2), (14, 2, 2);"
+        "INSERT INTO voice (id, position, text, attribution, person) VALUES "
+        "(91, 91, 'A', 'Dezernentin', 11), (92, 92, 'B', 'Bea Nein', 12), "
+        "(93, 93, 'C', 'Carla Cohn, Stadt Moers', 13), (94, 94, 'D', 'COHN, Carla', NULL), "
+        "(95, 95, 'E', 'Frau Da', 14), (96, 96, 'F', 'Ein Gast', NULL);");
+    assert_int_equal(desk(BOOK_ERASE, 13, 0, NULL).result, BOOK_OK);
+    voice_is(93, "", 0);
+    voice_is(94, "", 0);
+    voice_is(96, "Ein Gast", 1);
+    assert_int_equal(desk(BOOK_EVENT_CLOSE, 0, 0, NULL).result, BOOK_OK);
+    assert_int_equal(desk(BOOK_ANONYMISE, 0, 0, NULL).result, BOOK_OK);
+    voice_is(91, "Stadt Moers", 1);
+    voice_is(92, "", 0);
+    voice_is(95, "Stadt Moers", 1);
+    voice_is(96, "Ein Gast", 1);
+}
+
 static void tables(void **state) {
     struct book_paper p;
     (void)state;
@@ -179,6 +216,7 @@ int main(void) {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test_setup_teardown(texts, setup, teardown),
         cmocka_unit_test_setup_teardown(voices, setup, teardown),
+        cmocka_unit_test_setup_teardown(forgotten, setup, teardown),
         cmocka_unit_test_setup_teardown(tables, setup, teardown),
         cmocka_unit_test_setup_teardown(pictures, setup, teardown),
         cmocka_unit_test_setup_teardown(origins, setup, teardown),
