@@ -108,7 +108,7 @@ void desk_post_event_new(struct http_req *req, void *ctx) {
         return;
     if ((done = desk_worked(&v))) {
         if (done->fault == EVENTS_WELL) {
-            str_printf(&where, done->now_code[0] ? "/e/%s/agenda" : "/", done->now_code);
+            str_printf(&where, done->now_code[0] ? "/e/%s/overview" : "/", done->now_code);
             http_redirect(req, where.data);
         } else {
             refuse(&v, done);

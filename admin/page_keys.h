@@ -6,7 +6,8 @@
 
 /* desk_page adds these (admin/visit.c); the heading is a page's own. */
 #define DESK_PAGE_KEYS WEB_FRAME_KEYS, "account", "role", "may_organise", "moderates", "code", \
-    "version", "stage_on", "has_nav", "nav.href", "nav.word", "nav.now", "rehearsing", "heading"
+    "version", "stage_on", "has_nav", "at_start", "nav.href", "nav.word", "nav.now", \
+    "rehearsing", "heading"
 /* Of desk/field, for the fields in the list of ("groups.fields"): admin/field.h; some are the
  * page's own. */
 #define DESK_FIELD_KEYS(of) of ".name", of ".label", of ".help", of ".explain", of ".half", \

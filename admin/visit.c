@@ -133,6 +133,7 @@ void desk_page(struct desk_visit *v, int status, const char *template, const cha
                             json_boolean(live_count(web_live(v->web.web), LIVE_STAGE) > 0));
         json_object_set_new(data, "has_nav", json_boolean(nav != NULL));
         json_object_set_new(data, "rehearsing", json_boolean(desk_rehearsing(v)));
+        json_object_set_new(data, "at_start", json_boolean(nav && !strcmp(nav, "overview")));
         if (nav)
             json_object_set_new(data, "nav", navigation(v, nav));
     }

@@ -4,6 +4,10 @@
 #define FIELDS(place) DESK_FIELD_KEYS("item.fields." place)
 
 const struct page_keys desk_agenda_page_keys[] = {
+    { "desk/overview", PAGE_KEYS(DESK_PAGE_KEYS, "date", "event_title", "place", "url",
+        "next.act", "next.path", "next.said", "next.word", "phases.name", "phases.now",
+        "phases.steps.how", "phases.steps.mark", "phases.steps.path", "phases.steps.said",
+        "phases.steps.word") },
     { "desk/agenda", PAGE_KEYS(DESK_PAGE_KEYS, "has_warnings", "item.begun", "item.id",
         "item.last", "item.picture", "item.rev", "item.title", "item.vote.begun",
         "item.vote.sources.id", "item.vote.sources.now", "item.vote.sources.title",

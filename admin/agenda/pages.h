@@ -3,6 +3,8 @@
 #define ADMIN_AGENDA_PAGES_H
 struct http_req;
 
+void agenda_get_start(struct http_req *req, void *ctx);
+void agenda_get_overview(struct http_req *req, void *ctx);
 void agenda_get(struct http_req *req, void *ctx);
 void agenda_get_item(struct http_req *req, void *ctx);
 void agenda_post_add(struct http_req *req, void *ctx);

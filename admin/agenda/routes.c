@@ -5,6 +5,8 @@
 enum { FORM = 64 * 1024, SHORT = 4 * 1024 };
 
 const struct http_route desk_agenda_routes[] = {
+    { HTTP_GET,  "/e/*",                    agenda_get_start,     0,     0 },
+    { HTTP_GET,  "/e/*/overview",           agenda_get_overview,  0,     0 },
     { HTTP_GET,  "/e/*/agenda",             agenda_get,           0,     0 },
     { HTTP_GET,  "/e/*/agenda/programme",   agenda_get_programme, 0,     0 },
     { HTTP_GET,  "/e/*/agenda/script",      agenda_get_script,    0,     0 },

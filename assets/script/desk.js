@@ -99,6 +99,12 @@
     addEventListener('pageshow', function (e) { if (e.persisted) open(); });
   }
 
+  /* The room one is in stands in sight where the bar is narrower than its words. */
+  d.querySelectorAll('.rooms a[aria-current]').forEach(function (a) {
+    var bar = a.parentNode;
+    if (bar.scrollWidth > bar.clientWidth) bar.scrollLeft = a.offsetLeft - (bar.clientWidth - a.offsetWidth) / 2;
+  });
+
   /* --- small things ------------------------------------------------------------------------------ */
   d.addEventListener('click', function (e) {      /* menus close when one clicks elsewhere */
     d.querySelectorAll('details.menu[open]').forEach(function (m) { if (!m.contains(e.target)) m.open = false; });

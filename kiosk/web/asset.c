@@ -17,8 +17,8 @@ static const struct { const char *name, *type, *parts[10]; } rows[] = {
     {"phone.js", "text/javascript; charset=utf-8", {"script/phone.js", NULL, NULL}},
     {"remote.js", "text/javascript; charset=utf-8", {"script/remote.js", NULL, NULL}},
     {"desk.css", "text/css; charset=utf-8", {"style/base.css", "style/desk.css",
-     "style/desk_settings.css", "style/desk_agenda.css", "style/desk_people.css",
-     "style/desk_hall.css", "style/desk_paper.css", "style/desk_prints.css", NULL}},
+     "style/desk_overview.css", "style/desk_settings.css", "style/desk_agenda.css",
+     "style/desk_people.css", "style/desk_hall.css", "style/desk_paper.css", "style/desk_prints.css", NULL}},
     {"desk.js", "text/javascript; charset=utf-8", {"script/desk.js", "script/desk_agenda.js",
      "script/desk_people.js", "script/desk_hall.js", "script/desk_paper.js", NULL}},
 };

@@ -1,9 +1,10 @@
 /* Proves that every page of the desk is fit to be used, in German and in English, wide and narrow:
- * axe finds nothing serious, nothing is wider than the screen, headings go in order, what is touched
- * on a phone is large enough, and no word of the other language stands on a page: each text of a
- * page is looked up in the catalogue. The event is a whole day with 80 people; the pages of an event
- * without anything are looked at too. With a folder as argument the pictures of all pages go there:
- *   node desk_every.js [DIR [SIZES [de,en [light|dark]]]]     SIZES such as 1440x960,390x844       */
+ * axe finds nothing, nothing is wider than the screen, headings go in order, what is touched on a
+ * phone is large enough, and no word of the other language stands on a page: each text of a page is
+ * looked up in the catalogue. The event is a whole day with 80 people; the pages of an event without
+ * anything are looked at too. With a folder as argument the pictures of all pages go there:
+ *   node desk_every.js [DIR [SIZES [de,en [light|dark]]]]         SIZES such as 1440x960,390x844
+ * ONLY=PATTERN in the environment looks at some pages only. */
 'use strict';
 const fs = require('fs');
 const path = require('path');
@@ -32,9 +33,12 @@ const PAGES = [
   ['accounts-menu', '/accounts', (p) => p.click('td.acts details summary')],
   ['password', '/password'],
   ['link', 'link'],
+  ['overview', 'overview'],
   ['agenda', 'agenda'],
   ['agenda-add', 'agenda', (p) => p.click('details.adding summary')],
-  ['agenda-dots', 'agenda/5', (p) => p.$$eval('details.more', (l) => l.forEach((m) => { m.open = true; }))],
+  ['agenda-dots', 'agenda/5', (p) => p.$$eval('details.more', (l) => l.forEach((m) => {
+    m.open = true;
+  }))],
   ['agenda-visions', 'agenda/4'],
   ['programme', 'agenda/programme'],
   ['script', 'agenda/script'],
@@ -80,7 +84,8 @@ const PAGES = [
   ['missing-here', 'people/99999'],
   ['closed-event', '/e/ZZZZ/agenda'],
 ];
-const EMPTY = ['agenda', 'agenda/programme', 'agenda/script', 'agenda/run', 'rehearsal', 'people',
+const EMPTY = ['overview', 'agenda', 'agenda/programme', 'agenda/script', 'agenda/run',
+  'rehearsal', 'people',
   'people/lists', 'people/import', 'checkin', 'cards', 'results', 'hands', 'log', 'enter', 'paper',
   'paper/voices', 'paper/tables', 'paper/pictures', 'print', 'settings', 'privacy', 'link'];
 const NOTHING = { title: 'Erste Konferenz', language: 'de', start: '2026-11-07T09:00',
@@ -103,11 +108,12 @@ const PAIRS = catalogue();
 const FOREIGN = { de: new Set(PAIRS.map((p) => p[0])), en: new Set(PAIRS.map((p) => p[1])) };
 const OWN = { de: new Set(PAIRS.map((p) => p[1])), en: new Set(PAIRS.map((p) => p[0])) };
 
-/* In the page: texts and labels as they are seen or read out, without what people wrote (dir=auto). */
+/* In the page: texts and labels as they are seen or read out, but for what people wrote. */
 function words() {
   const all = [], walker = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT);
   for (let n = walker.nextNode(); n; n = walker.nextNode())
-    if (!n.parentElement.closest('script, style, [dir=auto], bdi, [lang]:not(html)') && n.data.trim())
+    if (n.data.trim() &&
+      !n.parentElement.closest('script, style, [dir=auto], bdi, [lang]:not(html)'))
       all.push(n.data.trim().replace(/\s+/g, ' '));
   document.querySelectorAll('[aria-label], [placeholder], [title], [alt]').forEach((e) => {
     ['aria-label', 'placeholder', 'title', 'alt'].forEach((a) => {
@@ -125,9 +131,11 @@ function small() {
         .getBoundingClientRect();
       if (!box.width || !e.checkVisibility() || e.closest('.sr') || e.matches('.skip, .sr')) return;
       if (e.matches('a') && getComputedStyle(e).display === 'inline' &&
-        !e.matches('.what, td > a:only-child')) return;
+        !e.matches('td > a:only-child')) return;
+      if (getComputedStyle(e, '::after').position === 'absolute') return;  /* its whole row */
       if (box.height < 43.5 || box.width < 23.5)
-        found.push(e.outerHTML.slice(0, 90) + ' ' + Math.round(box.width) + 'x' + Math.round(box.height));
+        found.push(e.outerHTML.slice(0, 90) + ' ' + Math.round(box.width) + 'x' +
+          Math.round(box.height));
     });
   return found;
 }
@@ -139,7 +147,8 @@ function headings() {
     if (level > last + 1) wrong.push(h.outerHTML.slice(0, 80));
     last = level;
   });
-  if (document.querySelectorAll('h1').length !== 1) wrong.push('h1: ' + document.querySelectorAll('h1').length);
+  const first = document.querySelectorAll('h1').length;
+  if (first !== 1) wrong.push('h1: ' + first);
   return wrong;
 }
 
@@ -154,7 +163,8 @@ async function judge(page, name, tongue) {
   const wrong = await page.evaluate(headings);
   check(!wrong.length, name + ' headings: ' + wrong.join('; '));
   check(await page.getAttribute('html', 'lang') === tongue, name + ': lang');
-  const other = (await page.evaluate(words)).filter((w) => FOREIGN[tongue].has(w) && !OWN[tongue].has(w));
+  const other = (await page.evaluate(words)).filter((w) => FOREIGN[tongue].has(w) &&
+    !OWN[tongue].has(w));
   check(!other.length, name + ' has words of the other language: ' + other.join(' | '));
   if (page.viewportSize().width < 500) {
     const tiny = await page.evaluate(small);
@@ -166,7 +176,8 @@ async function judge(page, name, tongue) {
 async function look(page, base, [name, where, on], tongue) {
   await page.goto(where[0] === '/' ? new URL(where, base).href : base + '/' + where);
   if (on) await on(page);
-  await page.waitForFunction(() => Array.from(document.images).every((i) => i.complete || i.loading === 'lazy'));
+  await page.waitForFunction(() => Array.from(document.images).every((i) => i.complete ||
+    i.loading === 'lazy'));
   for (const size of sizes) {
     await page.setViewportSize({ width: size[0], height: size[1] });
     if (DIR) await page.screenshot({ fullPage: true, path: path.join(DIR,
@@ -201,7 +212,8 @@ async function tour(browser, hall, pages, state) {
       await tour(browser, hall, event === day ? [['setup', '/setup']] : [], undefined);
       const page = await (await browser.newContext({ locale: 'de-DE' })).newPage();
       await organiser(page, hall, 'Ada Lovelace');
-      await organiser(await (await browser.newContext({ locale: 'de-DE' })).newPage(), hall, 'Berta', page);
+      await organiser(await (await browser.newContext({ locale: 'de-DE' })).newPage(), hall, 'Berta',
+        page);
       const state = await page.context().storageState();
       await tour(browser, hall, event === day ? [['login', '/login']] : [], undefined);
       await tour(browser, hall, pages, state);
