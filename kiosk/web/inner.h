@@ -60,9 +60,8 @@ size_t web_own_addresses(struct web *w, struct web_address *out, size_t max);
 /* visit.c */
 void web_guest_cookie(char dst[32], const struct book_snap *snap);
 void web_give_cookie(struct web_visit *v);
-/* Of the browser or of the event (NULL: German); own: one chosen in this browser counts first. */
-const struct lang *web_choose_lang(const struct http_req *req, const struct book_snap *snap,
-                                   bool own);
+/* The browser's, else the event's (NULL: German); own: one chosen in this browser comes first. */
+const struct lang *web_choose_lang(const struct http_req *, const struct book_snap *, bool own);
 /* soft.c */
 void web_hyphens_load(struct web *w);
 void web_hyphens_free(struct web *w);

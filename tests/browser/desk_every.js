@@ -110,6 +110,8 @@ const OWN = { de: new Set(PAIRS.map((p) => p[1])), en: new Set(PAIRS.map((p) => 
 
 /* In the page: texts and labels as they are seen or read out, but for what people wrote. */
 function words() {
+  const people = new Set(Array.from(document.querySelectorAll('[dir=auto], bdi'), (e) =>
+    (e.value || e.textContent).trim()));
   const all = [], walker = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT);
   for (let n = walker.nextNode(); n; n = walker.nextNode())
     if (n.data.trim() &&
@@ -120,7 +122,7 @@ function words() {
       if (e.getAttribute(a)) all.push(e.getAttribute(a).trim());
     });
   });
-  return all;
+  return all.filter((w) => !people.has(w));
 }
 /* In the page: what is touched and smaller than a finger. Links within a sentence are free. */
 function small() {
