@@ -119,6 +119,7 @@ static bool make(struct prints_job *job, const char *copy, struct str *pdf, char
     if (book_open(&b, copy, NULL, NULL) != BOOK_OPENED)
         return str_format(error, size, "the copy cannot be opened") && false;
     const struct book_snap *s = book_snap(b);
+    job->book = b;
     if (!job->address && s->settings.address[0])
         job->address = s->settings.address;
     if (!job->address && web_addresses(&own, 1))
@@ -195,6 +196,6 @@ out:
 
 const struct verb verb_print = {
     "print", "FILE WHAT OUT.pdf",
-    "make a PDF: invitation, badges, signs, access, ballots, calibration",
+    "make a PDF: invitation, programme, script, badges, signs, access, ballots, calibration",
     rows, 3, 3, print
 };

@@ -11,39 +11,12 @@
 
 enum { HISTORY_MAX = 60 };
 
-/* --- the day: when what was on the stage ----------------------------------------------------- */
-struct day { struct walked { int64_t from_ms, to_ms; } *at; size_t shown; int64_t since_ms;
-             const struct book_snap *s; size_t now; };
-
 static size_t place_of(const struct book_snap *s, int64_t id) {
     size_t i = 0;
 
     while (i < s->items_n && s->items[i]->id != id)
         i++;
     return i;
-}
-
-static bool walk(void *ctx, const struct book_walk *step) {
-    struct day *day = ctx;
-    size_t i = place_of(day->s, step->item);
-
-    if (day->now < day->s->items_n)
-        day->at[day->now].to_ms = step->at_ms;
-    if (i < day->s->items_n) {
-        if (!day->at[i].from_ms)
-            day->at[i].from_ms = step->at_ms;
-        day->at[i].to_ms = 0;
-    }
-    day->now = i;
-    day->since_ms = step->at_ms;
-    return true;
-}
-
-/* The first item stood there from the beginning: nobody wrote down since when. */
-static void day_read(struct day *day, const struct desk_visit *v) {
-    *day = (struct day){ .s = v->web.snap };
-    day->at = mem_new(day->s->items_n + 1, sizeof *day->at);
-    book_walk(desk_book(v), walk, day);
 }
 
 /* "3 minutes behind the plan"; NULL within a minute. */
@@ -156,7 +129,7 @@ static void add_mode(json_t *row, const struct desk_visit *v, const struct book_
 }
 
 static json_t *script_row(const struct desk_visit *v, const struct book_item *item,
-                          const struct rules_slot *slot, const struct walked *real) {
+                          const struct rules_slot *slot, const struct book_day *real) {
     json_t *row = json_pack("{s:s, s:s, s:i, s:o, s:o, s:b}", "title", item->title, "kind",
         lang_text(v->web.lang, agenda_kind_word(item->kind)), "minutes", item->minutes, "hints",
         lines_of(item->hint), "notes", lines_of(item->note), "pause", item->kind == RULES_BREAK);
@@ -183,19 +156,20 @@ void agenda_get_script(struct http_req *req, void *ctx) {
     struct agenda_plan plan;
     struct desk_visit v;
     json_t *data, *rows;
-    struct day day;
+    struct book_day *day;
+    int64_t since_ms;
 
     if (!desk_enter(&v, ctx, req, DESK_MODERATION))
         return;
     data = head(&v, "Director’s script");
     json_object_set_new(data, "rows", rows = json_array());
     agenda_plan(&plan, v.web.snap);
-    day_read(&day, &v);
+    day = book_day(desk_book(&v), v.web.snap, &since_ms);
     for (size_t i = 0; i < plan.n; i++)
         json_array_append_new(rows, script_row(&v, v.web.snap->items[i], &plan.slots[i],
-                                               &day.at[i]));
-    json_object_set_new(data, "has_real", json_boolean(day.since_ms != 0));
-    free(day.at);
+                                               &day[i]));
+    json_object_set_new(data, "has_real", json_boolean(since_ms != 0));
+    free(day);
     agenda_plan_release(&plan);
     desk_page(&v, 200, "desk/agenda_script", "agenda", data);
     desk_leave(&v);
@@ -227,7 +201,7 @@ static const char *const states[] = { "prepared", "open", "paused", "closing", "
 
 static json_t *run_row(const struct desk_visit *v, const struct book_item *item,
                        const struct rules_slot *plan, const struct rules_slot *real,
-                       const struct walked *walked) {
+                       const struct book_day *walked) {
     const struct book_run *run = snap_run(item);
     json_t *row = json_pack("{s:I, s:s, s:s, s:i}", "id", (json_int_t)item->id, "title",
         item->title, "kind", lang_text(v->web.lang, agenda_kind_word(item->kind)), "minutes",
@@ -246,10 +220,10 @@ static json_t *run_row(const struct desk_visit *v, const struct book_item *item,
 }
 
 static void add_now(json_t *data, const struct desk_visit *v, const struct rules_slot *plan,
-                    const struct rules_slot *real, const struct day *day, size_t now) {
+                    const struct rules_slot *real, const struct book_day *day, size_t now) {
     const struct book_item *item = v->web.snap->items[now];
-    json_t *row = run_row(v, item, plan, NULL, &day->at[now]), *late;
-    int64_t began = day->at[now].from_ms;
+    json_t *row = run_row(v, item, plan, NULL, &day[now]), *late;
+    int64_t began = day[now].from_ms;
 
     json_object_set_new(row, "notes", lines_of(item->note));
     if (rules_kind_collects(item->kind))
@@ -263,7 +237,8 @@ static void add_now(json_t *data, const struct desk_visit *v, const struct rules
     json_object_set_new(data, "on_stage", row);
 }
 
-static void add_runs(json_t *data, const struct desk_visit *v, const struct day *day) {
+static void add_runs(json_t *data, const struct desk_visit *v, const struct book_day *day,
+                     int64_t since_ms) {
     const struct book_snap *s = v->web.snap;
     json_t *before = json_array(), *after = json_array();
     struct agenda_plan plan, real;
@@ -272,14 +247,14 @@ static void add_runs(json_t *data, const struct desk_visit *v, const struct day 
     agenda_plan(&plan, s);
     agenda_plan(&real, s);
     now = now < s->items_n ? now : 0;
-    if (day->at[now].from_ms)
-        rules_forecast(real.slots, real.n, now, day->at[now].from_ms, clock_now().wall_ms);
+    if (day[now].from_ms)
+        rules_forecast(real.slots, real.n, now, day[now].from_ms, clock_now().wall_ms);
     for (size_t i = 0; i < s->items_n; i++) {
         bool later = i > now;
         if (i != now)
             json_array_append_new(later ? after : before,
-                run_row(v, s->items[i], &plan.slots[i], later && day->since_ms ? &real.slots[i]
-                                                                              : NULL, &day->at[i]));
+                run_row(v, s->items[i], &plan.slots[i], later && since_ms ? &real.slots[i]
+                                                                              : NULL, &day[i]));
     }
     add_now(data, v, &plan.slots[now], &real.slots[now], day, now);
     json_object_set_new(data, "has_before", json_boolean(json_array_size(before) > 0));
@@ -293,19 +268,20 @@ static void add_runs(json_t *data, const struct desk_visit *v, const struct day 
 void agenda_get_run(struct http_req *req, void *ctx) {
     struct desk_visit v;
     struct history h;
-    struct day day;
+    struct book_day *day;
+    int64_t since_ms;
     json_t *data;
 
     if (!desk_enter(&v, ctx, req, DESK_MODERATION))
         return;
     h = (struct history){ .lang = v.web.lang, .list = json_array() };
     data = head(&v, "On the day");
-    day_read(&day, &v);
-    add_runs(data, &v, &day);
+    day = book_day(desk_book(&v), v.web.snap, &since_ms);
+    add_runs(data, &v, day, since_ms);
     book_audit(desk_book(&v), add_history, &h);
     json_object_set_new(data, "has_history", json_boolean(json_array_size(h.list) > 0));
     json_object_set_new(data, "history", h.list);
-    free(day.at);
+    free(day);
     desk_page(&v, 200, "desk/agenda_run", "agenda", data);
     desk_leave(&v);
 }

@@ -86,6 +86,7 @@ static void add_place(json_t *data, const struct desk_visit *v) {
     json_object_set_new(data, "no_wifi", json_boolean(!set->ssid[0]));
     json_object_set_new(data, "no_public",
                         json_boolean(!snap_setting(v->web.snap, "public_url")[0]));
+    json_object_set_new(data, "has_agenda", json_boolean(v->web.snap->items_n > 0));
     json_object_set_new(data, "may_settings", json_boolean(v->account.role == DESK_ORGANISATION));
     str_release(&url);
 }
@@ -125,8 +126,8 @@ void prints_get_page(struct http_req *req, void *ctx) {
 /* --- everything but badges --- */
 
 static void start_file(struct desk_visit *v, const char *what) {
-    static const char *const whats[] = { "invitation", "signs", "access", "ballots",
-                                         "calibration" };
+    static const char *const whats[] = { "invitation", "programme", "script", "signs", "access",
+                                         "ballots", "calibration" };
     const char *item = http_query(v->web.req, "item"), *per = http_query(v->web.req, "per");
     struct prints_options o;
     long long number;

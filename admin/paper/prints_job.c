@@ -107,7 +107,8 @@ void prints_job_start(struct desk_visit *v, struct prints_job *job) {
 /* "Namensschilder-K7MQ.pdf" */
 static void file_name(struct str *out, const struct desk_visit *v, const char *what) {
     static const struct { const char *what, *title; } rows[] = {
-        { "invitation", "Invitation" }, { "badges", "Badges" }, { "signs", "Table sign" },
+        { "invitation", "Invitation" }, { "programme", "Programme" },
+        { "script", "Director’s script" }, { "badges", "Badges" }, { "signs", "Table sign" },
         { "access", "Access sheet" }, { "ballots", "Paper kit" },
         { "calibration", "Calibration page" },
     };

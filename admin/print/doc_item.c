@@ -8,12 +8,16 @@
 #include "lib/clock.h"
 #include "lib/mem.h"
 
-const char *make_kind(const struct make *m, enum rules_kind kind) {
+const char *make_kind_word(enum rules_kind kind) {
     static const char *const words[RULES_KINDS] = {
         [RULES_ARRIVAL] = "Arrival", [RULES_TALK] = "Talk", [RULES_VISIONS] = "Visions",
         [RULES_DOTS] = "Dots", [RULES_BREAK] = "Break"
     };
-    return make_word(m, words[kind]);
+    return words[kind];
+}
+
+const char *make_kind(const struct make *m, enum rules_kind kind) {
+    return make_word(m, make_kind_word(kind));
 }
 
 bool make_came(const struct book_person *p) {

@@ -34,6 +34,7 @@ void make_join(struct str *out, const struct make *m, const char *const *list, s
                bool quoted);
 /* "Punkten": what an agenda item of a kind is, in craft words. */
 const char *make_kind(const struct make *m, enum rules_kind kind);
+const char *make_kind_word(enum rules_kind kind);         /* the same in English */
 /* Cards or dots of all runs that may be told. */
 int64_t make_total(const struct make *m, enum rules_kind kind);
 bool make_came(const struct book_person *p);      /* was there, also when gone meanwhile */

@@ -9,7 +9,7 @@
 
 static const struct prints_kind *const kinds[] = {
     &prints_invitation, &prints_badges, &prints_signs, &prints_access, &prints_ballots,
-    &prints_calibration,
+    &prints_calibration, &prints_programme, &prints_script,
 };
 enum { KINDS = sizeof kinds / sizeof *kinds };
 

@@ -1,11 +1,12 @@
-/* What is printed before and at the door: invitation, badges, table signs, access sheet, paper
- * ballots, calibration page (E-10 to E-14). Made from a snapshot of a private copy, in a child
+/* What is printed before and at the door: invitation, programme, director's script, badges, table
+ * signs, access sheet, paper ballots, calibration page (E-10 to E-14). Made from a snapshot of a private copy, in a child
  * process (punktum print). One thread. */
 #ifndef ADMIN_PRINT_PRINTS_H
 #define ADMIN_PRINT_PRINTS_H
 #include <stdbool.h>
 #include <stddef.h>
 #include <stdint.h>
+#include "events/book/book.h"
 #include "events/book/snap.h"
 #include "lib/secret.h"
 #include "lib/str.h"
@@ -15,6 +16,7 @@ struct prints_code { int64_t person; char code[SECRET_CODE_TEXT]; };
 struct prints_job {
     const char *what;              /* name of a row: "badges" */
     const char *sheet;             /* of labels; NULL: the first */
+    struct book *book;             /* script: knows when what was on the stage; NULL: nobody does */
     int start;                     /* label to begin with, from 1: half-used sheets */
     double offset_x, offset_y;     /* mm: what the printer is off */
     int per_page;                  /* ballots: 4 or 8; 0 = as they fit */

@@ -32,7 +32,7 @@ struct prints_kind {
     void (*draw)(struct prints *p);
 };
 extern const struct prints_kind prints_invitation, prints_badges, prints_signs, prints_access,
-    prints_ballots, prints_calibration;
+    prints_ballots, prints_calibration, prints_programme, prints_script;
 
 /* Letters: family, weight and size at once; lines 0 = as many as fit. */
 struct prints_type { int weight; double size, min, leading; enum text_align align; int lines;
@@ -58,8 +58,9 @@ void prints_qr(struct prints *p, const char *payload, double x, double y, double
 /* A filled dot with a figure or letters in it (design.md: dots carry labels). */
 void prints_dot(struct prints *p, double x, double y, double radius, unsigned rgb,
                 const char *label);
-/* Colour of the i-th group, alphabetically. */
-unsigned prints_colour(size_t i);
+unsigned prints_colour(size_t i);              /* of the i-th group, alphabetically */
+/* One dot is one person: n of them over the width, three of each colour. An artifact. */
+void prints_dot_row(struct prints *p, double x, double y, double w, int n, double radius);
 /* Pictograms, side mm square at x, y, drawn with lines of the colour. */
 enum prints_sign { PRINTS_CAMERA_OFF, PRINTS_MICROPHONE, PRINTS_TEAM, PRINTS_WIFI, PRINTS_PHONE,
                    PRINTS_PENCIL, PRINTS_HELP };

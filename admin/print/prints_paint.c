@@ -103,6 +103,14 @@ unsigned prints_colour(size_t i) {
     return ink_dot(i);
 }
 
+void prints_dot_row(struct prints *p, double x, double y, double w, int n, double radius) {
+    double pitch = (w - 2 * radius) / (n - 1);
+    pdf_tag(p->pdf, "Artifact", NULL);
+    for (int i = 0; i < n; i++)
+        pdf_dot(p->pdf, x + radius + i * pitch, y + radius, radius, prints_colour((size_t)i / 3));
+    pdf_end(p->pdf);
+}
+
 void prints_dashes(struct prints *p, double x1, double y1, double x2, double y2) {
     static const double dash[] = { 1.2 * MM, 1.2 * MM };
     cairo_t *cr = pdf_cairo(p->pdf);

@@ -38,6 +38,33 @@ static void the_way_taken(void **state) {
     event_end(&e);
 }
 
+/* The same as times of each item: first onto the stage, last off it. */
+static void the_day(void **state) {
+    struct event e;
+    int64_t since;
+    (void)state;
+    event_make(&e, "secret", "auto", "anonymous");
+    const struct book_snap *s = book_snap(e.book);
+    struct book_day *day = book_day(e.book, s, &since);
+    assert_int_equal(since, 0);
+    assert_int_equal(day[0].from_ms, 0);
+    free(day);
+    STEP(&e, NEXT, 0, OK);
+    STEP(&e, GOTO, DOTS, OK);
+    STEP(&e, BACK, 0, OK);
+    day = book_day(e.book, s, &since);
+    assert_true(since > 0);
+    assert_int_equal(day[0].from_ms, 0);      /* stood there from the beginning ... */
+    assert_true(day[0].to_ms > 0);            /* ... and was left */
+    assert_true(day[1].from_ms >= day[0].to_ms);
+    assert_int_equal(day[1].to_ms, 0);        /* is there again */
+    assert_true(day[2].from_ms > 0 && day[2].to_ms == since);
+    assert_int_equal(day[3].from_ms, 0);
+    free(day);
+    book_snap_release(s);
+    event_end(&e);
+}
+
 static json_t *preview(struct event *e, int64_t id) {
     const struct book_snap *s = book_snap(e->book);
     struct clock_time now = {.wall_ms = INT64_C(1794042120000), .boot_ms = 5, .boot_id = "b"};
@@ -81,7 +108,8 @@ static void a_sample_for_the_picture(void **state) {
 
 int main(void) {
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test(the_way_taken), cmocka_unit_test(a_sample_for_the_picture),
+        cmocka_unit_test(the_way_taken), cmocka_unit_test(the_day),
+        cmocka_unit_test(a_sample_for_the_picture),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
