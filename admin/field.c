@@ -76,6 +76,22 @@ void field_from_stored(struct str *out, const struct rules_setting *row, const c
     }
 }
 
+json_t *field_words(const struct rules_setting *row, const char *stored, const struct lang *lang) {
+    struct str text = STR_INIT;
+    field_from_stored(&text, row, stored);
+    if (row->type == RULES_WORD || row->type == RULES_FLAG) {
+        const char *word = row->type == RULES_WORD ? word_of(row, stored)
+                           : *stored == '1' ? "yes" : "no";
+        str_clear(&text);
+        str_puts(&text, lang_text(lang, word));
+    } else if (row->type == RULES_TIME && text.len) {
+        text.data[10] = ' ';
+    }
+    json_t *said = json_string(text.len ? text.data : "–");
+    str_release(&text);
+    return said;
+}
+
 const char *field_typed(const struct rules_setting *row, const struct http_req *req) {
     const char *typed = http_form(req, row->name);
     return !typed && row->type == RULES_FLAG && http_form(req, "whole") ? "0" : typed;

@@ -21,6 +21,8 @@ json_t *field_view(const struct rules_setting *row, enum field_shape shape, cons
                    const struct lang *lang);
 /* A stored value of a FIELD_BY_TYPE as it stands in the form: a time is local. */
 void field_from_stored(struct str *out, const struct rules_setting *row, const char *stored);
+/* The same as people read it: words translated, yes or no, "–" for nothing. A new reference. */
+json_t *field_words(const struct rules_setting *row, const char *stored, const struct lang *lang);
 /* What the form brings for row, as typed; NULL when it has no such field. A tick that is not set
  * is "0" in a whole form: one with the hidden field "whole". Borrowed from the request. */
 const char *field_typed(const struct rules_setting *row, const struct http_req *req);

@@ -18,7 +18,7 @@ const struct page_keys desk_page_keys[] = {
         "samples.title", "samples.value", "sources.now", "sources.title", "sources.value") },
     { "desk/link", PAGE_KEYS(DESK_PAGE_KEYS, "image", "link", "tablet") },
     { "desk/settings", PAGE_KEYS(DESK_PAGE_KEYS, "saved", "said", "groups.group",
-        "groups.heading", DESK_FIELD_KEYS("groups.fields")) },
+        "groups.heading", "groups.fields.was", DESK_FIELD_KEYS("groups.fields")) },
     { "desk/privacy", PAGE_KEYS(DESK_PAGE_KEYS, "anonymised", "closed", "consents.anonymous",
         "consents.choice", "consents.named", "consents.no", "consents.text", "consents.yes",
         "days", "forget") },

@@ -20,20 +20,57 @@ static const struct settings_group *settings_group(size_t i) {
     return i < sizeof groups / sizeof *groups ? &groups[i] : NULL;
 }
 
-/* The values shown: what the form brought when it was refused, else what is stored. */
+/* What the field showed when the form was made; NULL in a form without it. */
+static const char *was(const struct http_req *req, const struct rules_setting *row) {
+    char name[40];
+    return str_format(name, sizeof name, "was.%s", row->name) ? http_form(req, name) : NULL;
+}
+
+/* What a form does with a setting. */
+enum touch { UNTOUCHED, TOUCHED, CLASHES };     /* CLASHES: somebody else changed it meanwhile */
+static enum touch touched(const struct desk_visit *v, const struct rules_setting *row,
+                          struct str *value) {
+    const char *seen = was(v->web.req, row), *stored = snap_setting(v->web.snap, row->name);
+    if (!field_from_form(row, v->web.req, value)) return UNTOUCHED;
+    if (seen && !strcmp(seen, value->data)) return UNTOUCHED;
+    return seen && strcmp(seen, stored) && strcmp(stored, value->data) ? CLASHES : TOUCHED;
+}
+
+static bool clashes(const struct desk_visit *v, const struct settings_group *group) {
+    struct str value = STR_INIT;
+    bool any = false;
+    for (size_t i = 0; group->names[i] && !any; i++)
+        any = touched(v, rules_event_setting_find(group->names[i]), &value) == CLASHES;
+    str_release(&value);
+    return any;
+}
+
+/* One field: what the form brought when it was refused, else what is stored. Where both differ
+ * because somebody else was quicker, that stands beside it; saving again then means it. */
+static json_t *setting_view(const struct desk_visit *v, const struct rules_setting *row,
+                            bool typed) {
+    const char *stored = snap_setting(v->web.snap, row->name);
+    struct str value = STR_INIT;
+    enum touch touch = typed ? touched(v, row, &value) : UNTOUCHED;
+    const char *form = touch != UNTOUCHED ? field_typed(row, v->web.req) : NULL;
+    field_from_stored(&value, row, stored);
+    json_t *field = field_view(row, FIELD_BY_TYPE, form ? form : value.data, v->web.lang);
+    json_object_set_new(field, "was", json_string(stored));
+    if (touch == CLASHES)
+        json_object_set_new(field, "stored", field_words(row, stored, v->web.lang));
+    str_release(&value);
+    return field;
+}
+
 static json_t *group_view(const struct desk_visit *v, const struct settings_group *group,
                           size_t number, const char *bad, bool typed) {
     json_t *fields = json_array();
-    struct str value = STR_INIT;
     for (size_t i = 0; group->names[i]; i++) {
         const struct rules_setting *row = rules_event_setting_find(group->names[i]);
-        const char *form = typed ? field_typed(row, v->web.req) : NULL;
-        field_from_stored(&value, row, snap_setting(v->web.snap, row->name));
-        json_t *field = field_view(row, FIELD_BY_TYPE, form ? form : value.data, v->web.lang);
+        json_t *field = setting_view(v, row, typed);
         json_object_set_new(field, "bad", json_boolean(bad && !strcmp(bad, row->name)));
         json_array_append_new(fields, field);
     }
-    str_release(&value);
     return json_pack("{s:s, s:I, s:o}", "heading", lang_text(v->web.lang, group->title), "group",
                      (json_int_t)number, "fields", fields);
 }
@@ -51,7 +88,10 @@ static void add_sentence(json_t *data, const struct desk_visit *v, const char *b
     str_release(&said);
 }
 
-static void show(struct desk_visit *v, int status, size_t group, const char *bad) {
+/* group: the one the request is a form of. bad: name of a refused field; notice: another reason why
+ * nothing was stored. Both may be NULL. */
+static void show(struct desk_visit *v, int status, size_t group, const char *bad,
+                 const char *notice) {
     json_t *list = json_array();
     bool posted = http_method(v->web.req) == HTTP_POST;
     for (size_t i = 0; settings_group(i); i++)
@@ -59,15 +99,17 @@ static void show(struct desk_visit *v, int status, size_t group, const char *bad
     json_t *data = json_pack("{s:o, s:b}", "groups", list, "saved",
                              http_query(v->web.req, "saved") != NULL);
     if (bad) add_sentence(data, v, bad);
+    if (notice) json_object_set_new(data, "notice", json_string(notice));
     desk_page(v, status, "desk/settings", "settings", data);
 }
 
-static json_t *changes(const struct http_req *req, const struct settings_group *group) {
+/* Only what was changed here: what others changed in the same group stays. */
+static json_t *changes(const struct desk_visit *v, const struct settings_group *group) {
     json_t *data = json_object();
     struct str value = STR_INIT;
     for (size_t i = 0; group->names[i]; i++) {
         const struct rules_setting *row = rules_event_setting_find(group->names[i]);
-        if (field_from_form(row, req, &value))
+        if (touched(v, row, &value) != UNTOUCHED)
             json_object_set_new(data, row->name, json_string(value.data));
     }
     str_release(&value);
@@ -77,7 +119,7 @@ static json_t *changes(const struct http_req *req, const struct settings_group *
 void settings_get(struct http_req *req, void *ctx) {
     struct desk_visit v;
     if (!desk_enter(&v, ctx, req, DESK_ORGANISATION)) return;
-    show(&v, 200, 0, NULL);
+    show(&v, 200, 0, NULL, NULL);
     desk_leave(&v);
 }
 
@@ -94,8 +136,12 @@ void settings_post(struct http_req *req, void *ctx) {
     if (!reply && !desk_may_post(&v)) ;
     else if (!group) http_error(req, 400);
     else if (reply && reply->result == BOOK_BAD_VALUE && !web_wants_json(req))
-        show(&v, 422, (size_t)number, reply->where);
+        show(&v, 422, (size_t)number, reply->where, NULL);
     else if (reply) desk_done(&v, reply, where);
-    else desk_submit(&v, BOOK_SET, 0, 0, changes(req, group));
+    else if (clashes(&v, group))
+        show(&v, 409, (size_t)number, NULL, lang_text(v.web.lang,
+            "Somebody else changed this at the same time. Nothing of yours was stored yet: compare "
+            "both, then save again."));
+    else desk_submit(&v, BOOK_SET, 0, 0, changes(&v, group));
     desk_leave(&v);
 }

@@ -21,6 +21,7 @@ flow         python3 tests/flow/session.py
 people       python3 tests/flow/people.py
 desk         python3 tests/flow/events.py
 no-phone     python3 tests/flow/no_phone.py
+settings     python3 tests/flow/settings.py
 prints       python3 tests/print/codes.py
 paper        python3 tests/flow/paper.py
 whole-way    python3 tests/flow/office.py

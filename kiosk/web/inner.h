@@ -50,10 +50,9 @@ struct web {
     struct web_address found[16]; size_t found_n;
 };
 
-/* asset.c */
+/* asset.c; web_bundle_path: of "phone.css", "" when there is none */
 void web_bundles_load(struct web *w);
 void web_bundles_free(struct web *w);
-/* Path of "phone.css"; "" when there is none. */
 const char *web_bundle_path(const struct web *w, const char *name);
 /* place.c: own addresses, looked at again every few seconds. */
 size_t web_own_addresses(struct web *w, struct web_address *out, size_t max);
@@ -71,8 +70,7 @@ bool web_origin_ok(const struct http_req *req);
 /* parts.c: writer thread; the bits of what changed */
 unsigned web_parts_note(struct web *w, const struct book_snap *before,
                         const struct book_snap *now);
-/* hall.c */
-struct web *hall_empty(const struct hall *h);
+struct web *hall_empty(const struct hall *h);   /* hall.c */
 /* pace.c */
 void web_pace_start(struct web *w);
 void web_pace_stop(struct web *w);
