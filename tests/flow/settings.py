@@ -164,7 +164,7 @@ EFFECTS = {
     "accent": ("violet", lambda h, d: (h.scene().get("accent"), page(h, "/K7MQ"), documentation(h)),
                lambda got: got[0] == "violet" and "accent-violet" in got[1]
                and "accent: #5A3588" in got[2]
-               and 'color="#5a3588"' in got[2]),
+               and '#5a3588' in got[2].lower()),
     "privacy": ("Wir speichern nur, was Sie schreiben.", lambda h, d: page(h, "/privacy"),
                 lambda got: "Wir speichern nur, was Sie schreiben." in got),
     "retention_days": ("12", lambda h, d: (d.event("/privacy"), d.page)[1],
