@@ -36,8 +36,7 @@ struct web {
     struct web_turns *turns;    /* at shared tablets */
     struct web_live_row rows[WEB_LIVE_ROWS];
     size_t rows_n;
-    struct web_bundle bundles[WEB_BUNDLES];
-    size_t bundles_n;
+    struct web_bundle bundles[WEB_BUNDLES]; size_t bundles_n;
     void (*taken_back)(void *ctx);  /* web_on_taken_back; NULL without */
     void *taken_back_ctx;
     atomic_uint stages;         /* connected when the pacing thread last looked */
