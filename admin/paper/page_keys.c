@@ -37,7 +37,7 @@ const struct page_keys desk_paper_page_keys[] = {
         "pictures.places.now", "pictures.rev", "pictures.up.after", "pictures.width",
         "places.chapter", "places.key", "places.now", "said") },
     { "desk/prints", PAGE_KEYS(DESK_PAGE_KEYS, "all", "by_itself", "coded", "fresh",
-        "has_items", "has_people", "items.id", "items.title", "may_all", "may_settings",
+        "has_agenda", "has_items", "has_people", "items.id", "items.title", "may_all", "may_settings",
         "no_public", "no_wifi", "offset_x", "offset_y", "people.chosen", "people.coded",
         "people.id", "people.name", "people.organisation", "sheets.name", "sheets.now",
         "sheets.title", "some", "start", "url") },
