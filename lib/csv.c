@@ -27,8 +27,7 @@ static void separate(struct csv *c) {
     c->row_begun = true;
 }
 
-void csv_text(struct csv *c, const char *text) {
-    bool prefix = !c->raw && csv_is_formula(text);
+static void field(struct csv *c, const char *text, bool prefix) {
     size_t len = strlen(text);
     const char special[] = { c->separator, '"', '\r', '\n', '\0' };
     bool quote = text[strcspn(text, special)] != '\0' ||
@@ -45,6 +44,14 @@ void csv_text(struct csv *c, const char *text) {
     }
     if (quote)
         str_putc(&c->out, '"');
+}
+
+void csv_text(struct csv *c, const char *text) {
+    field(c, text, !c->raw && csv_is_formula(text));
+}
+
+void csv_number(struct csv *c, const char *text) {
+    field(c, text, false);
 }
 
 void csv_int(struct csv *c, long long value) {

@@ -15,6 +15,8 @@ struct csv {
 /* excel: BOM, ';' and the ' prefix; otherwise the raw variant with ',' and LF and no BOM. */
 void csv_init(struct csv *c, bool excel);
 void csv_text(struct csv *c, const char *text);
+/* A number as it was typed ("-3,19"), known to be one: a minus is no formula. */
+void csv_number(struct csv *c, const char *text);
 void csv_int(struct csv *c, long long value);
 void csv_end_row(struct csv *c);
 void csv_release(struct csv *c);

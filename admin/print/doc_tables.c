@@ -3,6 +3,7 @@
 #include <stdlib.h>
 #include <string.h>
 #include "admin/print/doc_make.h"
+#include "admin/print/foot.h"
 #include "lib/csv_read.h"
 #include "lib/mem.h"
 #include "lib/utf8.h"
@@ -40,19 +41,6 @@ static void align(struct doc_table *t) {
         t->columns[c].align = c && filled && figures == filled ? DOC_RIGHT : DOC_LEFT;
         t->columns[c].weight = widest < 6 ? 6 : widest > 30 ? 30 : (double)widest;
     }
-}
-
-static bool is_sum(const char *cell) {
-    static const char *const words[] = {
-        "zusammen", "summe", "gesamt", "insgesamt", "total", "sum", "together",
-    };
-    char *folded = utf8_fold(cell);
-    bool sum = false;
-    folded[strcspn(folded, " [:")] = '\0';
-    for (size_t i = 0; i < sizeof words / sizeof *words; i++)
-        sum = sum || strcmp(folded, words[i]) == 0;
-    free(folded);
-    return sum;
 }
 
 /* NULL when there is nothing. A table wider than a page loses its last columns. */
@@ -104,7 +92,7 @@ static void add_table(struct doc_node *chapter, const struct book_table *row, si
     t->dated = doc_clean(row->dated);
     t->source = doc_clean(row->source);
     t->first_is_head = true;
-    t->last_is_sum = t->rows && is_sum(t->cells[(t->rows - 1) * t->columns_n]);
+    t->last_is_sum = t->rows && foot_is_sum(t->cells[(t->rows - 1) * t->columns_n]);
     add_notes(t, row->notes);
     align(t);
     struct doc_node *node = doc_add(at, DOC_TABLE, NULL);

@@ -25,6 +25,22 @@ size_t foot_split(const char *cell, size_t notes, int *note) {
     return len;
 }
 
+const char *foot_raised(int note) {
+    static const char figures[100][8] = {
+        "⁰", "¹", "²", "³", "⁴", "⁵", "⁶", "⁷", "⁸", "⁹",
+        "¹⁰", "¹¹", "¹²", "¹³", "¹⁴", "¹⁵", "¹⁶", "¹⁷", "¹⁸", "¹⁹",
+        "²⁰", "²¹", "²²", "²³", "²⁴", "²⁵", "²⁶", "²⁷", "²⁸", "²⁹",
+        "³⁰", "³¹", "³²", "³³", "³⁴", "³⁵", "³⁶", "³⁷", "³⁸", "³⁹",
+        "⁴⁰", "⁴¹", "⁴²", "⁴³", "⁴⁴", "⁴⁵", "⁴⁶", "⁴⁷", "⁴⁸", "⁴⁹",
+        "⁵⁰", "⁵¹", "⁵²", "⁵³", "⁵⁴", "⁵⁵", "⁵⁶", "⁵⁷", "⁵⁸", "⁵⁹",
+        "⁶⁰", "⁶¹", "⁶²", "⁶³", "⁶⁴", "⁶⁵", "⁶⁶", "⁶⁷", "⁶⁸", "⁶⁹",
+        "⁷⁰", "⁷¹", "⁷²", "⁷³", "⁷⁴", "⁷⁵", "⁷⁶", "⁷⁷", "⁷⁸", "⁷⁹",
+        "⁸⁰", "⁸¹", "⁸²", "⁸³", "⁸⁴", "⁸⁵", "⁸⁶", "⁸⁷", "⁸⁸", "⁸⁹",
+        "⁹⁰", "⁹¹", "⁹²", "⁹³", "⁹⁴", "⁹⁵", "⁹⁶", "⁹⁷", "⁹⁸", "⁹⁹",
+    };
+    return note > 0 && note < 100 ? figures[note] : "";
+}
+
 void foot_quotes(const char *language, const char **open, const char **close) {
     bool german = !language || strncmp(language, "de", 2) == 0;
     *open = german ? "„" : "“";
@@ -95,4 +111,17 @@ int foot_card_columns(const struct doc_node *cards) {
         if (utf8_graphemes(cards->children[i]->text ? cards->children[i]->text : "") > SHORT)
             return 2;
     return cards->n >= 6 ? 3 : 2;
+}
+
+bool foot_is_sum(const char *cell) {
+    static const char *const words[] = {
+        "zusammen", "summe", "gesamt", "insgesamt", "total", "sum", "together",
+    };
+    char *folded = utf8_fold(cell);
+    bool sum = false;
+    folded[strcspn(folded, " [:")] = '\0';
+    for (size_t i = 0; i < sizeof words / sizeof *words; i++)
+        sum = sum || strcmp(folded, words[i]) == 0;
+    free(folded);
+    return sum;
 }

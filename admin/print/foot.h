@@ -8,6 +8,9 @@
 /* "Oberhausen[^1]": bytes of the text before the mark; note: its number, 0 without. A mark that
  * names none of the table's notes is text. */
 size_t foot_split(const char *cell, size_t notes, int *note);
+/* A note's number in raised figures: "¹²", for what has no other way to raise them; 1 to 99.
+ * Borrowed for ever. */
+const char *foot_raised(int note);
 /* The marks of a language's quotations, "„" and "“"; both borrowed for ever. */
 void foot_quotes(const char *language, const char **open, const char **close);
 /* Of a code ("de"), German where there is none. */
@@ -20,6 +23,8 @@ char *foot_people(const struct doc_plot_row *row, const char *language);
 char *foot_scale(const struct lang *lang, int64_t each);
 /* Text in the marks of its language. The caller frees. */
 char *foot_quoted(const char *language, const char *text);
+/* "zusammen", "Total:" – what the first cell of a row of sums says. */
+bool foot_is_sum(const char *cell);
 /* 2, or 3 where all cards are short. */
 int foot_card_columns(const struct doc_node *cards);
 #endif

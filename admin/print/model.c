@@ -34,15 +34,33 @@ char *model_clean(const char *text) {
     return str_detach(&out);
 }
 
+/* Whether another sheet or file is called so; spreadsheets do not tell capitals apart. */
+static bool taken(const struct model *m, const char *sheet, const char *file) {
+    char *folded = utf8_fold(sheet);
+    bool found = false;
+    for (size_t i = 0; i < m->n && !found; i++) {
+        char *other = utf8_fold(m->tables[i].sheet);
+        found = strcmp(folded, other) == 0 || strcmp(m->tables[i].file, file) == 0;
+        free(other);
+    }
+    free(folded);
+    return found;
+}
+
 struct model_table *model_table(struct model *m, size_t number, const char *title,
                                 const char *fallback) {
+    char *clean = model_clean(title), *sheet = name_sheet(number, clean);
+    char *file = name_file(number, clean, fallback);
+    for (size_t next = m->n + 1; taken(m, sheet, file) || !*sheet; next++) {
+        free(sheet);
+        free(file);
+        sheet = name_sheet(next, clean);
+        file = name_file(next, clean, fallback);
+    }
     m->tables = mem_resize(m->tables, m->n + 1, sizeof *m->tables);
-    struct model_table *t = &m->tables[m->n++];
-    char *clean = model_clean(title);
-    *t = (struct model_table){ .sheet = name_sheet(number, clean),
-                               .file = name_file(number, clean, fallback) };
+    m->tables[m->n] = (struct model_table){ .sheet = sheet, .file = file };
     free(clean);
-    return t;
+    return &m->tables[m->n++];
 }
 
 void model_columns(struct model_table *t, const struct lang *lang,
@@ -102,6 +120,18 @@ void model_skip(struct model_table *t, size_t cells) {
         add(t, MODEL_EMPTY);
 }
 
+void model_note(struct model_table *t, int note) {
+    BUG_IF(!t->n);
+    t->cells[t->n - 1].note = note;
+}
+
+void model_below(struct model_table *t, const char *text) {
+    if (!*text)
+        return;
+    t->below = mem_resize(t->below, t->below_n + 1, sizeof *t->below);
+    t->below[t->below_n++] = model_clean(text);
+}
+
 void model_end_row(struct model_table *t) {
     size_t over = t->n % t->columns;
     if (over)
@@ -113,6 +143,9 @@ void model_release(struct model *m) {
         struct model_table *t = &m->tables[i];
         for (size_t j = 0; j < t->n; j++)
             free(t->cells[j].text);
+        for (size_t j = 0; j < t->below_n; j++)
+            free(t->below[j]);
+        free(t->below);
         free(t->cells);
         free(t->sheet);
         free(t->file);

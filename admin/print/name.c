@@ -9,6 +9,25 @@
 
 enum { SLUG_MAX = 48 };
 
+enum { MOST_LEFT_OUT = 7 };
+
+/* The last word did not fit whole: without it, where little is lost; else with a sign that more
+ * would follow. */
+static void keep_words(struct str *out) {
+    const char *gap = strrchr(out->data, ' ');
+    size_t len = gap ? (size_t)(gap - out->data) : 0;
+    if (len + MOST_LEFT_OUT >= out->len) {
+        out->len = len;
+        out->data[len] = '\0';
+        return;
+    }
+    do
+        out->len--;
+    while (out->len && ((unsigned char)out->data[out->len] & 0xC0) == 0x80);
+    out->data[out->len] = '\0';
+    str_puts(out, "…");
+}
+
 char *name_sheet(size_t number, const char *title) {
     struct str out = STR_INIT;
     const char *at = title;
@@ -17,8 +36,10 @@ char *name_sheet(size_t number, const char *title) {
     size_t units = out.len;
     for (uint32_t c; (c = utf8_next(&at)) != 0; title = at) {
         units += c > 0xffff ? 2 : 1;
-        if (units > MODEL_SHEET_UNITS)
+        if (units > MODEL_SHEET_UNITS) {
+            keep_words(&out);
             break;
+        }
         if (c < 0x20 || (c < 0x80 && strchr("[]:*?/\\", (int)c)))
             str_putc(&out, ' ');
         else if (c == '\'')

@@ -9,7 +9,7 @@
 #include "lib/mem.h"
 #include "lib/str.h"
 
-enum { ROWS_MAX = 2000 };
+enum { ROWS_MAX = 2000, NOTES_MAX = 99 };
 
 struct place { const struct book_item *item; const struct book_run *run; size_t number; };
 
@@ -110,47 +110,77 @@ static bool read_number(const char *text, const struct lang *lang, double *value
     return digits && digits <= 15;
 }
 
-static void typed_cell(struct model_table *t, const struct lang *lang, const char *cell,
-                       size_t notes) {
+/* "Oberhausen[^1]" as "Oberhausen ¹". */
+static void with_mark(struct str *out, const char *cell, int *note) {
+    str_add(out, cell, foot_split(cell, NOTES_MAX, note));
+    if (*note)
+        str_printf(out, " %s", foot_raised(*note));
+}
+
+static void typed_cell(struct model_table *t, const struct lang *lang, const char *cell) {
     int note;
     bool whole;
     double value;
-    struct str plain = STR_INIT;
-    str_add(&plain, cell, foot_split(cell, notes, &note));
-    if (!read_number(plain.data, lang, &value, &whole))
-        model_text(t, cell);
+    struct str plain = STR_INIT, marked = STR_INIT;
+    str_add(&plain, cell, foot_split(cell, NOTES_MAX, &note));
+    with_mark(&marked, cell, &note);
+    bool number = read_number(plain.data, lang, &value, &whole);
+    if (!number)
+        model_text(t, marked.data);
     else if (whole)
         model_number(t, (int64_t)value);
     else
         model_real(t, value, plain.data);
+    if (number)
+        model_note(t, note);
     str_release(&plain);
+    str_release(&marked);
 }
 
-static void line(struct model_table *t, const char *text) {
-    if (*text) {
-        model_text(t, text);
-        model_end_row(t);
+/* One a line, numbered as the marks are. */
+static void notes_below(struct model_table *t, const char *notes) {
+    for (int n = 0; *notes;) {
+        struct str line = STR_INIT;
+        size_t len = strcspn(notes, "\n"), words = strspn(notes, " \t\r");
+        if (words < len)
+            str_printf(&line, "%s %.*s", foot_raised(++n), (int)len, notes);
+        model_below(t, line.data ? line.data : "");
+        str_release(&line);
+        notes += len + (notes[len] == '\n');
     }
 }
 
-/* Head and rows as typed; date, source and notes stand below. number: behind the agenda's. */
-static void comparison(struct model *m, const struct lang *lang, const struct book_table *row,
-                       size_t number) {
+static void heads(struct model *m, struct model_table *t, const struct csv_table *csv,
+                  size_t columns) {
+    for (size_t c = 0; c < columns; c++) {
+        struct str head = STR_INIT;
+        int note;
+        with_mark(&head, csv_cell(csv, 0, c), &note);
+        model_head(m, t, head.data, c ? 16 : 30);
+        str_release(&head);
+    }
+}
+
+/* Head and rows as typed; date, source and notes stand below. */
+static void comparison(struct model *m, const struct lang *lang, const struct book_table *row) {
     char *body = model_clean(row->body), *notes = model_clean(row->notes);
     struct csv_table csv;
     csv_table_read(&csv, body, 0, ROWS_MAX);
     size_t columns = csv.columns < MODEL_COLUMNS_MAX ? csv.columns : MODEL_COLUMNS_MAX;
     if (csv.rows_n) {
         const char *title = *row->title ? row->title : lang_text(lang, "Figures compared");
-        struct model_table *t = model_table(m, number, title, "vergleich");
-        for (size_t c = 0; c < columns; c++)
-            model_head(m, t, csv_cell(&csv, 0, c), c ? 16 : 30);
+        struct model_table *t = model_table(m, 0, title, "vergleich");
+        struct str source = STR_INIT;
+        heads(m, t, &csv, columns);
         for (size_t r = 1; r < csv.rows_n; r++)
             for (size_t c = 0; c < columns; c++)
-                typed_cell(t, lang, csv_cell(&csv, r, c), 99);
-        line(t, row->dated);
-        line(t, row->source);
-        line(t, notes);
+                typed_cell(t, lang, csv_cell(&csv, r, c));
+        t->sum = csv.rows_n > 1 && foot_is_sum(csv_cell(&csv, csv.rows_n - 1, 0));
+        model_below(t, row->dated);
+        str_printf(&source, "%s %s", lang_text(lang, "Source:"), row->source);
+        model_below(t, *row->source ? source.data : "");
+        notes_below(t, notes);
+        str_release(&source);
     }
     csv_table_release(&csv);
     free(body);
@@ -164,5 +194,5 @@ void tables_paper(struct model *m, const struct book_snap *s, const struct book_
     hands(m, s, lang, p);
     for (size_t i = 0; i < p->tables_n; i++)
         if (p->tables[i].included)
-            comparison(m, lang, &p->tables[i], s->items_n + i + 1);
+            comparison(m, lang, &p->tables[i]);
 }

@@ -6,14 +6,17 @@
 #include "lib/csv.h"
 
 static void add_cell(struct csv *c, const struct model_cell *cell) {
-    char stamp[20];
+    char stamp[32];
     switch (cell->type) {
     case MODEL_EMPTY:
         csv_text(c, "");
         break;
     case MODEL_TEXT:
-    case MODEL_REAL:
         csv_text(c, cell->text);
+        break;
+    case MODEL_REAL:
+        str_format(stamp, sizeof stamp, "%.10g", cell->real);
+        csv_number(c, c->raw ? stamp : cell->text);
         break;
     case MODEL_NUMBER:
         csv_int(c, cell->number);
@@ -33,6 +36,12 @@ static void fill(struct csv *c, const struct model_table *t) {
         add_cell(c, &t->cells[i]);
         if ((i + 1) % t->columns == 0)
             csv_end_row(c);
+    }
+    for (size_t i = 0; !c->raw && i < t->below_n; i++) {   /* programs want rows alone */
+        if (!i)
+            csv_end_row(c);
+        csv_text(c, t->below[i]);
+        csv_end_row(c);
     }
 }
 
