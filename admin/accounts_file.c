@@ -133,6 +133,8 @@ bool account_file_write(const struct account_set *set, const char *path) {
         well = close(fd) == 0 && well;
         well = well && rename(fresh.data, path) == 0 && sync_folder(path);
     }
+    if (!well && fd >= 0)
+        unlink(fresh.data);
     if (!well)
         log_line(LOG_ERROR, "accounts could not be written: %s", strerror(errno));
     secret_wipe(text.data, text.len);

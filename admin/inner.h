@@ -34,6 +34,8 @@ const char *desk_role_word(enum desk_role role, const struct lang *lang);
 /* The hash of this request's session cookie; false without one. */
 bool desk_session_hash(const struct http_req *req, unsigned char hash[SECRET_HASH]);
 void desk_set_cookie(struct http_req *req, const char *token);  /* NULL ends it */
+/* sent.c: adds "sent", what the form brought, to a page that refuses it. */
+void desk_give_back(struct desk_visit *v, int status, json_t *data);
 /* way.c: nobody, or too little: where to go. */
 void desk_turn_away(struct desk_visit *v, enum desk_role need);
 /* A page again with a sentence above it. data is taken over. */

@@ -4,7 +4,8 @@
 const struct page_keys desk_page_keys[] = {
     { "desk/frame", PAGE_KEYS(DESK_PAGE_KEYS) },
     { "desk/frame_end", PAGE_KEYS(DESK_PAGE_KEYS) },
-    { "desk/refused", PAGE_KEYS(DESK_PAGE_KEYS, "sentence", "status") },
+    { "desk/refused", PAGE_KEYS(DESK_PAGE_KEYS, "sentence", "status", "sent.any", "sent.action",
+        "sent.words.text", "sent.fields.name", "sent.fields.value") },
     { "desk/login", PAGE_KEYS(DESK_PAGE_KEYS, "name", "next") },
     { "desk/setup", PAGE_KEYS(DESK_PAGE_KEYS, "name", "typed") },
     { "desk/password", PAGE_KEYS(DESK_PAGE_KEYS) },

@@ -1,6 +1,7 @@
 /* One request at the desk: who asks, for which event, and the answer. Pool threads. */
 #include "admin/inner.h"
 #include <string.h>
+#include "kiosk/web/form.h"
 #include "kiosk/web/hall.h"
 #include "lib/clock.h"
 #include "lib/str.h"
@@ -80,8 +81,14 @@ void desk_leave(struct desk_visit *v) {
     web_leave(&v->web);
 }
 
+/* An old token is no reason to lose what was typed: signing in again gives every form another. */
 bool desk_may_post(struct desk_visit *v) {
-    return web_may_post(&v->web);
+    if (!web_form_old(&v->web) || web_wants_json(v->web.req))
+        return web_may_post(&v->web);
+    desk_refuse(v, 403, "form", lang_text(v->web.lang,
+        "You signed in again since this page was opened, or your browser keeps no cookies. Nothing "
+        "was stored yet. Please look at it and send it once more."));
+    return false;
 }
 
 struct book *desk_book(const struct desk_visit *v) {
@@ -204,5 +211,6 @@ void desk_refuse(struct desk_visit *v, int status, const char *result, const cha
         return;
     }
     data = json_pack("{s:s, s:i}", "sentence", sentence, "status", status);
+    desk_give_back(v, status, data);
     desk_page(v, status, "desk/refused", v->code[0] ? "" : NULL, data);
 }

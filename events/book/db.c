@@ -93,6 +93,7 @@ struct db *db_open(const char *path, enum db_mode mode, char *error, size_t size
     if (!d->code) return d;
     str_format(error, size, "%s: %s", path, d->error);
 out:
+    if (mode == DB_CREATE && d->handle) unlink(path);     /* ours: it was not there before */
     db_close(d);
     return NULL;
 }

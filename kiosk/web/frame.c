@@ -135,6 +135,8 @@ static const struct refusal desk_errors[] = {
     {404, "There is no page at this address. Nothing was lost. Please go on from the events."},
     {413, "That was too large, so nothing was stored. Please go back and choose a smaller file or "
           "a shorter text."},
+    {507, "There is no room left on the disk, so the file was not stored. Please make room and "
+          "send it again; everything else is safe."},
     {421, "This is not the address of the desk. Please open the address the program printed when "
           "it was started."},
 };

@@ -4,6 +4,7 @@
 #include <string.h>
 #include <strings.h>
 #include <unistd.h>
+#include "kiosk/web/form.h"
 #include "kiosk/web/inner.h"
 #include "lib/secret.h"
 #include "lib/str.h"
@@ -99,6 +100,19 @@ static bool token_ok(const struct web_visit *v, const char *token) {
     return ok;
 }
 
+static const char *token_of(const struct web_visit *v) {
+    const char *token = http_form(v->req, "csrf");
+    return token ? token : http_header(v->req, "X-Csrf");
+}
+
+bool web_form_ours(const struct web_visit *v) {
+    return http_header(v->req, "Origin") && web_origin_ok(v->req);
+}
+
+bool web_form_old(const struct web_visit *v) {
+    return web_form_ours(v) && !token_ok(v, token_of(v));
+}
+
 bool web_may_post(struct web_visit *v) {
     if (!web_origin_ok(v->req)) {
         web_refuse(v, 403, "origin", lang_text(v->lang,
@@ -106,9 +120,7 @@ bool web_may_post(struct web_visit *v) {
             "event again and repeat."));
         return false;
     }
-    const char *token = http_form(v->req, "csrf");
-    if (!token) token = http_header(v->req, "X-Csrf");
-    if (token_ok(v, token)) return true;
+    if (token_ok(v, token_of(v))) return true;
     web_refuse(v, 403, "form", lang_text(v->lang,
         "This form is too old or your browser keeps no cookies. Nothing was stored. Please reload "
         "the page and send it again."));

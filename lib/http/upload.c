@@ -30,6 +30,11 @@ static bool refuse(struct http_upload *u, int status) {
     return false;
 }
 
+static bool refuse_disk(struct http_upload *u) {
+    log_line(LOG_ERROR, "an upload could not be stored: %s", strerror(errno));
+    return refuse(u, 507);
+}
+
 static bool open_file(struct http_req *req, struct http_upload *u, const struct multipart *m) {
     struct str path = STR_INIT;
 
@@ -38,9 +43,8 @@ static bool open_file(struct http_req *req, struct http_upload *u, const struct 
     str_printf(&path, "%s/.upload-XXXXXX", req->http->config.upload_dir);
     u->fd = mkostemp(path.data, O_CLOEXEC);
     if (u->fd < 0) {
-        log_line(LOG_ERROR, "an upload could not be stored: %s", strerror(errno));
         str_release(&path);
-        return refuse(u, 503);
+        return refuse_disk(u);
     }
     u->path = str_detach(&path);
     u->chosen = true;
@@ -53,10 +57,8 @@ static bool write_all(struct http_upload *u, const char *data, size_t len) {
         ssize_t n = write(u->fd, data, len);
         if (n < 0 && errno == EINTR)
             continue;
-        if (n <= 0) {
-            log_line(LOG_ERROR, "an upload could not be stored: %s", strerror(errno));
-            return refuse(u, 503);
-        }
+        if (n <= 0)
+            return refuse_disk(u);
         data += n;
         len -= (size_t)n;
         u->size += (uint64_t)n;
