@@ -86,12 +86,13 @@ void desk_get_events(struct http_req *req, void *ctx) {
     desk_leave(&v);
 }
 
-/* The refusal as JSON, or the list again with the sentence and what was typed. */
+/* As JSON, or the list again with the sentence; if it is the disk, with what was typed. */
 static void refuse(struct desk_visit *v, const struct events_job *done) {
+    bool disk = done->fault == EVENTS_CANNOT;
     struct str where = STR_INIT;
 
-    if (web_wants_json(v->web.req)) {
-        desk_refuse(v, 409, "refused", events_sentence(done->fault, v->web.lang));
+    if (web_wants_json(v->web.req) || disk) {
+        desk_refuse(v, disk ? 503 : 409, "refused", events_sentence(done->fault, v->web.lang));
         return;
     }
     str_printf(&where, "/?said=%d", (int)done->fault);

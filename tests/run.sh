@@ -26,6 +26,7 @@ prints       python3 tests/print/codes.py
 paper        python3 tests/flow/paper.py
 whole-way    python3 tests/flow/office.py
 roles        python3 tests/flow/roles.py
+full-disk    python3 tests/flow/disk.py
 trace        python3 tests/flow/trace.py
 secrecy      tests/secrecy/run
 crash        tests/crash/run

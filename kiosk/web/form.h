@@ -1,4 +1,4 @@
-/* Forms that are refused at first sight, for a room that gives back what was typed. Pool threads. */
+/* Forms refused at first sight, for a room that gives back what was typed. Pool threads. */
 #ifndef KIOSK_WEB_FORM_H
 #define KIOSK_WEB_FORM_H
 #include "kiosk/web/visit.h"
