@@ -24,6 +24,7 @@ no-phone     python3 tests/flow/no_phone.py
 settings     python3 tests/flow/settings.py
 prints       python3 tests/print/codes.py
 paper        python3 tests/flow/paper.py
+fuzz         tests/fuzz/run
 strangers    tests/sanitized build/asan address,undefined python3 tests/flow/strangers.py
 whole-way    python3 tests/flow/office.py
 roles        python3 tests/flow/roles.py

@@ -79,3 +79,15 @@ $(B)/print/write: tests/print/write.c tests/print/demo.c $(U_print)
 	@mkdir -p $(@D)
 	$(Q)$(CC) $(ALL_CFLAGS) $(LINK) -o $@ $(filter %.c,$^) -Wl,--start-group \
 	    $(filter %.a %.o,$^) -Wl,--end-group $(X_print) $(LIB_LIBS)
+
+# Readers of what strangers send: `make fuzz` searches (clang), tests/fuzz/run replays the corpus.
+FUZZ_SECONDS ?= 60
+FUZZ_MAIN := $(if $(findstring fuzzer,$(SANITIZE)),,tests/fuzz/replay.c)
+.PHONY: fuzz fuzz-programs
+fuzz:
+	@tests/fuzz/run $(FUZZ_SECONDS)
+fuzz-programs: $(patsubst tests/fuzz/%.c,$(B)/fuzz/%,$(filter-out %/replay.c,$(wildcard tests/fuzz/*.c)))
+$(B)/fuzz/%: tests/fuzz/%.c $(FUZZ_MAIN) $(U_print) $(L_HTTP)
+	@mkdir -p $(@D)
+	$(Q)$(CC) $(ALL_CFLAGS) $(LINK) -o $@ $(filter %.c,$^) -Wl,--start-group \
+	    $(filter %.a %.o,$^) -Wl,--end-group $(X_print) $(HTTP_LIBS) $(LIB_LIBS)

@@ -6,6 +6,7 @@
 #include <stdlib.h>
 #include <string.h>
 #include <unistd.h>
+#include "events/book/file.h"
 #include "events/book/plan.h"
 #include "events/book/record.h"
 #include "events/rules/languages.h"
@@ -219,11 +220,21 @@ static bool import_all(struct import *im) {
     return !import_failed(im);
 }
 
+/* What each entry alone cannot show: the whole is an event by the rules every event file keeps. */
+static bool whole(struct import *im) {
+    struct str findings = STR_INIT;
+    if (!file_check_rules(&findings, im->d) && !im->fault[0])
+        (void)str_format(im->fault, sizeof im->fault, "$: %.*s",
+                         (int)strcspn(findings.data, "\n"), findings.data);
+    str_release(&findings);
+    return !im->fault[0];
+}
+
 static bool create(struct import *im, const char *path, char *error, size_t size) {
     bool done = false;
     if (!(im->d = db_open(path, DB_CREATE, error, size))) return false;
     done = db_exec(im->d, "BEGIN IMMEDIATE") && db_create_schema(im->d) && import_all(im) &&
-           db_exec(im->d, "COMMIT");
+           whole(im) && db_exec(im->d, "COMMIT");
     if (!done) str_format(error, size, "%.250s", im->fault[0] ? im->fault : db_error(im->d));
     db_close(im->d);
     if (!done) unlink(path);

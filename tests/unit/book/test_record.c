@@ -283,6 +283,7 @@ static void faults(void **state) {
     refused("$.agenda[0]", "\"kind\":\"arrival\"", "\"kind\":\"departure\"");
     refused("$.agenda[1].runs[0].cards[0].person", "\"text\":\"Vertrauen\"",
             "\"text\":\"Vertrauen\",\"person\":1");
+    refused("$: runs with more ballots", "[0,0,0,0,0,0,0]]", "[0,0,0,0,0,0,0],[0,0,0,0,0,0,0]]");
     refused("$.settings.code", "\"settings\": {", "\"settings\": {\"code\":\"AAAA\",");
     refused("$.pictures[0].bytes", "/9j/4AABAgM", "R0lGODlhAgM");
     refused("$.pictures[1].bytes", "iVBORw0KGgo", "aVBORw0KGgo");
