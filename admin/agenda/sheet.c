@@ -20,8 +20,8 @@ static size_t place_of(const struct book_snap *s, int64_t id) {
 }
 
 /* "3 minutes behind the plan"; NULL within a minute. */
-static json_t *drift(const struct lang *lang, int64_t ms) {
-    long long n = ms / 60000;
+static json_t *drift(const struct lang *lang, int64_t planned, int64_t real) {
+    long long n = rules_drift(planned, real);
 
     if (n > 0)
         return agenda_count(lang, "{n} minute behind the plan", "{n} minutes behind the plan", n);
@@ -144,7 +144,7 @@ static json_t *script_row(const struct desk_visit *v, const struct book_item *it
         set_hm(row, "from", real->from_ms);
         set_hm(row, "to", real->to_ms);
         if (real->from_ms && slot->start_ms) {
-            json_t *late = drift(v->web.lang, real->from_ms - slot->start_ms);
+            json_t *late = drift(v->web.lang, slot->start_ms, real->from_ms);
             if (late)
                 json_object_set_new(row, "drift", late);
         }
@@ -176,7 +176,25 @@ void agenda_get_script(struct http_req *req, void *ctx) {
 }
 
 /* --- run sheet ------------------------------------------------------------------------------- */
-struct history { const struct lang *lang; json_t *list; };
+/* The same step again and again (sixty cards released) is one line that counts. */
+struct history { const struct lang *lang; json_t *list, *last; long long times; };
+
+static bool again(struct history *h, json_t *row) {
+    static const char *const same[] = { "what", "of", "who", "undone" };
+    char times[24];
+
+    if (!h->last)
+        return false;
+    for (size_t i = 0; i < sizeof same / sizeof *same; i++) {
+        const json_t *a = json_object_get(row, same[i]), *b = json_object_get(h->last, same[i]);
+        if ((a || b) && !json_equal(a, b))
+            return false;
+    }
+    str_format(times, sizeof times, "%lld ×", ++h->times);
+    json_object_set_new(h->last, "times", json_string(times));
+    json_decref(row);
+    return true;
+}
 
 static bool add_history(void *ctx, const struct book_audit *a) {
     struct history *h = ctx;
@@ -192,7 +210,11 @@ static bool add_history(void *ctx, const struct book_audit *a) {
         set_text(row, "of", a->item);
     json_object_set_new(row, "who", json_string(a->remote && a->who && *a->who ? a->who
         : lang_text(h->lang, a->remote ? "Moderation" : "Stage")));
+    if (again(h, row))
+        return true;
     json_array_append_new(h->list, row);
+    h->last = row;
+    h->times = 1;
     return json_array_size(h->list) < HISTORY_MAX;
 }
 
@@ -231,7 +253,7 @@ static void add_now(json_t *data, const struct desk_visit *v, const struct rules
                                                       "{n} taking part", snap_run(item)->turnout));
     if (began) {
         set_hm(row, "ends", real->end_ms);
-        if (plan->end_ms && (late = drift(v->web.lang, real->end_ms - plan->end_ms)))
+        if (plan->end_ms && (late = drift(v->web.lang, plan->end_ms, real->end_ms)))
             json_object_set_new(row, "drift", late);
     }
     json_object_set_new(data, "on_stage", row);

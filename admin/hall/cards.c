@@ -9,7 +9,8 @@
 #include "lib/utf8.h"
 
 enum { PAGE = 120 };
-struct wish { int64_t item; const char *state, *typed; char *key; size_t from; };
+/* done: a card just corrected, which stays in sight though it may not fit what was searched for. */
+struct wish { int64_t item; const char *state, *typed; char *key; size_t from; int64_t done; };
 struct sum { long long all, waiting, shown, held, found; };
 
 static bool state_fits(const struct book_card *c, const char *state) {
@@ -79,7 +80,8 @@ static void add_rows(json_t *rows, const struct book_item *item, const struct wi
             const struct book_card *card = &run->cards[c];
             if ((card->state == RULES_WAITING) != waits) continue;
             count(sum, card);
-            if (!state_fits(card, w->state) || !text_fits(card, w->key)) continue;
+            if (card->id != w->done && !(state_fits(card, w->state) && text_fits(card, w->key)))
+                continue;
             size_t at = (size_t)sum->found++;
             if (at >= w->from && at < w->from + PAGE)
                 json_array_append_new(rows, card_row(item, run, card, lang));
@@ -152,13 +154,16 @@ void hall_get_cards(struct http_req *req, void *ctx) {
     struct sum sum = {0};
     if (!desk_enter(&v, ctx, req, DESK_MODERATION)) return;
     struct wish w = {hall_query(req, "item"), hall_query_text(req, "state"),
-                     hall_query_text(req, "q"), NULL, (size_t)hall_query(req, "from") % 100000};
+                     hall_query_text(req, "q"), NULL, (size_t)hall_query(req, "from") % 100000,
+                     hall_query(req, "done")};
     w.key = rules_search_key(w.typed);
     json_t *data = json_object(), *rows = rows_of(&v, &w, &sum);
     json_object_set_new(data, "cards", rows);
     json_object_set_new(data, "heading", json_string(lang_text(v.web.lang, "Cards")));
     add_filters(data, &v, &w);
     add_lead(data, &v, &sum);
+    json_object_set_new(data, "from", json_integer((json_int_t)w.from));
+    json_object_set_new(data, "done", json_boolean(w.done != 0));
     if ((size_t)sum.found > w.from + PAGE) {
         struct str more = STR_INIT;
         address(&more, &v, w.item, w.state, w.typed, w.from + PAGE);
@@ -192,9 +197,13 @@ void hall_post_cards(struct http_req *req, void *ctx) {
     if (!desk_enter(&v, ctx, req, DESK_MODERATION)) return;
     const struct book_reply *r = desk_answer(&v);
     const char *state = http_form(req, "state"), *typed = http_form(req, "q");
+    const char *step = http_form(req, "step");
     if (r) {
         address(&where, &v, hall_form(req, "item"), state ? state : "", typed ? typed : "",
                 (size_t)hall_form(req, "from") % 100000);
+        if (step && !strcmp(step, "edit_card"))
+            str_printf(&where, "&done=%lld#card%lld", (long long)hall_form(req, "card"),
+                       (long long)hall_form(req, "card"));
         desk_done(&v, r, where.data);
     } else if (desk_may_post(&v)) {
         if (parse(req, &cmd.as.step)) desk_submit_cmd(&v, &cmd);

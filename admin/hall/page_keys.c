@@ -6,8 +6,8 @@
 const struct page_keys desk_hall_page_keys[] = {
     { "desk/hall/cards", PAGE_KEYS(DESK_PAGE_KEYS, SUB, "any", "cards.edited", "cards.held",
         "cards.id", "cards.item_title", "cards.late", "cards.origin", "cards.quote",
-        "cards.run_name", "cards.shown", "cards.state", "cards.text", "cards.waiting", "found",
-        "has_found", "item", "items.id", "items.now", "items.title", "lead", "more", "q",
+        "cards.run_name", "cards.shown", "cards.state", "cards.text", "cards.waiting", "done",
+        "found", "from", "has_found", "item", "items.id", "items.now", "items.title", "lead", "more", "q",
         "state_now", "states.now", "states.value", "states.word") },
     { "desk/hall/enter", PAGE_KEYS(DESK_PAGE_KEYS, SUB, "choices.id", "choices.now",
         "choices.title", "form.again", "form.blocked", "form.can_card", "form.can_dots",

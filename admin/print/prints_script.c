@@ -81,7 +81,7 @@ static void fill_real(const struct script *g, struct cell *c, size_t i) {
     int64_t planned = g->slots[i].start_ms, from = g->day[i].from_ms;
     add_hm(c, &strong, from);
     add_hm(c, &muted, g->day[i].to_ms);
-    long long late = from && planned ? (from - planned) / 60000 : 0;
+    long long late = rules_drift(planned, from);
     if (late > 0)
         prints_count(g->p, block(c, &muted), "{n} minute behind the plan",
                      "{n} minutes behind the plan", late);

@@ -75,3 +75,9 @@ bool rules_finding_serious(enum rules_finding_what what) {
     return what == RULES_OVER_END || what == RULES_OVERLAP || what == RULES_VOTE_EMPTY ||
            what == RULES_SOURCE_LATER || what == RULES_SOURCE_GONE;
 }
+
+long long rules_drift(int64_t planned_ms, int64_t real_ms) {
+    enum { HALF_DAY_MIN = 12 * 60 };
+    long long n = planned_ms && real_ms ? (real_ms - planned_ms) / MINUTE_MS : 0;
+    return n > HALF_DAY_MIN || n < -HALF_DAY_MIN ? 0 : n;
+}

@@ -50,6 +50,9 @@ struct rules_finding { enum rules_finding_what what; int item, n; };
  * end of the event, 0 = none given. slots as filled in by rules_timeline. */
 size_t rules_plan_check(const struct rules_slot *slots, const struct rules_planned *items, size_t n,
                         int64_t end_ms, struct rules_finding *out, size_t max);
+/* Whole minutes behind the plan (negative: ahead) of what was planned and what really was; 0 when
+ * either is unknown, or when it happened on another day: a plan of last year is no delay. */
+long long rules_drift(int64_t planned_ms, int64_t real_ms);
 /* True for findings that keep an item from working; the others are a hint. */
 bool rules_finding_serious(enum rules_finding_what what);
 #endif

@@ -189,7 +189,7 @@ static bool arrange(struct build *d, struct grid *g, double h, size_t columns, d
 
 static void put_group(struct build *d, const struct grid *g, size_t i) {
     const json_t *group = json_array_get(g->groups, i);
-    long long n = json_int(group, "count", 0);
+    long long n = json_int(group, "count", 0), lines = n < g->lines ? n : g->lines;
     double x = g->x + (double)(i / g->rows) * g->w / (double)g->columns;
     double y = g->y + (double)(i % g->rows) * g->row, end = x + g->name + 20;
     unsigned rgb = d->t->dots[(unsigned)json_int(group, "colour", 0) % THEME_DOTS];
@@ -199,7 +199,7 @@ static void put_group(struct build *d, const struct grid *g, size_t i) {
     d->layer = BOARD_FLYING;
     for (long long k = 0; g->pitch > 0 && k < n; k++) {
         long long column = k / g->lines, line = k % g->lines;
-        double cy = y + g->row / 2 + ((double)line - (g->lines - 1) / 2.0) * g->pitch;
+        double cy = y + g->row / 2 + ((double)line - (lines - 1) / 2.0) * g->pitch;
         double cx = x + g->name + 20 + ((double)column + 0.5) * g->pitch;
         build_dot(d, cx, cy, g->pitch - fmax(2, g->pitch * 0.16), rgb, (int)i);
         end = fmax(end, cx + g->pitch / 2);

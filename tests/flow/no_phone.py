@@ -185,8 +185,11 @@ def desk_cards(hall, desk):
     check("Keine Karte passt" in words(desk), "none is held")
     desk.event("/cards")
     card = re.search(r'name="card" value="(\d+)"', desk.page).group(1)
-    desk.post("/e/K7MQ/cards", step="edit_card", card=card, text="Eine Karte, berichtigt", item="0")
-    check(desk.path.startswith("/e/K7MQ/cards") and "bearbeitet" in words(desk), "corrected")
+    desk.post("/e/K7MQ/cards", step="edit_card", card=card, text="Eine Karte, berichtigt", item="0",
+              q="verbessert")
+    check(desk.path.startswith("/e/K7MQ/cards") and "Die Korrektur ist gespeichert" in words(desk)
+          and "berichtigt" in desk.page and "Keine Karte passt" not in words(desk),
+          "corrected, and in sight though the search was for the old word")
     scene = hall.wait(lambda s: s["cards"][0]["text"] == "Eine Karte, berichtigt")
     check(scene["cards"][0].get("edited") == "bearbeitet", "the stage says so")
     desk.post("/e/K7MQ/cards", step="quote", card=card)

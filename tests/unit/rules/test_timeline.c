@@ -127,6 +127,19 @@ static void no_more_than_asked_for_is_written(void **state) {
     assert_false(rules_finding_serious(RULES_GAP));
 }
 
+static void a_plan_of_another_day_is_no_delay(void **state) {
+    (void)state;
+    int64_t nine = INT64_C(1226044800000), minute = 60000, day = 24 * 60 * minute;
+    assert_int_equal(rules_drift(nine, nine + 7 * minute + 59000), 7);
+    assert_int_equal(rules_drift(nine, nine - 3 * minute), -3);
+    assert_int_equal(rules_drift(nine, nine + 59000), 0);
+    assert_int_equal(rules_drift(nine, nine + 11 * 60 * minute), 660);
+    assert_int_equal(rules_drift(nine, nine + day), 0);
+    assert_int_equal(rules_drift(nine, nine - 6592 * day), 0);
+    assert_int_equal(rules_drift(0, nine), 0);
+    assert_int_equal(rules_drift(nine, 0), 0);
+}
+
 int main(void) {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(times_follow_from_the_start),
@@ -137,6 +150,7 @@ int main(void) {
         cmocka_unit_test(the_sum_passes_the_end),
         cmocka_unit_test(what_a_vote_needs),
         cmocka_unit_test(no_more_than_asked_for_is_written),
+        cmocka_unit_test(a_plan_of_another_day_is_no_delay),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
