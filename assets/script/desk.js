@@ -1,7 +1,7 @@
 /* The desk: pieces of a page that follow the event. Everything works without it. A piece is an
  * element with an id and data-parts="items people ...": when one of these parts changed on the
  * server, the page is fetched again and the piece taken from it - never while somebody types in it
- * or has changed a field there. */
+ * or has changed a field there. What the rooms' scripts need of it stands in self.desk. */
 (function () {
   'use strict';
   var d = document, base = d.body.getAttribute('data-event'), line = d.getElementById('line');
@@ -40,8 +40,14 @@
   function wants(piece, parts) {
     return piece.getAttribute('data-parts').split(' ').some(function (p) { return parts[p]; });
   }
-  function take(text, parts) {
-    var page = new DOMParser().parseFromString(text, 'text/html'), left = {};
+  /* A page as the server has it now (to: this one, if left out), as a document. */
+  function page_now(to) {
+    return fetch(to || location.href, { credentials: 'same-origin', headers: { Accept: 'text/html' } })
+      .then(function (r) { if (!r.ok || r.redirected) throw r; return r.text(); })
+      .then(function (text) { return new DOMParser().parseFromString(text, 'text/html'); });
+  }
+  function take(page, parts) {
+    var left = {};
     d.querySelectorAll('[data-parts][id]').forEach(function (piece) {
       var fresh = page.getElementById(piece.id);
       if (!wants(piece, parts)) return;
@@ -57,13 +63,28 @@
     if (!Array.from(pieces).some(function (p) { return wants(p, parts); })) { owed = {}; return; }
     owed = {};
     busy = true;
-    fetch(location.href, { credentials: 'same-origin', headers: { Accept: 'text/html' } })
-      .then(function (r) { if (!r.ok || r.redirected) throw r; return r.text(); })
-      .then(function (t) { busy = false; take(t, parts); },
+    page_now().then(function (page) { busy = false; take(page, parts); },
             function () { busy = false; Object.keys(parts).forEach(function (p) { owed[p] = 1; }); later(2000); });
   }
   function later(ms) { if (!timer) timer = setTimeout(refresh, ms); }
   d.addEventListener('focusout', function () { if (Object.keys(owed).length) later(300); });
+
+  /* --- for the rooms' scripts ------------------------------------------------------------------- */
+  self.desk = {
+    page: page_now,
+    /* Pieces of this page from a newer one, whatever somebody does in them. */
+    put: function (page, ids) {
+      ids.forEach(function (id) {
+        var piece = d.getElementById(id), fresh = page.getElementById(id);
+        if (piece && fresh) swap(piece, d.importNode(fresh, true));
+      });
+    },
+    /* A form's fields (URLSearchParams) to the server; the answer is JSON unless accept says else. */
+    post: function (url, body, accept) {
+      body.set('csrf', d.body.getAttribute('data-csrf') || '');
+      return fetch(url, { method: 'POST', body: body, credentials: 'same-origin', headers: { Accept: accept || 'application/json' } });
+    }
+  };
 
   /* --- the line to the server ------------------------------------------------------------------ */
   var version = +d.body.getAttribute('data-version') || 0, source = null, heard = 0;

@@ -28,31 +28,14 @@
   var word = function (name) { return root.getAttribute('data-' + name) || ''; };
   d.body.classList.add('scripted');
 
-  function post(url, body) {
-    body.set('csrf', d.body.getAttribute('data-csrf') || '');
-    return fetch(url, { method: 'POST', body: body, credentials: 'same-origin',
-      headers: { Accept: 'application/json' } }).then(function (r) {
-      return r.json().then(function (j) { j.status = r.status; return j; });
-    });
-  }
+  function post(url, body) { return self.desk.post(url, body).then(function (r) { return r.json(); }); }
   function announce(text) { var p = d.getElementById('agenda-said'); if (p) p.textContent = text; }
 
-  /* --- pieces: the list is taken anew after our own changes ----------------------------------- */
-  function reload(ids) {
-    return fetch(location.href, { credentials: 'same-origin', headers: { Accept: 'text/html' } })
-      .then(function (r) { if (!r.ok || r.redirected) throw r; return r.text(); })
-      .then(function (text) {
-        var page = new DOMParser().parseFromString(text, 'text/html');
-        ids.forEach(function (id) {
-          var old = d.getElementById(id), fresh = page.getElementById(id), open;
-          if (!old || !fresh || (pending && id === 'agenda-list')) return;
-          open = Array.from(old.querySelectorAll('details')).map(function (x) { return x.open; });
-          fresh = d.importNode(fresh, true);
-          fresh.querySelectorAll('details').forEach(function (x, i) { x.open = !!open[i]; });
-          old.replaceWith(fresh);
-          fresh.dispatchEvent(new CustomEvent('desk:fresh', { bubbles: true }));
-        });
-      }).catch(function () { /* the live line brings it */ });
+  /* The list after our own changes; the live line brings it when this fails. */
+  function reload() {
+    return self.desk.page().then(function (page) {
+      if (!pending) self.desk.put(page, ['agenda-list']);
+    }).catch(function () {});
   }
 
   /* --- moving ----------------------------------------------------------------------------------- */
@@ -71,8 +54,8 @@
       .then(function (j) {
         pending--;
         if (j.sentence) announce(j.sentence);
-        return reload(['agenda-list']);
-      }, function () { pending--; return reload(['agenda-list']); })
+        return reload();
+      }, function () { pending--; return reload(); })
       .then(function () {
         if (pending) return;
         var row = d.querySelector('#agenda-list .item[data-item="' + id + '"]');
@@ -302,8 +285,8 @@
     }, 50);
   }
   function reload_list() {
-    return fetch(location.href, { credentials: 'same-origin' }).then(function (r) { return r.text(); }).then(function (t) {
-      var page = new DOMParser().parseFromString(t, 'text/html'), list = page.getElementById('agenda-list'),
+    return self.desk.page().then(function (page) {
+      var list = page.getElementById('agenda-list'),
         old = d.getElementById('agenda-list'), mine = d.querySelector('#agenda-item .warns'),
         theirs = page.querySelector('#agenda-item .warns');
       if (mine && theirs && !mine.isEqualNode(theirs)) mine.replaceWith(d.importNode(theirs, true));
@@ -388,8 +371,8 @@
    * fields is brought in here, field by field. */
   d.addEventListener('desk:changed', function (e) {
     if (!form || !form.contains(d.activeElement) || e.detail.parts.split(' ').indexOf('items') < 0) return;
-    fetch(location.href, { credentials: 'same-origin' }).then(function (r) { return r.text(); }).then(function (t) {
-      var page = new DOMParser().parseFromString(t, 'text/html'), fresh = page.getElementById('item-form');
+    self.desk.page().then(function (page) {
+      var fresh = page.getElementById('item-form');
       if (!fresh || !form || +fresh.dataset.rev === rev || sending) return;
       if (changed().length) return;         /* our own saving will meet it */
       rev = +fresh.dataset.rev;

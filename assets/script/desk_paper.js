@@ -7,25 +7,9 @@
   if (!d.querySelector('.split.paper') || !self.fetch || !self.DOMParser) return;
   d.body.classList.add('scripted');
 
-  function post(url, body, accept) {
-    body.set('csrf', d.body.getAttribute('data-csrf') || '');
-    return fetch(url, { method: 'POST', body: body, credentials: 'same-origin',
-      headers: { Accept: accept || 'application/json' } });
-  }
-  function fresh(ids, text) {
-    var page = new DOMParser().parseFromString(text, 'text/html');
-    ids.forEach(function (id) {
-      var old = d.getElementById(id), piece = page.getElementById(id);
-      if (!old || !piece) return;
-      piece = d.importNode(piece, true);
-      old.replaceWith(piece);
-      piece.dispatchEvent(new CustomEvent('desk:fresh', { bubbles: true }));
-    });
-  }
-  function reload(ids) {
-    return fetch(location.href, { credentials: 'same-origin', headers: { Accept: 'text/html' } })
-      .then(function (r) { if (!r.ok || r.redirected) throw r; return r.text(); })
-      .then(function (text) { fresh(ids, text); }).catch(function () {});
+  var post = self.desk.post;
+  function reload(id) {
+    return self.desk.page().then(function (page) { self.desk.put(page, [id]); }).catch(function () {});
   }
 
   /* --- the order of chapters ---------------------------------------------------------------------- */
@@ -47,7 +31,7 @@
   function send_order() {
     var body = new URLSearchParams();
     body.set('keys', rows().map(function (r) { return r.dataset.key; }).join(' '));
-    post(base + '/paper/order', body).then(function () { return reload(['chapters']); }, function () {});
+    post(base + '/paper/order', body).then(function () { return reload('chapters'); }, function () {});
   }
   var drag = null;
   d.addEventListener('pointerdown', function (e) {
@@ -169,7 +153,9 @@
   function preview() {
     var n = ++numbers;
     post(form.action + '/preview', body_of(), 'text/html').then(function (r) { return r.text(); })
-      .then(function (text) { if (n === numbers) fresh(['preview'], text); }, function () {});
+      .then(function (text) {
+        if (n === numbers) self.desk.put(new DOMParser().parseFromString(text, 'text/html'), ['preview']);
+      }, function () {});
   }
   if (form && form.dataset.edit) {
     keep();
@@ -209,7 +195,7 @@
     fetch(base + '/paper/making', { credentials: 'same-origin', headers: { Accept: 'application/json' } })
       .then(function (r) { return r.json(); }).then(function (j) {
         var bar = d.getElementById('making-bar'), what = d.getElementById('making-what');
-        if (!j.running) { reload(['making']); return; }
+        if (!j.running) { reload('making'); return; }
         if (bar) { bar.max = j.of; bar.value = j.done; }
         if (what && j.what && !j.cancelling && what.textContent !== j.what) what.textContent = j.what;
         setTimeout(follow, 400);

@@ -183,14 +183,11 @@
     var timer = 0, number = 0, field = filters.elements.q;
     function go() {
       var to = filters.getAttribute('action') + '?' + new URLSearchParams(new FormData(filters)), mine = ++number;
-      fetch(to, { credentials: 'same-origin', headers: { Accept: 'text/html' } })
-        .then(function (r) { if (!r.ok || r.redirected) throw r; return r.text(); })
-        .then(function (t) {
-          var fresh = new DOMParser().parseFromString(t, 'text/html').getElementById('people-list');
-          if (mine !== number || !fresh) return;
-          d.getElementById('people-list').replaceWith(d.importNode(fresh, true));
-          history.replaceState(null, '', to);
-        }, function () {});
+      self.desk.page(to).then(function (page) {
+        if (mine !== number) return;
+        self.desk.put(page, ['people-list']);
+        history.replaceState(null, '', to);
+      }, function () {});
     }
     filters.addEventListener('input', function () {
       clearTimeout(timer);
