@@ -17,11 +17,11 @@ static char *text_of(const json_t *one, const char *key) {
     return clean;
 }
 
-static void write_text(struct db *d, const json_t *one, int64_t at) {
+/* A text has its place in the documentation by its key, not among the others. */
+static void write_text(struct db *d, const json_t *one) {
     char *title = text_of(one, "title"), *body = text_of(one, "text");
     db_do(d, "INSERT INTO chapter (key, position, title, body) VALUES ($1, 0, $2, $3)", "ttt",
           json_text(one, "key", ""), title, body);
-    (void)at;
     free(title);
     free(body);
 }
@@ -66,13 +66,9 @@ static void write_table(struct db *d, const json_t *one, int64_t at) {
 }
 
 void plan_write_paper(struct db *d, const json_t *event) {
-    static const struct {
-        const char *key;
-        void (*write)(struct db *, const json_t *, int64_t);
-    } lists[] = {{"texts", write_text}, {"voices", write_voice}, {"tables", write_table}};
-    for (size_t k = 0; k < sizeof lists / sizeof *lists; k++) {
-        const json_t *list = json_list(event, lists[k].key);
-        for (size_t i = 0; i < json_array_size(list); i++)
-            lists[k].write(d, json_array_get(list, i), (int64_t)i + 1);
-    }
+    json_t *one;
+    size_t i;
+    json_array_foreach(json_list(event, "texts"), i, one) write_text(d, one);
+    json_array_foreach(json_list(event, "voices"), i, one) write_voice(d, one, (int64_t)i + 1);
+    json_array_foreach(json_list(event, "tables"), i, one) write_table(d, one, (int64_t)i + 1);
 }
