@@ -70,12 +70,11 @@ static json_t *lists_of(const struct book_snap *s, json_t *event) {
 }
 
 static void add_time(json_t *to, const struct book_item *item) {
-    char stamp[20], at[6];
+    char at[6];
 
     if (!item->planned_fixed || !item->planned_ms)
         return;
-    clock_stamp(stamp, item->planned_ms);
-    str_format(at, sizeof at, "%.5s", stamp + 11);
+    clock_hhmm(at, item->planned_ms);
     add(to, "planned", at);
 }
 
@@ -127,12 +126,11 @@ static json_t *item_json(const struct book_snap *s, const struct book_item *item
 }
 
 static void add_local(json_t *to, const char *key, int64_t ms) {
-    char stamp[20], local[20];
+    char local[17];
 
     if (!ms)
         return;
-    clock_stamp(stamp, ms);
-    str_format(local, sizeof local, "%.10sT%.5s", stamp, stamp + 11);
+    clock_local(local, ms);
     add(to, key, local);
 }
 

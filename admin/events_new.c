@@ -69,14 +69,13 @@ static json_t *source_of(struct events_job *job) {
 /* The new day keeps the length of the old one where the source tells it. */
 static bool move_day(json_t *event, const char *start) {
     int64_t begin, old_begin, old_end;
-    char stamp[20], end[20];
+    char end[17];
 
     if (!clock_parse_local(start, &begin))
         return false;
     if (clock_parse_local(json_text(event, "start", ""), &old_begin) &&
         clock_parse_local(json_text(event, "end", ""), &old_end) && old_end > old_begin) {
-        clock_stamp(stamp, begin + old_end - old_begin);
-        str_format(end, sizeof end, "%.10sT%.5s", stamp, stamp + 11);
+        clock_local(end, begin + old_end - old_begin);
         json_object_set_new(event, "end", json_string(end));
     } else {
         json_object_del(event, "end");

@@ -69,10 +69,9 @@ void field_from_stored(struct str *out, const struct rules_setting *row, const c
     if (row->type != RULES_TIME) {
         str_puts(out, stored);
     } else if (str_number(stored, 1, INT64_MAX, &ms)) {
-        char stamp[20];
-        clock_stamp(stamp, ms);
-        stamp[10] = 'T';        /* "2026-11-07T09:00", as browsers want it */
-        str_add(out, stamp, 16);
+        char local[17];
+        clock_local(local, ms);
+        str_puts(out, local);
     }
 }
 

@@ -59,15 +59,31 @@ static struct tm local(int64_t wall_ms) {
     return tm;
 }
 
-void clock_hm(char dst[6], int64_t wall_ms) {
+struct clock_date clock_date(int64_t wall_ms) {
     struct tm tm = local(wall_ms);
-    str_format(dst, 6, "%d:%02d", tm.tm_hour, tm.tm_min);
+    return (struct clock_date){ tm.tm_year + 1900, tm.tm_mon + 1, tm.tm_mday, tm.tm_hour,
+                                tm.tm_min, tm.tm_sec, tm.tm_wday };
+}
+
+void clock_hm(char dst[6], int64_t wall_ms) {
+    struct clock_date d = clock_date(wall_ms);
+    str_format(dst, 6, "%d:%02d", d.hour, d.minute);
+}
+
+void clock_hhmm(char dst[6], int64_t wall_ms) {
+    struct clock_date d = clock_date(wall_ms);
+    str_format(dst, 6, "%02d:%02d", d.hour, d.minute);
 }
 
 void clock_stamp(char dst[20], int64_t wall_ms) {
-    struct tm tm = local(wall_ms);
-    str_format(dst, 20, "%04d-%02d-%02d %02d:%02d:%02d", tm.tm_year + 1900, tm.tm_mon + 1,
-               tm.tm_mday, tm.tm_hour, tm.tm_min, tm.tm_sec);
+    struct clock_date d = clock_date(wall_ms);
+    str_format(dst, 20, "%04d-%02d-%02d %02d:%02d:%02d", d.year, d.month, d.day, d.hour, d.minute,
+               d.second);
+}
+
+void clock_local(char dst[17], int64_t wall_ms) {
+    struct clock_date d = clock_date(wall_ms);
+    str_format(dst, 17, "%04d-%02d-%02dT%02d:%02d", d.year, d.month, d.day, d.hour, d.minute);
 }
 
 /* Two or four digits, then the separator. */
@@ -102,6 +118,13 @@ bool clock_parse_local(const char *text, int64_t *wall_ms) {
         return false;
     *wall_ms = (int64_t)seconds * 1000;
     return true;
+}
+
+bool clock_on_day(int64_t day_ms, const char *hhmm, int64_t *wall_ms) {
+    struct clock_date d = clock_date(day_ms);
+    char text[20];
+    return str_format(text, sizeof text, "%04d-%02d-%02dT%s", d.year, d.month, d.day, hhmm) &&
+           clock_parse_local(text, wall_ms);
 }
 
 int clock_offset_min(int64_t wall_ms) {

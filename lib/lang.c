@@ -198,17 +198,21 @@ const struct lang *lang_at(size_t i, const char **name) {
     return &all.langs[i];
 }
 
-void lang_day(struct str *out, const struct lang *lang, int64_t ms) {
+const char *lang_month(const struct lang *lang, int month) {
     static const char *const months[] = { "January", "February", "March", "April", "May", "June",
         "July", "August", "September", "October", "November", "December" };
-    char stamp[20], year[5], day[3];
+
+    return lang_text(lang, months[(month + 11) % 12]);
+}
+
+void lang_day(struct str *out, const struct lang *lang, int64_t ms) {
+    struct clock_date date = clock_date(ms);
+    char year[12], day[12];
 
     if (!ms)
         return;
-    clock_stamp(stamp, ms);
-    str_format(year, sizeof year, "%.4s", stamp);
-    str_format(day, sizeof day, "%.*s", stamp[8] == '0' ? 1 : 2, stamp + (stamp[8] == '0' ? 9 : 8));
+    str_format(year, sizeof year, "%d", date.year);
+    str_format(day, sizeof day, "%d", date.day);
     lang_fill(out, lang_text(lang, "{day} {month} {year}"), "day", day, "month",
-              lang_text(lang, months[((stamp[5] - '0') * 10 + stamp[6] - '1') % 12]), "year", year,
-              NULL);
+              lang_month(lang, date.month), "year", year, NULL);
 }

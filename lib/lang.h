@@ -20,6 +20,8 @@ const char *lang_text(const struct lang *lang, const char *english);
 const char *lang_plural(const struct lang *lang, const char *one, const char *many, long long n);
 /* Fills {name} places: lang_fill(&out, text, "n", "5", "of", "80", NULL). Unknown places stay. */
 void lang_fill(struct str *out, const char *text, ...) __attribute__((sentinel));
+/* The name of month 1 to 12. Borrowed, lives for ever. */
+const char *lang_month(const struct lang *lang, int month);
 /* "7. November 2026" (de) or "7 November 2026" (en), in local time; nothing for 0. */
 void lang_day(struct str *out, const struct lang *lang, int64_t ms);
 /* 1.234 (de) or 1,234 (en). */

@@ -64,8 +64,8 @@ static void put_value(struct str *out, const struct book_item *item, const struc
     if (row->shape == FIELD_DURATION && n)
         str_printf(out, "%lld:%02lld", n / 60, n % 60);
     else if (row->shape == FIELD_CLOCK && n) {
-        clock_hm(at, n);
-        str_printf(out, "%s%s", strlen(at) == 4 ? "0" : "", at);    /* as browsers want it */
+        clock_hhmm(at, n);
+        str_puts(out, at);
     } else {
         str_puts(out, stored.data);
     }

@@ -10,7 +10,7 @@ struct list {
     const char *who, *kind;
     size_t from, found;
     json_t *rows, *people;      /* people: everybody in the log, for the filter */
-    char day[11];
+    char day[40];
     struct str name;            /* of who_of */
 };
 
@@ -60,20 +60,20 @@ static bool fits(struct list *l, const struct book_log_row *log) {
 
 static bool visit(void *ctx, const struct book_log_row *log) {
     struct list *l = ctx;
-    char stamp[20], day[11];
+    struct clock_date at = clock_date(log->at_ms);
+    struct str day = STR_INIT;
+    char time[12];
     remember(l, who_of(l, log));
     if (!fits(l, log)) return true;
-    size_t at = l->found++;
-    if (at < l->from || at >= l->from + PAGE) return true;
-    clock_stamp(stamp, log->at_ms);
-    if (!strcmp(lang_code(l->v->web.lang), "de"))
-        (void)str_format(day, sizeof day, "%.2s.%.2s.%.4s", stamp + 8, stamp + 5, stamp);
-    else
-        (void)str_format(day, sizeof day, "%.10s", stamp);
-    json_t *row = json_pack("{s:s%, s:s, s:s, s:b}", "time", stamp + 11, (size_t)8, "who",
-        who_of(l, log), "what", lang_text(l->v->web.lang, hall_done(log)), "undone", log->undone);
-    if (strcmp(day, l->day)) json_object_set_new(row, "day", json_string(day));
-    memcpy(l->day, day, sizeof l->day);
+    size_t place = l->found++;
+    if (place < l->from || place >= l->from + PAGE) return true;
+    (void)str_format(time, sizeof time, "%02d:%02d:%02d", at.hour, at.minute, at.second);
+    lang_day(&day, l->v->web.lang, log->at_ms);
+    json_t *row = json_pack("{s:s, s:s, s:s, s:b}", "time", time, "who", who_of(l, log), "what",
+        lang_text(l->v->web.lang, hall_done(log)), "undone", log->undone);
+    if (strcmp(day.data, l->day)) json_object_set_new(row, "day", json_string(day.data));
+    (void)str_copy(l->day, sizeof l->day, day.data);
+    str_release(&day);
     add_about(row, l, log);
     json_array_append_new(l->rows, row);
     return true;

@@ -52,54 +52,33 @@ void make_small(struct str *out, const struct make *m, const char *one, const ch
         make_count(out, m, one, many, n);
 }
 
-struct day { int year, month, day; };
-
-static struct day day_of(int64_t wall_ms) {
-    char stamp[20];
-    long long year, month, day;
-    clock_stamp(stamp, wall_ms);             /* "2026-11-07 09:05:00" */
-    stamp[4] = stamp[7] = stamp[10] = '\0';
-    if (!str_number(stamp, 0, 9999, &year) || !str_number(stamp + 5, 1, 12, &month) ||
-        !str_number(stamp + 8, 1, 31, &day))
-        return (struct day){ 0, 1, 1 };
-    return (struct day){ (int)year, (int)month, (int)day };
-}
-
-static const char *month_of(const struct make *m, struct day d) {
-    static const char *const names[] = {
-        "January", "February", "March", "April", "May", "June", "July", "August", "September",
-        "October", "November", "December",
-    };
-    return make_word(m, names[d.month - 1]);
-}
-
-static void fill_day(struct str *out, const struct make *m, const char *pattern, struct day a,
-                     struct day b) {
+static void fill_day(struct str *out, const struct make *m, const char *pattern, struct clock_date a,
+                     struct clock_date b) {
     char first[12], last[12], year[12];
     str_format(first, sizeof first, "%d", a.day);
     str_format(last, sizeof last, "%d", b.day);
     str_format(year, sizeof year, "%d", b.year);
-    lang_fill(out, make_word(m, pattern), "day", first, "last", last, "month", month_of(m, a),
-              "lastmonth", month_of(m, b), "year", year, NULL);
+    lang_fill(out, make_word(m, pattern), "day", first, "last", last, "month", lang_month(m->lang, a.month),
+              "lastmonth", lang_month(m->lang, b.month), "year", year, NULL);
 }
 
 void make_date(struct str *out, const struct make *m, int64_t wall_ms) {
-    struct day d = day_of(wall_ms);
+    struct clock_date d = clock_date(wall_ms);
     fill_day(out, m, "{month} {day}, {year}", d, d);
 }
 
 bool make_same_day(int64_t a_ms, int64_t b_ms) {
-    struct day a = day_of(a_ms), b = day_of(b_ms);
+    struct clock_date a = clock_date(a_ms), b = clock_date(b_ms);
     return a.year == b.year && a.month == b.month && a.day == b.day;
 }
 
 void make_dates(struct str *out, const struct make *m) {
     int64_t start = m->s->settings.start_ms, end = m->s->settings.end_ms;
-    struct day a, b;
+    struct clock_date a, b;
     if (!start)
         return;
-    a = day_of(start);
-    b = day_of(end > start ? end : start);
+    a = clock_date(start);
+    b = clock_date(end > start ? end : start);
     if (make_same_day(start, end > start ? end : start))
         make_date(out, m, start);
     else if (a.year == b.year && a.month == b.month)

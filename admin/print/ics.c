@@ -45,10 +45,9 @@ void ics_text(struct str *out, const char *name, const char *value) {
 
 void ics_time(struct str *out, const char *name, int64_t wall_ms) {
     struct str line = STR_INIT;
-    char s[20];                     /* "2026-11-07 09:05:00" */
-    clock_stamp(s, wall_ms);
-    str_printf(&line, "%s;TZID=Europe/Berlin:%.4s%.2s%.2sT%.2s%.2s%.2s", name, s, s + 5, s + 8,
-               s + 11, s + 14, s + 17);
+    struct clock_date d = clock_date(wall_ms);
+    str_printf(&line, "%s;TZID=Europe/Berlin:%04d%02d%02dT%02d%02d%02d", name, d.year, d.month,
+               d.day, d.hour, d.minute, d.second);
     ics_line(out, line.data);
     str_release(&line);
 }

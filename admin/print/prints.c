@@ -2,7 +2,6 @@
 #include "admin/print/prints.h"
 #include <stdlib.h>
 #include <string.h>
-#include <time.h>
 #include "admin/print/prints_inside.h"
 #include "events/rules/accent.h"
 #include "lib/qr.h"
@@ -88,18 +87,15 @@ bool prints_make(const struct book_snap *s, const struct prints_job *job, struct
 void prints_date(const struct prints *p, struct str *out, int64_t wall_ms) {
     static const char *const days[] = { "Sunday", "Monday", "Tuesday", "Wednesday", "Thursday",
                                         "Friday", "Saturday" };
-    static const char *const months[] = { "January", "February", "March", "April", "May", "June",
-        "July", "August", "September", "October", "November", "December" };
-    time_t seconds = (time_t)(wall_ms / 1000);
-    struct tm tm;
-    char day[8], year[12];
-    if (!wall_ms || !localtime_r(&seconds, &tm))
+    struct clock_date date = clock_date(wall_ms);
+    char day[12], year[12];
+    if (!wall_ms)
         return;
-    str_format(day, sizeof day, "%d", tm.tm_mday);
-    str_format(year, sizeof year, "%d", tm.tm_year + 1900);
+    str_format(day, sizeof day, "%d", date.day);
+    str_format(year, sizeof year, "%d", date.year);
     lang_fill(out, prints_text(p, "{weekday}, {day} {month} {year}"), "weekday",
-              prints_text(p, days[tm.tm_wday]), "day", day, "month",
-              prints_text(p, months[tm.tm_mon]), "year", year, NULL);
+              prints_text(p, days[date.weekday]), "day", day, "month",
+              lang_month(p->lang, date.month), "year", year, NULL);
 }
 
 void prints_time(const struct prints *p, struct str *out, int64_t from_ms, int64_t to_ms) {

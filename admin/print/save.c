@@ -35,14 +35,10 @@ struct save_zip {
 
 /* As DOS counts, in two-second steps; before 1980 there is nothing. */
 static void set_time(struct save_zip *z, long long made_ms) {
-    char stamp[20];
-    unsigned at[6], n = 0;
-    clock_stamp(stamp, made_ms > 0 ? made_ms : 946684800000);
-    for (char *p = stamp; n < 6; p += strspn(p, "- :"))
-        at[n++] = (unsigned)strtoul(p, &p, 10);
-    at[0] = at[0] < 1980 ? 1980 : at[0] > 2107 ? 2107 : at[0];
-    z->date = (zip_uint16_t)((at[0] - 1980) << 9 | at[1] << 5 | at[2]);
-    z->time = (zip_uint16_t)(at[3] << 11 | at[4] << 5 | at[5] / 2);
+    struct clock_date at = clock_date(made_ms > 0 ? made_ms : 946684800000);
+    int year = at.year < 1980 ? 1980 : at.year > 2107 ? 2107 : at.year;
+    z->date = (zip_uint16_t)((year - 1980) << 9 | at.month << 5 | at.day);
+    z->time = (zip_uint16_t)(at.hour << 11 | at.minute << 5 | at.second / 2);
 }
 
 struct save_zip *save_zip_new(const char *path, long long made_ms) {

@@ -45,12 +45,10 @@ void item_option_add(struct db *d, int64_t run, const char *text, int64_t card) 
 
 /* The same hour on the day of day_ms. */
 static int64_t on_day(int64_t ms, int64_t day_ms) {
-    char at[20], day[20], whole[32];
+    char at[6];
     int64_t moved = ms;
-    clock_stamp(at, ms);
-    clock_stamp(day, day_ms);
-    str_format(whole, sizeof whole, "%.10sT%.5s", day, at + 11);
-    return clock_parse_local(whole, &moved) ? moved : ms;
+    clock_hhmm(at, ms);
+    return clock_on_day(day_ms, at, &moved) ? moved : ms;
 }
 
 struct plan { int64_t *ids, *stored; struct rules_slot *slots; size_t n; };

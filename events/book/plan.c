@@ -28,14 +28,9 @@ bool plan_text(struct str *text, const json_t *value, unsigned max) {
 }
 
 static bool time_value(struct str *text, const char *given, int64_t base_ms) {
-    char stamp[20], whole[32];
     int64_t ms;
-    if (strlen(given) == 5 && base_ms) {
-        clock_stamp(stamp, base_ms);
-        str_format(whole, sizeof whole, "%.10sT%s", stamp, given);
-        given = whole;
-    }
-    if (!clock_parse_local(given, &ms)) return false;
+    bool hour = strlen(given) == 5 && base_ms;
+    if (hour ? !clock_on_day(base_ms, given, &ms) : !clock_parse_local(given, &ms)) return false;
     str_printf(text, "%lld", (long long)ms);
     return true;
 }

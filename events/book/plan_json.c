@@ -41,15 +41,14 @@ bool plan_item_value(struct str *out, const struct book_item *item, const char *
 
 /* A stored value in the type the JSON has; NULL for one that is left out. */
 static json_t *as_json(const struct rules_setting *row, const char *stored) {
-    char stamp[20];
+    char local[17];
     if (!*stored || !strcmp(stored, row->fallback)) return NULL;
     switch (row->type) {
     case RULES_INT: return json_integer(strtoll(stored, NULL, 10));
     case RULES_FLAG: return json_boolean(*stored == '1');
     case RULES_TIME:
-        clock_stamp(stamp, strtoll(stored, NULL, 10));
-        stamp[10] = 'T';
-        return json_stringn(stamp, 16);
+        clock_local(local, strtoll(stored, NULL, 10));
+        return json_string(local);
     default: return json_string(stored);
     }
 }

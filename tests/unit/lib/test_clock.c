@@ -55,8 +55,8 @@ static void now_is_now(void **state) {
 }
 
 static void local_times(void **state) {
-    char hm[6], stamp[20];
-    int64_t ms = 0;
+    char hm[6], stamp[20], local[17];
+    int64_t ms = 0, moved;
     (void)state;
     assert_true(clock_parse_local("2026-11-07T09:05", &ms));
     assert_true(ms == INT64_C(1794038700000));
@@ -64,6 +64,15 @@ static void local_times(void **state) {
     assert_string_equal(hm, "9:05");
     clock_stamp(stamp, ms);
     assert_string_equal(stamp, "2026-11-07 09:05:00");
+    clock_hhmm(hm, ms);
+    assert_string_equal(hm, "09:05");
+    clock_local(local, ms);
+    assert_string_equal(local, "2026-11-07T09:05");
+    struct clock_date d = clock_date(ms);
+    assert_true(d.year == 2026 && d.month == 11 && d.day == 7 && d.weekday == 6);
+    assert_true(d.hour == 9 && d.minute == 5 && d.second == 0);
+    assert_true(clock_on_day(ms, "23:10", &moved) && moved == ms + (14 * 60 + 5) * INT64_C(60000));
+    assert_false(clock_on_day(ms, "24:00", &moved) || clock_on_day(ms, "9:05", &moved));
     assert_int_equal(clock_offset_min(ms), 60);
     assert_true(clock_parse_local("2026-07-01 23:59:58", &ms));
     clock_stamp(stamp, ms);
