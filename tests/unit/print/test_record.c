@@ -12,6 +12,7 @@
 #include <sys/stat.h>
 #include <unistd.h>
 #include <cmocka.h>
+#include "admin/print/model.h"
 #include "admin/print/name.h"
 #include "admin/print/print.h"
 #include "lib/csv.h"
