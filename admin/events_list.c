@@ -20,17 +20,6 @@ static void date_text(struct str *out, const struct lang *lang, int64_t ms) {
     str_printf(out, ", %s", at);
 }
 
-/* "1,4 MB" */
-static void size_text(struct str *out, const struct lang *lang, int64_t bytes) {
-    bool comma = strcmp(lang_code(lang), "de") == 0;
-
-    if (bytes < 1000000)
-        str_printf(out, "%lld kB", (long long)(bytes + 999) / 1000);
-    else
-        str_printf(out, "%lld%c%lld MB", (long long)bytes / 1000000, comma ? ',' : '.',
-                   (long long)bytes / 100000 % 10);
-}
-
 struct row { struct book_peek face; const char *file, *path, *state; bool open, outside; };
 
 static json_t *row_json(const struct row *r, const struct lang *lang) {
@@ -40,7 +29,7 @@ static json_t *row_json(const struct row *r, const struct lang *lang) {
 
     date_text(&date, lang, r->face.start_ms);
     if (stat(r->path, &st) == 0)
-        size_text(&size, lang, st.st_size);
+        lang_bytes(&size, lang, st.st_size);
     one = json_pack("{s:s, s:s, s:s, s:s, s:s, s:b, s:b, s:I, s:i, s:i, s:I}", "file", r->file,
         "title", *r->face.title ? r->face.title : r->file, "code", r->face.code, "date", date.data,
         "size", size.data, "open", r->open, "closed_for_good", r->face.closed_ms != 0, "start",

@@ -185,6 +185,14 @@ void lang_number(struct str *out, const struct lang *lang, long long value) {
     }
 }
 
+void lang_bytes(struct str *out, const struct lang *lang, long long bytes) {
+    char point = lang->group == '.' ? ',' : '.';
+    if (bytes < 1000000)
+        str_printf(out, "%lld kB", (bytes + 999) / 1000);
+    else
+        str_printf(out, "%lld%c%lld MB", bytes / 1000000, point, bytes / 100000 % 10);
+}
+
 size_t lang_count(void) {
     pthread_once(&all.once, load_all);
     return all.count;

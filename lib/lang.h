@@ -26,6 +26,8 @@ const char *lang_month(const struct lang *lang, int month);
 void lang_day(struct str *out, const struct lang *lang, int64_t ms);
 /* 1.234 (de) or 1,234 (en). */
 void lang_number(struct str *out, const struct lang *lang, long long value);
+/* A size of a file, "1,4 MB" or "12 kB". */
+void lang_bytes(struct str *out, const struct lang *lang, long long bytes);
 /* Number of catalogues that can be chosen, and the i-th with its own name ("Deutsch"). */
 size_t lang_count(void);
 const struct lang *lang_at(size_t i, const char **own_name);

@@ -40,7 +40,7 @@ static void dot(cairo_t *cr, double x, double y, double radius, unsigned rgb) {
 }
 
 static unsigned colour(unsigned accent, bool above) {
-    return !above ? INK_BELOW : accent ? accent : INK_ACCENT;
+    return above ? ink_accent(accent) : (unsigned)INK_BELOW;
 }
 
 /* All dots of one row, column by column. */

@@ -9,6 +9,10 @@ unsigned ink_dot(size_t i) {
     return colours[i % (sizeof colours / sizeof *colours)];
 }
 
+unsigned ink_accent(unsigned accent) {
+    return accent ? accent : (unsigned)INK_ACCENT;
+}
+
 void ink_rgb(cairo_t *cr, unsigned rgb) {
     cairo_set_source_rgb(cr, (rgb >> 16 & 255) / 255.0, (rgb >> 8 & 255) / 255.0,
                          (rgb & 255) / 255.0);

@@ -8,6 +8,8 @@ enum { INK_PAPER = 0xFBF8F3, INK_INK = 0x16202C, INK_MUTED = 0x4A5561, INK_LINE 
        INK_WHITE = 0xFFFFFF, INK_ACCENT = 0x0A4F96, INK_BELOW = 0x6B7F95 };
 /* The dots' colours in the design's order, again from the first after the last. */
 unsigned ink_dot(size_t i);
+/* The event's colour, or the design's where it has none (0). */
+unsigned ink_accent(unsigned accent);
 void ink_rgb(cairo_t *cr, unsigned rgb);
 void ink_line(cairo_t *cr, double x, double y, double x2, double width, unsigned rgb);
 /* A white picture to draw on. */

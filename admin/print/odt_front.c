@@ -3,6 +3,7 @@
 #include <stdlib.h>
 #include <string.h>
 #include "admin/print/chart.h"
+#include "admin/print/ink.h"
 #include "admin/print/odt.h"
 #include "admin/print/paper_look.h"
 #include "lib/asset.h"
@@ -187,7 +188,7 @@ void odt_styles(struct str *out, const struct doc *d) {
     char accent[8];
     struct xml running = { .out = STR_INIT };
     BUG_IF(!text);
-    str_format(accent, sizeof accent, "#%06x", d->accent ? d->accent : (unsigned)LOOK_ACCENT);
+    str_format(accent, sizeof accent, "#%06x", ink_accent(d->accent));
     xml_words(&running, d->running);
     const char *const words[][2] = {
         { "@LANGUAGE@", german ? "de" : "en" }, { "@COUNTRY@", german ? "DE" : "GB" },

@@ -42,7 +42,7 @@ bool html_write(struct str *out, const struct doc *d, char *error, size_t size) 
     if (!set)
         return false;
     char accent[8];
-    str_format(accent, sizeof accent, "#%06X", d->accent ? d->accent : (unsigned)INK_ACCENT);
+    str_format(accent, sizeof accent, "#%06X", ink_accent(d->accent));
     json_t *data = json_pack("{s:s, s:s, s:s, s:s, s:o, s:s, s:o, s:s, s:o}", "language",
                              d->language, "accent", accent, "title", d->title, "subject",
                              d->subject, "cover", html_cover(d), "contents_title", contents_title(d),
