@@ -135,7 +135,7 @@ static void show(struct desk_visit *v, int status, const char *notice) {
     if (old) notice = lang_text(v->web.lang, "This badge was replaced by a newer one. Nothing was "
         "changed. Please scan the newer badge or ask at the reception desk.");
     if (found && json_array_size(found) == 0 && !old)
-        notice = lang_text(v->web.lang, "Nobody fits. Try fewer letters or other filters.");
+        notice = lang_text(v->web.lang, "Nobody matches. Try fewer letters or other filters.");
     if (item && (p || aloud)) add_form(data, v, item, p);
     json_object_set_new(data, "choices", choices(v, item));
     json_object_set_new(data, "item", json_integer(item ? item->id : 0));

@@ -153,7 +153,7 @@ static bool shown(const struct script *g, int column) {
 
 /* The columns' words: a row of the table on the first page, silent on the others. */
 static void draw_heads(struct script *g) {
-    static const char *const heads[COLUMNS] = { "Planned", "Really", "min", "Agenda item",
+    static const char *const heads[COLUMNS] = { "Planned", "Actual", "min", "Agenda item",
                                                 "For the moderation" };
     const struct prints_type type = { .weight = 600, .size = 8.5, .leading = 1.2, .lines = 1,
                                       .rgb = PRINTS_INK };

@@ -154,12 +154,15 @@ function headings() {
   return wrong;
 }
 
-async function judge(page, name, tongue) {
+async function axe(page, name) {
   await page.evaluate(AXE);
   const found = await page.evaluate(() => window.axe.run(document, { runOnly: ['wcag2a', 'wcag2aa',
     'wcag21aa', 'wcag22aa', 'best-practice'] }).then((r) => r.violations.map((v) => v.impact + ' ' +
       v.id + ' ' + v.nodes[0].html.slice(0, 160))));
   check(!found.length, name + ': ' + found.join('; '));
+}
+async function judge(page, name, tongue, whole) {
+  if (whole) await axe(page, name);
   check(await page.evaluate(() => document.documentElement.scrollWidth <= innerWidth),
     name + ' is wider than the screen');
   const wrong = await page.evaluate(headings);
@@ -178,13 +181,15 @@ async function judge(page, name, tongue) {
 async function look(page, base, [name, where, on], tongue) {
   await page.goto(where[0] === '/' ? new URL(where, base).href : base + '/' + where);
   if (on) await on(page);
-  await page.waitForFunction(() => Array.from(document.images).every((i) => i.complete ||
+  if (DIR) await page.waitForFunction(() => Array.from(document.images).every((i) => i.complete ||
     i.loading === 'lazy'));
   for (const size of sizes) {
     await page.setViewportSize({ width: size[0], height: size[1] });
     if (DIR) await page.screenshot({ fullPage: true, path: path.join(DIR,
       [name.replace(/\W/g, '-'), size[0], tongue, SCHEME].filter(Boolean).join('.') + '.png') });
-    await judge(page, [name, size[0], tongue].join(' '), tongue);
+    /* axe looks at the wide page in each language, at the narrow one once */
+    await judge(page, [name, size[0], tongue].join(' '), tongue,
+      size === sizes[0] || tongue === tongues[0]);
   }
 }
 
