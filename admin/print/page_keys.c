@@ -25,7 +25,10 @@ const struct page_keys print_page_keys[] = {
         CELL(NODE("table.heads")), NODE("table.rows.sum"), CELL(NODE("table.rows.cells")),
         NODE("table.rows.cells.head"), NODE("table.source"), NODE("table.notes.id"),
         NODE("table.notes.number"), NODE("table.notes.text")) },
-    { "print/contents", PAGE_KEYS("language", "title", "dates", "formats.what",
-        "formats.files.file", "results.title", "results.text") },
+    { "print/contents", PAGE_KEYS("language", "title", "accent", "dates", "cover.width",
+        "cover.height", "cover.groups.dots", "cover.groups.colour", "cover.groups.dot",
+        "formats.what", "formats.folder", "formats.count", "formats.files.file",
+        "formats.files.name", "formats.files.size", "any_result", "results.title",
+        "results.text") },
     { NULL, NULL }
 };

@@ -92,8 +92,10 @@ async function items(page) {
   await page.waitForFunction(([i, n]) => Array.from(document.querySelectorAll('#agenda-list .item'))
     .findIndex((x) => x.dataset.item === i) === n - 1, [id, from]).catch(() => {});
   check(await at() === from - 1, 'one up');
-  check(await page.evaluate((i) => document.activeElement.closest('.item').dataset.item === i, id),
-    'and the focus goes along');
+  check(await page.waitForFunction((i) => {
+    const row = document.activeElement.closest('.item');
+    return row && row.dataset.item === i;
+  }, id, { timeout: 8000 }).then(() => true, () => false), 'and the focus goes along');
   await page.waitForTimeout(500);
   await page.reload();
   check(await at() === from - 1, 'stored');
