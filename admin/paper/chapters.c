@@ -19,6 +19,7 @@ static const struct chapter { const char *key, *title, *help; bool annex; } chap
     { "tables", "Figures compared", "Come from the page Tables.", true },
     { "contacts", "Contacts", "Only people who agreed to it.", true },
     { "contributors", "Contributors", "Names only with consent.", true },
+    { "imprint", "Imprint", "Host, place, date and contact are written by themselves.", false },
 };
 enum { CHAPTERS = sizeof chapters / sizeof *chapters };
 

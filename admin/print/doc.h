@@ -35,8 +35,8 @@ struct doc_node {
     char *by;                      /* quotes, cards */
     char *language;                /* of this text when it is not the document's, NULL */
     struct doc_span *spans; size_t spans_n;   /* paragraphs, items, leads: inline formatting */
-    bool flag;                     /* list: ordered; chapter: belongs to the annex */
-    int depth;                     /* chapter: 1 = indented in the contents (an agenda item) */
+    bool flag;                     /* list: ordered; chapter: annex; table: big figures, one row */
+    int depth;                     /* chapter: 1 = an agenda item; list: 1 = to be ticked */
     struct doc_table *table; struct doc_plot *plot; struct doc_figure *figure;
     struct doc_node **children; size_t n;
 };

@@ -25,6 +25,7 @@ static const struct chapter chapters[] = {
     { "tables", "Figures compared", make_tables, true },
     { "contacts", "Contacts", make_contacts, true },
     { "contributors", "Contributors", make_contributors, true },
+    { "imprint", "Imprint", make_imprint, false },
 };
 enum { CHAPTERS = sizeof chapters / sizeof *chapters };
 
@@ -35,9 +36,19 @@ static int chapter_of(const char *key) {
     return -1;
 }
 
+/* Lists of a checklist have boxes. */
+static void to_tick(struct doc_node *node) {
+    for (size_t i = 0; i < node->n; i++)
+        to_tick(node->children[i]);
+    if (node->kind == DOC_LIST)
+        node->depth = 1;
+}
+
 static void written(const struct make *m, const char *key, const char *title) {
     struct doc_node *node = make_chapter(m, key, NULL, title);
     make_body(m, node, key);
+    if (strcmp(key, "checklist") == 0)
+        to_tick(node);
     if (!node->n)
         make_drop_last(m->doc->root);
 }

@@ -73,11 +73,16 @@ void make_cards(const struct make *m, struct doc_node *chapter, const struct boo
         last = cards_section(m, chapter, item, run, "Not shown on the stage", 2);
         add_cards(m, last, run, RULES_WAITING);
     }
+    struct str note = STR_INIT;
+    make_cards_count(&note, m, run);
+    str_putc(&note, '.');
+    make_ways(&note, m, run, (int64_t)run->cards_n);
     if (over && held) {
-        struct str note = STR_INIT;
+        make_sentence(&note);
         make_small(&note, m, "One card was held back by the moderation.",
                    "{n} cards were held back by the moderation.", (int64_t)held);
-        make_text(last, DOC_NOTE, note.data);
-        str_release(&note);
     }
+    if (run->cards_n)
+        make_text(last, DOC_NOTE, note.data);
+    str_release(&note);
 }

@@ -131,7 +131,8 @@ static void programme_row(const struct make *m, struct doc_table *t, const struc
 }
 
 static struct doc_table *programme_table(const struct make *m) {
-    struct doc_table *t = make_table(m, (const char *const[]){ "Time", "Title", "Kind" }, 3);
+    static const char *const heads[] = { "Time", "Title", "By whom, how" };
+    struct doc_table *t = make_table(m, heads, 3);
     t->columns[1].weight = 6;
     t->columns[2].weight = 3;
     return t;
@@ -171,4 +172,5 @@ void make_programme(const struct make *m, const char *title) {
         programme_day(m, parent, &i);
         str_release(&date);
     }
+    make_stage_sheet(m, chapter);
 }

@@ -157,37 +157,6 @@ static void kicker(struct str *out, const struct make *m, const struct book_item
               "from", a, "until", b, NULL);
 }
 
-static void add_stage(const struct make *m, struct doc_node *chapter,
-                      const struct book_item *item) {
-    const struct doc_picture *p = NULL;
-    struct str text = STR_INIT;
-    char time[6] = "";
-    for (size_t i = 0; m->stage && i < m->stage->n; i++)
-        if (m->stage->list[i].item == item->id)
-            p = &m->stage->list[i];
-    if (!p)
-        return;
-    struct doc_figure *f = mem_new(1, sizeof *f);
-    f->media = DOC_PNG;
-    f->bytes = mem_new(p->len, 1);
-    memcpy(f->bytes, p->png, p->len);
-    f->len = p->len;
-    f->width = p->width;
-    f->height = p->height;
-    if (snap_run(item)->closed_ms)
-        clock_hm(time, snap_run(item)->closed_ms);
-    lang_fill(&text, make_word(m, *time ? "The stage at {time}." : "The stage."), "time", time,
-              NULL);
-    f->caption = str_detach(&text);
-    lang_fill(&text, make_word(m, "The stage with “{title}”; what it shows stands below as text."),
-              "title", item->title, NULL);
-    f->alt = doc_clean(text.data);
-    str_clear(&text);
-    str_printf(&text, "buehne-%lld.png", (long long)item->id);
-    f->name = str_detach(&text);
-    doc_add(chapter, DOC_FIGURE, NULL)->figure = f;
-}
-
 static void add_written(const struct make *m, struct doc_node *chapter, const char *key) {
     const struct book_text *text = make_find(m, key);
     struct doc_node *at = chapter;
@@ -196,8 +165,9 @@ static void add_written(const struct make *m, struct doc_node *chapter, const ch
     make_body(m, at, key);
 }
 
-/* Anything for a chapter of its own: collected, written or pictured. */
-static bool has_chapter(const struct make *m, const struct book_item *item, const char *key) {
+bool make_has_chapter(const struct make *m, const struct book_item *item) {
+    char key[40];
+    str_format(key, sizeof key, "item-%lld", (long long)item->id);
     const struct book_text *text = make_find(m, key);
     if (item->report && strcmp(item->report, "none") == 0)
         return false;
@@ -214,14 +184,14 @@ static void add_item(const struct make *m, const struct book_item *item) {
     bool brief = item->report && strcmp(item->report, "short") == 0;
     struct str key = STR_INIT, above = STR_INIT;
     str_printf(&key, "item-%lld", (long long)item->id);
-    if (!has_chapter(m, item, key.data))
+    if (!make_has_chapter(m, item))
         goto out;
     kicker(&above, m, item);
     struct doc_node *chapter = make_chapter(m, key.data, above.data, item->title);
     chapter->depth = 1;
     add_lead(m, chapter, item);
     if (!brief)
-        add_stage(m, chapter, item);
+        make_stage(m, chapter, item);
     add_written(m, chapter, key.data);
     for (size_t i = 0; i < item->runs_n; i++) {
         const struct book_run *run = item->runs[i];

@@ -2,6 +2,7 @@
 #ifndef ADMIN_PRINT_DOC_MAKE_H
 #define ADMIN_PRINT_DOC_MAKE_H
 #include "admin/print/doc_build.h"
+#include "admin/print/doc_words.h"
 #include "lib/str.h"
 
 struct make {
@@ -13,33 +14,6 @@ struct make {
     struct doc *doc;
     int64_t people, municipalities;        /* who came */
 };
-
-/* doc_words.c. A node whose text may carry formatting (one plain span). */
-struct doc_node *make_text(struct doc_node *parent, enum doc_kind kind, const char *text);
-struct doc_node *make_chapter(const struct make *m, const char *id, const char *kicker,
-                              const char *title);
-struct doc_node *make_section(struct doc_node *parent, const char *title, const char *id, size_t n);
-const char *make_word(const struct make *m, const char *english);
-/* "{n} cards" with n as a figure; make_small: with a word up to twelve. */
-void make_count(struct str *out, const struct make *m, const char *one, const char *many,
-                int64_t n);
-void make_small(struct str *out, const struct make *m, const char *one, const char *many,
-                int64_t n);
-void make_date(struct str *out, const struct make *m, int64_t wall_ms);
-/* "7. November 2008", "7. bis 8. November 2008"; "" without a start. */
-void make_dates(struct str *out, const struct make *m);
-bool make_same_day(int64_t a_ms, int64_t b_ms);
-/* "A, B und C"; quoted: each in the language's quotation marks. */
-void make_join(struct str *out, const struct make *m, const char *const *list, size_t n,
-               bool quoted);
-/* "Punkten": what an agenda item of a kind is, in craft words. */
-const char *make_kind(const struct make *m, enum rules_kind kind);
-const char *make_kind_word(enum rules_kind kind);         /* the same in English */
-/* Cards or dots of all runs that may be told. */
-int64_t make_total(const struct make *m, enum rules_kind kind);
-bool make_came(const struct book_person *p);      /* was there, also when gone meanwhile */
-/* Sentences one after another: a space where something stands already. */
-void make_sentence(struct str *out);
 
 /* doc_parts.c. An organisers' text with its key, NULL when there is none or it is left out. */
 const struct book_text *make_find(const struct make *m, const char *key);
@@ -60,9 +34,20 @@ void make_items(const struct make *m, const char *title);
 void make_voices(const struct make *m, const char *title);
 /* Included, and with the consent of whose voice it is. */
 bool make_may_quote(const struct make *m, const struct book_voice *v);
+bool make_may_quote_card(const struct make *m, const struct book_card *card);
+/* The first of at least so many voices. */
+void make_first_voice(const struct make *m, struct doc_node *parent, size_t least);
 void make_tables(const struct make *m, const char *title);
 void make_contacts(const struct make *m, const char *title);
 void make_contributors(const struct make *m, const char *title);
+void make_imprint(const struct make *m, const char *title);
+
+/* Anything for a chapter of its own: collected, written or pictured (doc_item.c). */
+bool make_has_chapter(const struct make *m, const struct book_item *item);
+
+/* doc_stage.c. The stage as it was, in an item's chapter; small of all items without one. */
+void make_stage(const struct make *m, struct doc_node *chapter, const struct book_item *item);
+void make_stage_sheet(const struct make *m, struct doc_node *chapter);
 
 /* doc_result.c, doc_cards.c: inside an item's chapter. */
 void make_result(const struct make *m, struct doc_node *chapter, const struct book_item *item,

@@ -32,6 +32,7 @@ struct doc_figure {
     unsigned char *bytes; size_t len;   /* owned */
     int width, height;             /* px */
     bool drawn;                    /* on white: stands on paper without a frame */
+    bool small;                    /* one of a sheet: several side by side */
     char *caption, *alt;           /* alt is never empty */
     char *name;                    /* file name in the ZIP and in HTML/ODT: "05-buehne.png" */
 };

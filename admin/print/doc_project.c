@@ -10,8 +10,8 @@
 #include "lib/text/text.h"
 #include "lib/utf8.h"
 
-enum { WIDTH = 2400, GAP = 140, DOT = 36, NAME = 46, SMALL = 42, ROW_GAP = 44,
-       ROWS_ONE_COLUMN = 6 };
+enum { WIDTH = 2400, GAP = 110, DOT = 36, NAME = 46, SMALL = 42, ROW_GAP = 44,
+       COLUMNS_MAX = 3, ROWS_LEAST = 6 };      /* groups in a column, before there is another */
 
 struct group {                             /* a municipality with who came from it */
     char *name;                            /* cleaned; owned */
@@ -172,30 +172,59 @@ static double legend(struct drawing *d, double y) {
     return d->m->s->disciplines_n ? y + 64 + 40 - top : 0;
 }
 
-/* Where the second column begins, so that both are about as high; n for one column. */
-static size_t half(const struct drawing *d) {
-    double all = 0, left = 0;
-    size_t i = 0;
-    for (size_t j = 0; j < d->n; j++)
-        all += d->groups[j].height;
-    while (i < d->n && left + d->groups[i].height / 2 < all / 2)
-        left += d->groups[i++].height;
-    return d->n <= ROWS_ONE_COLUMN ? d->n : i;
+static int columns_of(const struct drawing *d) {
+    int n = (int)((d->n + ROWS_LEAST - 1) / ROWS_LEAST);
+    return n < 1 ? 1 : n > COLUMNS_MAX ? COLUMNS_MAX : n;
+}
+
+/* Height of the highest column when none is to be higher than this by more than its last group. */
+static double fill(const struct drawing *d, int columns, double limit, int *column_of) {
+    double high = 0, y = 0;
+    int c = 0;
+    for (size_t i = 0; i < d->n; i++) {
+        if (y > 0 && y + d->groups[i].height > limit && c + 1 < columns) {
+            c++;
+            y = 0;
+        }
+        y += d->groups[i].height;
+        column_of[i] = c;
+        high = y > high ? y : high;
+    }
+    return high;
+}
+
+/* Groups fill column by column; all are about as high. */
+static double spread(const struct drawing *d, int columns, int *column_of) {
+    double all = 0, limit = 0, best = -1, high;
+    for (size_t i = 0; i < d->n; i++)
+        all += d->groups[i].height;
+    for (double share = 1; share < 1.6; share += 0.02) {
+        high = fill(d, columns, all / columns * share, column_of);
+        if (best < 0 || high < best) {
+            best = high;
+            limit = all / columns * share;
+        }
+    }
+    return fill(d, columns, limit, column_of);
 }
 
 static double draw(struct drawing *d) {
-    double top = legend(d, 0), y[2] = { top, top };
-    d->column = d->n <= ROWS_ONE_COLUMN ? WIDTH : (WIDTH - GAP) / 2.0;
+    int columns = columns_of(d), *column_of = mem_new(d->n + 1, sizeof *column_of), last = 0;
+    double top = legend(d, 0), y = top;
+    d->column = (WIDTH - (columns - 1) * GAP) / (double)columns;
     for (size_t i = 0; !d->cr && i < d->n; i++)
         d->groups[i].height = group_draw(d, &d->groups[i], 0, 0);
-    size_t second = half(d);
+    double height = spread(d, columns, column_of);
     for (size_t i = 0; i < d->n; i++) {
-        int c = i >= second;
+        if (column_of[i] != last)
+            y = top;
+        last = column_of[i];
         if (d->cr)
-            group_draw(d, &d->groups[i], c * (d->column + GAP), y[c]);
-        y[c] += d->groups[i].height;
+            group_draw(d, &d->groups[i], last * (d->column + GAP), y);
+        y += d->groups[i].height;
     }
-    return y[0] > y[1] ? y[0] : y[1];
+    free(column_of);
+    return top + height;
 }
 
 static char *alt_of(const struct drawing *d) {

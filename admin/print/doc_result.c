@@ -1,5 +1,5 @@
-/* A vote's result: the plot with its numbers, where contributions came from, ties and what was
- * decided about them, hands apart. Only called for a run that may be told (make_told). */
+/* A vote's result: what was decided and how ties were, the plot with its numbers, where
+ * contributions came from, hands apart. Only called for a run that may be told (make_told). */
 #include <stdlib.h>
 #include <string.h>
 #include "admin/print/doc_make.h"
@@ -17,18 +17,6 @@ void make_run_name(struct str *out, const struct make *m, const struct book_item
         make_count(out, m, "Run {n}", "Run {n}", run->number);
 }
 
-/* "61 Punkte von 42 Personen aus 18 Kommunen" */
-static void figures(struct str *out, const struct make *m, int64_t points, int64_t people,
-                    int64_t municipalities) {
-    make_count(out, m, "{n} dot", "{n} dots", points);
-    str_putc(out, ' ');
-    make_count(out, m, "from {n} person", "from {n} people", people);
-    if (municipalities > 0) {
-        str_putc(out, ' ');
-        make_count(out, m, "from {n} municipality", "from {n} municipalities", municipalities);
-    }
-}
-
 static void plot_row(struct doc_plot *plot, struct str *alt, const struct make *m,
                      const struct book_option *o) {
     plot->rows[plot->n++] = (struct doc_plot_row){
@@ -38,7 +26,7 @@ static void plot_row(struct doc_plot *plot, struct str *alt, const struct make *
     if (alt->len)
         str_puts(alt, "; ");
     str_printf(alt, "%s: ", o->text);
-    figures(alt, m, o->points, o->people, o->municipalities);
+    make_dots(alt, m, o->points, o->people, o->municipalities);
 }
 
 static struct doc_plot *plot_of(const struct make *m, const struct book_run *run) {
@@ -58,48 +46,17 @@ static struct doc_plot *plot_of(const struct make *m, const struct book_run *run
     return plot;
 }
 
-static const struct book_origin *origin_of(const struct make *m, int64_t run) {
-    for (size_t i = 0; i < m->p->origins_n; i++)
-        if (m->p->origins[i].run == run)
-            return &m->p->origins[i];
-    return NULL;
-}
-
-/* "Beiträge: 58 über Telefone, 4 am gemeinsamen Tablet." Fewer than five are not told. */
-static void ways(struct str *out, const struct make *m, const struct book_run *run) {
-    const struct book_origin *o = origin_of(m, run->id);
-    if (!o)
-        return;
-    const struct { int64_t n; const char *one, *many; } rows[] = {
-        { o->phone, "{n} by phone", "{n} by phone" },
-        { o->tablet, "{n} at the shared tablet", "{n} at the shared tablet" },
-        { o->desk, "{n} entered at the desk", "{n} entered at the desk" },
-        { o->paper, "{n} on paper", "{n} on paper" },
-    };
-    struct str list = STR_INIT;
-    bool hidden = false;
-    for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {
-        hidden = hidden || rows[i].n < 0;
-        if (rows[i].n <= 0)
-            continue;
-        if (list.len)
-            str_puts(&list, ", ");
-        make_count(&list, m, rows[i].one, rows[i].many, rows[i].n);
-    }
-    if (list.len) {
-        make_sentence(out);
-        lang_fill(out, make_word(m, "Contributions: {list}."), "list", list.data, NULL);
-    }
-    if (hidden) {
-        make_sentence(out);
-        str_puts(out, make_word(m, "Ways with fewer than five people are not told."));
-    }
-    str_release(&list);
-}
-
 static bool any_tie(const struct book_run *run) {
     for (size_t i = 0; i < run->options_n; i++)
         if (run->options[i].tied)
+            return true;
+    return false;
+}
+
+/* Some option's municipalities are not told although they are counted. */
+static bool gaps(const struct book_run *run) {
+    for (size_t i = 0; i < run->options_n; i++)
+        if (run->municipalities > 0 && run->options[i].municipalities < 0)
             return true;
     return false;
 }
@@ -110,12 +67,17 @@ static void add_note(const struct make *m, struct doc_node *section, const struc
         [RULES_MOOD] = "mood of the room",
     };
     struct str note = STR_INIT;
-    figures(&note, m, run->points, run->people, run->municipalities);
+    make_dots(&note, m, run->points, run->people, run->municipalities);
     str_printf(&note, "; %s.", make_word(m, kinds[run->secrecy]));
-    ways(&note, m, run);
+    make_ways(&note, m, run, run->people);
     make_sentence(&note);
     str_puts(&note, make_word(m, any_tie(run) ? "Equal numbers share a rank."
                                               : "There were no ties."));
+    if (gaps(run)) {
+        make_sentence(&note);
+        str_puts(&note, make_word(m, "Where no municipalities stand, fewer than five people gave "
+                                     "dots, or people of all municipalities."));
+    }
     make_text(section, DOC_NOTE, note.data);
     str_release(&note);
 }
@@ -220,28 +182,42 @@ static void add_hands(const struct make *m, struct doc_node *chapter,
     str_release(&title);
 }
 
-void make_result(const struct make *m, struct doc_node *chapter, const struct book_item *item,
-                 const struct book_run *run) {
-    const struct book_option **order = tables_ranked(run);
+/* The picture of the numbers, and what must be known about them. */
+static void add_plot(const struct make *m, struct doc_node *chapter, const struct book_item *item,
+                     const struct book_run *run) {
     struct str title = STR_INIT;
-    bool ties = any_tie(run);
     str_puts(&title, make_word(m, "The result in detail"));
     make_run_name(&title, m, item, run);
     struct doc_node *section = make_section(chapter, title.data, chapter->id,
                                             (size_t)run->id * 10 + 1);
     doc_add(section, DOC_PLOT, NULL)->plot = plot_of(m, run);
     add_note(m, section, run);
+    str_release(&title);
+}
+
+static void add_decisions(const struct make *m, struct doc_node *chapter,
+                          const struct book_item *item, const struct book_run *run) {
+    const struct book_option **order = tables_ranked(run);
+    struct str title = STR_INIT;
+    bool ties = any_tie(run);
     if (ties || item->cut > 0) {
-        str_clear(&title);
         str_puts(&title, make_word(m, ties ? "Ties and decisions" : "Decision"));
         make_run_name(&title, m, item, run);
-        section = make_section(chapter, title.data, chapter->id, (size_t)run->id * 10 + 2);
+        struct doc_node *section = make_section(chapter, title.data, chapter->id,
+                                                (size_t)run->id * 10 + 2);
         add_ties(m, section, run, order);
         add_decision(m, section, item, run, order);
         if (!section->n)
             make_drop_last(chapter);
     }
-    add_hands(m, chapter, item, run);
     str_release(&title);
     free(order);
+}
+
+/* First what it means, beside the stage's picture; then the numbers. */
+void make_result(const struct make *m, struct doc_node *chapter, const struct book_item *item,
+                 const struct book_run *run) {
+    add_decisions(m, chapter, item, run);
+    add_plot(m, chapter, item, run);
+    add_hands(m, chapter, item, run);
 }

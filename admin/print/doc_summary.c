@@ -1,10 +1,12 @@
-/* "Das Wichtigste auf einer Seite": the organisers' words, else made from numbers and results. */
+/* "Das Wichtigste auf einer Seite": the day in four figures, then the organisers' words, else what
+ * came of each item, made from numbers and results; one voice at the end. */
 #include <stdlib.h>
 #include <string.h>
 #include "admin/print/doc_make.h"
 #include "admin/print/tables.h"
+#include "lib/mem.h"
 
-enum { BEST = 3 };
+enum { BEST = 3, VOICES_LEAST = 3 };
 
 /* "80 Menschen aus 20 Kommunen kamen am 7. November 2008 zusammen." and what they made. */
 static void lead(struct str *out, const struct make *m) {
@@ -75,18 +77,77 @@ static void best(const struct make *m, struct doc_node *chapter, const struct bo
     free(order);
 }
 
+/* What moderators marked to be quoted; else only how many cards there are. */
+static void gathered(const struct make *m, struct doc_node *chapter, const struct book_item *item,
+                     const struct book_run *run, size_t number) {
+    struct str words = STR_INIT;
+    str_puts(&words, item->title);
+    make_run_name(&words, m, item, run);
+    struct doc_node *section = make_section(chapter, words.data, "summary", number), *list = NULL;
+    str_clear(&words);
+    make_cards_count(&words, m, run);
+    str_putc(&words, '.');
+    make_text(section, DOC_PARA, words.data);
+    for (size_t i = 0, n = 0; i < run->cards_n && n < BEST; i++) {
+        const struct book_card *card = &run->cards[i];
+        if (!card->quote || card->state != RULES_SHOWN || !make_may_quote_card(m, card))
+            continue;
+        list = list ? list : doc_add(section, DOC_LIST, NULL);
+        make_text(list, DOC_ITEM, card->text);
+        n++;
+    }
+    str_release(&words);
+}
+
+static void of_run(const struct make *m, struct doc_node *chapter, const struct book_item *item,
+                   const struct book_run *run, size_t *number) {
+    if (!make_told(item, run))
+        return;
+    if (item->kind == RULES_DOTS)
+        best(m, chapter, item, run, (*number)++);
+    else if (run->cards_n)
+        gathered(m, chapter, item, run, (*number)++);
+}
+
+static void figure(struct doc_table *t, const struct make *m, const char *one, const char *many,
+                   int64_t n) {
+    if (n <= 0)
+        return;
+    struct str value = STR_INIT;
+    lang_number(&value, m->lang, n);
+    t->columns = mem_resize(t->columns, t->columns_n + 1, sizeof *t->columns);
+    t->cells = mem_resize(t->cells, t->columns_n + 1, sizeof *t->cells);
+    t->columns[t->columns_n] = (struct doc_column){
+        doc_clean(make_word(m, n == 1 ? one : many)), DOC_LEFT, 1
+    };
+    t->cells[t->columns_n++] = str_detach(&value);
+}
+
+/* The day in figures: a table of one row. */
+static void figures(const struct make *m, struct doc_node *chapter) {
+    struct doc_table *t = make_table(m, NULL, 0);
+    figure(t, m, "Person", "People", m->people);
+    figure(t, m, "Municipality", "Municipalities", m->municipalities);
+    figure(t, m, "Card", "Cards", make_total(m, RULES_VISIONS));
+    figure(t, m, "Point", "Points", make_total(m, RULES_DOTS));
+    t->rows = 1;
+    struct doc_node *node = doc_add(chapter, DOC_TABLE, NULL);
+    node->table = t;
+    node->flag = true;
+}
+
 static void made_from_facts(const struct make *m, struct doc_node *chapter) {
     struct str words = STR_INIT;
     size_t number = 100;                     /* behind the ids of written sections */
     lead(&words, m);
     make_text(chapter, DOC_LEAD, words.data);
     str_release(&words);
-    for (size_t i = 0; i < m->s->items_n; i++) {
-        const struct book_item *item = m->s->items[i];
-        for (size_t j = 0; item->kind == RULES_DOTS && j < item->runs_n; j++)
-            if (make_told(item, item->runs[j]))
-                best(m, chapter, item, item->runs[j], number++);
-    }
+    if (m->people)
+        figures(m, chapter);
+    for (size_t i = 0; i < m->s->items_n; i++)
+        for (size_t j = 0; j < m->s->items[i]->runs_n; j++)
+            of_run(m, chapter, m->s->items[i], m->s->items[i]->runs[j], &number);
+    make_first_voice(m, chapter, VOICES_LEAST);
 }
 
 void make_summary(const struct make *m, const char *title) {
@@ -97,6 +158,8 @@ void make_summary(const struct make *m, const char *title) {
     chapter = make_chapter(m, "summary", NULL, title);
     if (!text || !*text->body)
         made_from_facts(m, chapter);
+    else if (m->people)
+        figures(m, chapter);
     make_body(m, chapter, "summary");
     if (!chapter->n)
         make_drop_last(m->doc->root);

@@ -80,7 +80,40 @@ static void add_notes(struct doc_table *t, const char *notes) {
     }
 }
 
-static void add_table(struct doc_node *chapter, const struct book_table *row, size_t number) {
+/* "k. A." is explained beside the date, unless a note does it. */
+static char *dated_of(const struct make *m, const struct doc_table *t, const char *dated) {
+    static const char *const gaps[][2] = {
+        { "k. A.", "k. A.: not stated" }, { "n/a", "n/a: not available" },
+    };
+    struct str out = STR_INIT;
+    str_puts(&out, dated);
+    for (size_t g = 0; g < sizeof gaps / sizeof *gaps; g++) {
+        bool used = false, told = false;
+        for (size_t i = 0; i < t->rows * t->columns_n; i++)
+            used = used || str_starts(t->cells[i], gaps[g][0]);
+        for (size_t i = 0; i < t->notes_n; i++)
+            told = told || strstr(t->notes[i], gaps[g][0]);
+        if (used && !told)
+            str_printf(&out, "%s%s", out.len ? " · " : "", make_word(m, gaps[g][1]));
+    }
+    char *clean = doc_clean(out.data);
+    str_release(&out);
+    return clean;
+}
+
+/* Without the word the writers put before it. */
+static char *source_of(const char *source) {
+    static const char *const words[] = { "Quelle:", "Quellen:", "Source:", "Sources:" };
+    for (size_t i = 0; i < sizeof words / sizeof *words; i++)
+        if (str_starts(source, words[i])) {
+            source += strlen(words[i]);
+            source += strspn(source, " ");
+        }
+    return doc_clean(source);
+}
+
+static void add_table(const struct make *m, struct doc_node *chapter, const struct book_table *row,
+                      size_t number) {
     struct doc_table *t = read_table(row);
     struct doc_node *at = chapter;
     if (!t)
@@ -89,11 +122,11 @@ static void add_table(struct doc_node *chapter, const struct book_table *row, si
         at = make_section(chapter, row->title, "tables-t", number);
     free(t->dated);
     free(t->source);
-    t->dated = doc_clean(row->dated);
-    t->source = doc_clean(row->source);
+    t->source = source_of(row->source);
     t->first_is_head = true;
     t->last_is_sum = t->rows && foot_is_sum(t->cells[(t->rows - 1) * t->columns_n]);
     add_notes(t, row->notes);
+    t->dated = dated_of(m, t, row->dated);
     align(t);
     struct doc_node *node = doc_add(at, DOC_TABLE, NULL);
     struct str id = STR_INIT;
@@ -107,7 +140,7 @@ void make_tables(const struct make *m, const char *title) {
     make_body(m, chapter, "tables");
     for (size_t i = 0; i < m->p->tables_n; i++)
         if (m->p->tables[i].included)
-            add_table(chapter, &m->p->tables[i], i + 1);
+            add_table(m, chapter, &m->p->tables[i], i + 1);
     if (!chapter->n)
         make_drop_last(m->doc->root);
 }

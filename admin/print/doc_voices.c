@@ -31,6 +31,11 @@ bool make_may_quote(const struct make *m, const struct book_voice *v) {
     return v->included && *v->text && (!p || consent(m, p) != RULES_QUOTE_NONE);
 }
 
+bool make_may_quote_card(const struct make *m, const struct book_card *card) {
+    const struct book_person *p = card->person ? snap_person(m->s, card->person) : NULL;
+    return !p || consent(m, p) != RULES_QUOTE_NONE;
+}
+
 /* "Personal, Stadt Essen" for people who agreed without their name. */
 static void without_name(struct str *out, const struct make *m, const struct book_person *p) {
     const char *list[] = { make_word(m, "Participant"),
@@ -85,6 +90,18 @@ static void add_voice(const struct make *m, struct doc_node *section, const stru
     struct doc_node *quote = make_text(section, DOC_QUOTE, text);
     quote->by = who(m, v);
     free(text);
+}
+
+void make_first_voice(const struct make *m, struct doc_node *parent, size_t least) {
+    const struct book_voice *first = NULL;
+    size_t n = 0;
+    for (size_t i = m->p->voices_n; i-- > 0;)
+        if (make_may_quote(m, &m->p->voices[i])) {
+            first = &m->p->voices[i];
+            n++;
+        }
+    if (n && n >= least)
+        add_voice(m, parent, first);
 }
 
 static bool first_of_heading(const struct make *m, size_t i) {

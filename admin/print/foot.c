@@ -62,9 +62,13 @@ int64_t foot_points_per_dot(const struct doc_plot *plot, int64_t max) {
     }
 }
 
+/* most: the widest of this column, so that figures stand in line below each other. */
 static void count(struct str *out, const struct lang *lang, const char *one, const char *many,
-                  int64_t n) {
+                  int64_t n, int64_t most) {
     struct str figure = STR_INIT;
+    for (int64_t ten = 10; ten <= most && most < 1000; ten *= 10)
+        if (n < ten)
+            str_puts(&figure, "\u2007");
     lang_number(&figure, lang, n);
     lang_fill(out, lang_plural(lang, one, many, n), "n", figure.data, NULL);
     str_release(&figure);
@@ -75,15 +79,27 @@ const struct lang *foot_lang(const char *code) {
     return lang ? lang : lang_get("de");
 }
 
-char *foot_people(const struct doc_plot_row *row, const char *language) {
+char *foot_people_in(const struct doc_plot *p, const struct doc_plot_row *row,
+                     const char *language) {
     const struct lang *lang = foot_lang(language);
     struct str out = STR_INIT;
-    count(&out, lang, "{n} person", "{n} people", row->people);
+    int64_t people = 0, municipalities = 0;
+    for (size_t i = 0; p && i < p->n; i++) {
+        people = p->rows[i].people > people ? p->rows[i].people : people;
+        municipalities = p->rows[i].municipalities > municipalities ? p->rows[i].municipalities
+                                                                    : municipalities;
+    }
+    count(&out, lang, "{n} person", "{n} people", row->people, people);
     if (row->municipalities >= 0) {
         str_puts(&out, " · ");
-        count(&out, lang, "{n} municipality", "{n} municipalities", row->municipalities);
+        count(&out, lang, "{n} municipality", "{n} municipalities", row->municipalities,
+              municipalities);
     }
     return str_detach(&out);
+}
+
+char *foot_people(const struct doc_plot_row *row, const char *language) {
+    return foot_people_in(NULL, row, language);
 }
 
 char *foot_scale(const struct lang *lang, int64_t each) {

@@ -19,6 +19,9 @@ const struct lang *foot_lang(const char *code);
 int64_t foot_points_per_dot(const struct doc_plot *plot, int64_t max);
 /* "42 Personen · 18 Kommunen"; people alone where municipalities are not told. The caller frees. */
 char *foot_people(const struct doc_plot_row *row, const char *language);
+/* The same, with figures in line with those of the other rows (tabular figures). */
+char *foot_people_in(const struct doc_plot *p, const struct doc_plot_row *row,
+                     const char *language);
 /* What one dot stands for; NULL where it is one point. The caller frees. */
 char *foot_scale(const struct lang *lang, int64_t each);
 /* Text in the marks of its language. The caller frees. */

@@ -174,7 +174,7 @@ struct lines { const struct text_flow *flow; enum look_type type; double x; };
 
 static void paint_box(struct paper *w, const struct paper_box *b, double x, double y) {
     const struct lines *l = b->data;
-    paint_line(w, l->flow, l->type, b->index, x + l->x, y, paper_rgb(w, l->type));
+    paint_line(w, l->flow, l->type, b->index, x + l->x - b->hang, y, paper_rgb(w, l->type));
 }
 
 /* At least two lines stay together on either page. */

@@ -25,6 +25,7 @@ struct paper {
     int parts_n, chapter;
     int notes;                              /* footnotes of this chapter so far */
     int quotes;
+    bool letter;                            /* this chapter's text is set larger */
     enum doc_kind previous;                 /* the node before, DOC_ROOT at the beginning */
     void **owned; int owned_n;              /* memory and paragraphs, freed at the end */
     struct text_flow **flows; int flows_n;
@@ -52,14 +53,23 @@ unsigned paper_rgb(const struct paper *w, enum look_type type);
 double paper_flow_height(const struct text_flow *flow, enum look_type type);
 /* paper_text.c and its neighbours: a node as boxes. */
 void paper_nodes(struct paper *w, const struct doc_node *parent);
+void paper_bookmark(struct paper *w, const struct doc_node *node, int level);
 /* 1 directly below a chapter's title, 2 below a section's, else 0. */
 int paper_after_title(const struct paper *w);
+/* Space above running text; title: what paper_after_title says. */
+double paper_space_above(const struct paper *w, int title);
 void paper_chapter(struct paper *w, const struct doc_node *node);
 void paper_table(struct paper *w, const struct doc_node *node);
 void paper_plot(struct paper *w, const struct doc_node *node);
 void paper_cards(struct paper *w, const struct doc_node *node);
+void paper_big_figures(struct paper *w, const struct doc_node *node);
+void paper_list(struct paper *w, const struct doc_node *node);
+/* How many sections of short lists, enough for two columns, begin here; and those. */
+size_t paper_list_sections(const struct doc_node *parent, size_t from);
+void paper_lists(struct paper *w, struct doc_node *const *sections, size_t n);
 void paper_figures(struct paper *w, struct doc_node *const *nodes, size_t n);
 void paper_cover(struct paper *w);
+void paper_back(struct paper *w);
 void paper_contents(struct paper *w, const struct doc_node *node);
 /* paper_page.c. Painting: false when progress said stop. */
 void paper_place(struct paper *w);

@@ -14,6 +14,7 @@ struct paper_box {
     double least;               /* it may shrink to this height to fit a page; 0 = it may not */
     bool grid;                  /* begins on the grid of running text */
     bool keep;                  /* stays with the box before it */
+    double hang;                /* a line: so far left of the others (a quotation mark) */
     int section;                /* ops up to here belong together where a page allows, 0 = none */
     paper_paint *paint;
     const void *data;
@@ -38,5 +39,6 @@ struct paper_part {
     const char *head;                       /* running head */
     int first, pages;                       /* page numbers from 1 */
     bool spread, bare;                      /* begins on a left page; without head and folio */
+    bool joins;                             /* stands below the part before, on its last page */
 };
 #endif

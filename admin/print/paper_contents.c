@@ -1,6 +1,5 @@
 /* The table of contents: chapters in bold, agenda items indented, page numbers outside; every line
  * is a link. Numbers are known because everything is placed before anything is painted. */
-#include <string.h>
 #include "admin/print/paper.h"
 #include "admin/print/pdf_inside.h"
 
@@ -48,14 +47,15 @@ static void paint_entry(struct paper *w, const struct paper_box *b, double x, do
     pdf_end(w->pdf);
 }
 
-static void add_entry(struct paper *w, const struct doc_node *node, double pad, bool first) {
+static void add_entry(struct paper *w, const struct doc_node *node, double pad, bool first,
+                      bool apart) {
     struct entry *e = paper_new(w, 1, sizeof *e);
     double indent = node->depth > 0 ? INDENT : 0;
     *e = (struct entry){ .node = node, .pad = pad };
     e->text = paper_flow(w, node->text, type_of(node), LOOK_WIDTH - NUMBER_W - indent - 10);
     struct paper_box *b = paper_box(w, 2 * pad + paper_flow_height(e->text, type_of(node)),
                                     paint_entry, e);
-    b->before = first ? 18 : 0;
+    b->before = first ? 18 : apart ? 14 : 0;
     b->keep = first;
 }
 
@@ -68,11 +68,13 @@ void paper_contents(struct paper *w, const struct doc_node *node) {
     paper_open(w, "Sect", NULL);
     paper_lines(w, "H1", paper_flow(w, title, LOOK_H1, LOOK_WIDTH), LOOK_H1, 0, 0, false);
     paper_open(w, "TOC", NULL);
-    bool first = true;
+    bool first = true, annex = false;          /* the annex stands apart */
     for (size_t i = 0; i < root->n; i++)
         if (root->children[i]->kind == DOC_CHAPTER) {
-            add_entry(w, root->children[i], n > MANY ? 3.5 : 6.5, first);
+            bool now = root->children[i]->flag;
+            add_entry(w, root->children[i], n > MANY ? 3.5 : 6.5, first, now && !annex);
             first = false;
+            annex = now;
         }
     paper_close(w);
     if (w->doc->statement && *w->doc->statement)

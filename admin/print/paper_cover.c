@@ -1,4 +1,5 @@
-/* The first page: one dot per person, coloured by municipality, and the title. */
+/* The first page: one dot per person, coloured by municipality, and the title. The last: the same
+ * dots small, what it was, when and where. */
 #include <math.h>
 #include <string.h>
 #include "admin/print/dots.h"
@@ -8,21 +9,29 @@
 #define TITLE_Y 446.0                  /* kicker's top, from the text block's */
 #define TITLE_H 160.0
 #define FOOT_Y 718.0
+#define BACK_Y 470.0
+#define BACK_SCALE 0.25
 
-static void paint_dots(struct paper *w, double x, double y) {
+/* The height of the field; scale 1 fills the width. */
+static double paint_dots(struct paper *w, double x, double y, double scale, bool figure) {
     const struct doc_cover *c = &w->doc->cover;
     int n = dots_people(c), at = 0;
     if (n == 0)
-        return;
+        return 0;
     struct dots_field f = dots_field(n);
+    f.step *= scale;
     double r = f.step * DOTS_SHARE / 2;
-    pdf_tag(w->pdf, "Figure", c->people && *c->people ? c->people : c->title);
+    if (figure)
+        pdf_tag(w->pdf, "Figure", c->people && *c->people ? c->people : c->title);
+    else
+        pdf_tag(w->pdf, "Artifact", NULL);
     for (size_t i = 0; i < c->groups_n; i++)
         for (int k = 0; k < c->groups[i]; k++, at++)
             pdf_dot(w->pdf, (x + at % f.columns * f.step + r) / PDF_MM,
                     (y + at / f.columns * f.step + r) / PDF_MM, r / PDF_MM,
                     look_dots[i % LOOK_DOTS]);
     pdf_end(w->pdf);
+    return (f.rows - 1 + DOTS_SHARE) * f.step;
 }
 
 static double words(struct paper *w, const char *tag, const char *text, enum look_type type,
@@ -59,7 +68,7 @@ static void paint_logo(struct paper *w, double x, double foot) {
 static void paint_cover(struct paper *w, const struct paper_box *b, double x, double y) {
     const struct doc_cover *c = &w->doc->cover;
     (void)b;
-    paint_dots(w, x, y);
+    paint_dots(w, x, y, 1, true);
     double at = y + TITLE_Y;
     at += words(w, "P", c->kicker, LOOK_COVER_KICKER, x, at) + 4;
     at += words(w, "H1", c->title, title_type(w, c->title ? c->title : ""), x - 0.8, at) + 20;
@@ -72,4 +81,20 @@ static void paint_cover(struct paper *w, const struct paper_box *b, double x, do
 void paper_cover(struct paper *w) {
     w->part->bare = true;
     paper_box(w, LOOK_HEIGHT, paint_cover, NULL);
+}
+
+static void paint_back(struct paper *w, const struct paper_box *b, double x, double y) {
+    const struct doc_cover *c = &w->doc->cover;
+    (void)b;
+    double at = y + BACK_Y;
+    at += paint_dots(w, x, at, BACK_SCALE, false) + 16;
+    at += words(w, "P", c->title, LOOK_H2, x, at) + 3;
+    at += words(w, "P", c->dates, LOOK_BY, x, at);
+    words(w, "P", c->people, LOOK_BY, x, at);
+    words(w, "P", c->host, LOOK_BY, x, y + FOOT_Y - looks[LOOK_BY].leading);
+}
+
+void paper_back(struct paper *w) {
+    w->part->bare = true;
+    paper_box(w, LOOK_HEIGHT, paint_back, NULL);
 }

@@ -1,17 +1,22 @@
 /* Pictures with their captions: one alone in the width of the page, several in rows of two of equal
- * height. A picture and its caption are one box. */
+ * height, small ones in rows of three. A picture and its caption are one box. */
 #include <math.h>
 #include <string.h>
 #include "admin/print/paper.h"
 #include "admin/print/pdf_inside.h"
 
 #define TALL 300.0                     /* highest picture; of drawn ones their letters count */
-#define TALL_DRAWN 400.0
+#define TALL_DRAWN 620.0
 #define LEAST 0.72                     /* of its height, where a page has no more room */
 #define ROW_TALL 230.0
+#define SMALL_GUTTER 14.0
+#define SHEET_GAP 11.0                 /* between rows of small ones; head: title of the section */
+#define SHEET_HEAD 24.0
+#define SHEET_LEAST 0.85
+enum { IN_ROW = 3 };
 
 struct picture { const struct doc_figure *f; const struct text_flow *caption; double x, w, h; };
-struct row { struct picture list[2]; int n; double below; };    /* below: captions */
+struct row { struct picture list[IN_ROW]; int n; double high, below; };  /* below: captions */
 
 static void paint_picture(struct paper *w, const struct picture *p, double x, double y) {
     pdf_tag(w->pdf, "Div", NULL);
@@ -88,7 +93,58 @@ static void pair(struct paper *w, const struct doc_node *a, const struct doc_nod
     add_row(w, r, first);
 }
 
+/* Up to three small ones from nodes on, columns of one width, captions below each. */
+static void fill_row(struct paper *w, struct row *r, struct doc_node *const *nodes, size_t n,
+                     double width) {
+    for (; r->n < IN_ROW && (size_t)r->n < n; r->n++) {
+        struct picture *p = &r->list[r->n];
+        p->f = nodes[r->n]->figure;
+        p->x = r->n * (width + SMALL_GUTTER);
+        p->w = width;
+        p->h = width / ratio(p->f);
+        p->caption = caption(w, p->f, width);
+        r->high = fmax(r->high, p->h);
+        if (p->caption)
+            r->below = fmax(r->below, 4 + paper_flow_height(p->caption, LOOK_CAPTION));
+    }
+}
+
+/* How much smaller the pictures become so that no row stands alone on a further page. */
+static double sheet_scale(const struct row *rows, size_t n) {
+    double high = 0, rest = SHEET_HEAD;
+    for (size_t i = 0; i < n; i++) {
+        high += rows[i].high;
+        rest += rows[i].below + SHEET_GAP;
+    }
+    double scale = (LOOK_HEIGHT - rest) / high;
+    return scale < 1 && scale >= SHEET_LEAST ? scale : 1;
+}
+
+static void sheet(struct paper *w, struct doc_node *const *nodes, size_t n) {
+    size_t rows_n = (n + IN_ROW - 1) / IN_ROW;
+    struct row *rows = paper_new(w, rows_n, sizeof *rows);
+    double width = (LOOK_WIDTH - (IN_ROW - 1) * SMALL_GUTTER) / IN_ROW;
+    bool title = paper_after_title(w);
+    for (size_t i = 0; i < rows_n; i++)
+        fill_row(w, &rows[i], nodes + i * IN_ROW, n - i * IN_ROW, width);
+    double scale = sheet_scale(rows, rows_n);
+    for (size_t i = 0; i < rows_n; i++) {
+        for (int k = 0; k < rows[i].n; k++) {
+            rows[i].list[k].w *= scale;
+            rows[i].list[k].h *= scale;
+        }
+        struct paper_box *b = paper_box(w, rows[i].high * scale + rows[i].below, paint_row,
+                                        &rows[i]);
+        b->before = i ? SHEET_GAP : 8;
+        b->keep = i == 0 && title;
+    }
+}
+
 void paper_figures(struct paper *w, struct doc_node *const *nodes, size_t n) {
+    if (n && nodes[0]->figure->small) {
+        sheet(w, nodes, n);
+        return;
+    }
     if (n % 2)
         alone(w, nodes[0]);
     for (size_t i = n % 2; i + 1 < n; i += 2)

@@ -9,6 +9,7 @@ const unsigned look_dots[LOOK_DOTS] = { 0x0A4F96, 0xC8452F, 0x1C8A6A, 0xB97F00, 
 
 const struct look looks[LOOK_TYPES] = {
     [LOOK_BODY] = { TEXT, 400, 10, 14, 0, LOOK_INK, false, LOOK_RAGGED, 0.12 },
+    [LOOK_LETTER] = { TEXT, 400, 11.5, 17.5, 0, LOOK_INK, false, LOOK_RAGGED, 0.12 },
     [LOOK_LEAD] = { TEXT, 400, 12.5, 18.67, -0.006, LOOK_INK, false, LOOK_RAGGED, 0.25 },
     [LOOK_H1] = { DISPLAY, 700, 26, 28, -0.02, LOOK_INK, false, LOOK_MUST, 0.55 },
     [LOOK_H2] = { DISPLAY, 700, 14, 18, -0.01, LOOK_INK, false, LOOK_MUST, 0.4 },
@@ -32,6 +33,7 @@ const struct look looks[LOOK_TYPES] = {
     [LOOK_ENTRY] = { TEXT, 400, 10, 14, 0, LOOK_INK, true, LOOK_MUST, 0.2 },
     [LOOK_ENTRY_BOLD] = { TEXT, 600, 10, 14, 0, LOOK_INK, true, LOOK_MUST, 0.2 },
     [LOOK_RUNNING] = { TEXT, 400, 7.5, 10, 0.005, LOOK_MUTED, true, LOOK_WHOLE, 0 },
+    [LOOK_FIGURE] = { DISPLAY, 700, 40, 44, -0.02, LOOK_ACCENT, true, LOOK_WHOLE, 0 },
     [LOOK_COVER_KICKER] = { TEXT, 600, 12, 16, 0, LOOK_ACCENT, false, LOOK_WHOLE, 0 },
     [LOOK_COVER_TITLE] = { DISPLAY, 700, 36, 39.6, -0.022, LOOK_INK, false, LOOK_MUST, 0.3 },
     [LOOK_COVER_TITLE_2] = { DISPLAY, 700, 28, 31.5, -0.02, LOOK_INK, false, LOOK_MUST, 0.3 },

@@ -13,6 +13,7 @@
 #define LOOK_WIDTH 482.0           /* 170 mm: pictures, tables, results */
 #define LOOK_MEASURE 374.0         /* running text: at most 75 letters */
 #define LOOK_MEASURE_SMALL 340.0
+#define LOOK_MEASURE_LETTER 426.0  /* of text set larger */
 #define LOOK_OUTER 53.0            /* margins: outer, inner is what remains */
 #define LOOK_HEAD_Y 41.0           /* baselines of running head and folio, from the page's top */
 #define LOOK_FOLIO_Y 802.0
@@ -26,12 +27,12 @@ enum { LOOK_DOTS = 8 };
 extern const unsigned look_dots[LOOK_DOTS];        /* one colour per group, in this order */
 
 enum look_type {
-    LOOK_BODY, LOOK_LEAD, LOOK_H1, LOOK_H2, LOOK_KICKER, LOOK_NOTE, LOOK_CAPTION, LOOK_QUOTE,
-    LOOK_BY, LOOK_CARD, LOOK_CELL, LOOK_CELL_HEAD, LOOK_SUM,
+    LOOK_BODY, LOOK_LETTER, LOOK_LEAD, LOOK_H1, LOOK_H2, LOOK_KICKER, LOOK_NOTE, LOOK_CAPTION,
+    LOOK_QUOTE, LOOK_BY, LOOK_CARD, LOOK_CELL, LOOK_CELL_HEAD, LOOK_SUM,
     LOOK_CELL_SMALL, LOOK_CELL_HEAD_SMALL, LOOK_SUM_SMALL, LOOK_OPTION, LOOK_OPTION_ABOVE,
     LOOK_POINTS, LOOK_SMALL, LOOK_TABLE_TITLE, LOOK_ENTRY, LOOK_ENTRY_BOLD, LOOK_RUNNING,
-    LOOK_COVER_KICKER, LOOK_COVER_TITLE, LOOK_COVER_TITLE_2, LOOK_COVER_TITLE_3, LOOK_COVER_TEXT,
-    LOOK_TYPES
+    LOOK_FIGURE, LOOK_COVER_KICKER, LOOK_COVER_TITLE, LOOK_COVER_TITLE_2, LOOK_COVER_TITLE_3,
+    LOOK_COVER_TEXT, LOOK_TYPES
 };
 enum look_hyphens { LOOK_WHOLE, LOOK_MUST, LOOK_RAGGED };   /* MUST: words wider than a line */
 struct look {

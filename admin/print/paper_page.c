@@ -2,11 +2,16 @@
  *
  * Placing fills a page and goes back to the last box that may begin one. A section that would be
  * parted although it fits a page of its own begins on the next page, unless that leaves more than
- * half a page empty. A chapter of an agenda item that fills two pages begins on a left one. */
+ * half a page empty. A chapter of an agenda item that fills two pages begins on a left one. A short
+ * chapter stands below the one before where there is room for all of it. */
 #include <math.h>
 #include <string.h>
 #include "admin/print/paper.h"
 #include "admin/print/pdf_inside.h"
+
+#define JOIN_BELOW 0.7                 /* how far down a page may be filled that takes another */
+#define JOIN_GAP 63.0
+#define NOTES_FROM 0.25                /* how far down a page reaches that faces one for notes */
 
 /* --- placing ---------------------------------------------------------------------------------- */
 
@@ -84,28 +89,56 @@ static double foot_of_part(const struct paper_part *p) {
     return foot;
 }
 
-/* A page for notes where a spread would begin on the right; not beside a page that is nearly empty
- * itself. */
-void paper_place(struct paper *w) {
+/* Whether part i may stand below the one before; the annex begins on a page of its own. */
+static bool may_join(const struct paper *w, int i) {
+    const struct paper_part *p = &w->parts[i], *before = p - 1;
+    if (i == 0 || !p->node || !before->node || p->bare || before->bare || p->pages != 1
+        || p->node->kind != DOC_CHAPTER || before->node->kind != DOC_CHAPTER || before->spread
+        || p->spread || (p->node->flag && !before->node->flag))
+        return false;
+    double foot = foot_of_part(before);
+    return foot <= LOOK_HEIGHT * JOIN_BELOW
+        && foot + JOIN_GAP + foot_of_part(p) <= LOOK_HEIGHT;
+}
+
+static void join(struct paper_part *p, const struct paper_part *before) {
+    double by = ceil((foot_of_part(before) + JOIN_GAP) / (2 * LOOK_GRID)) * 2 * LOOK_GRID;
+    for (int i = next_box(p, 0); i < p->n; i = next_box(p, i + 1))
+        p->ops[i].box->y += by;
+    p->joins = true;
+}
+
+static void place_parts(struct paper *w) {
     int next = 1;
     for (int i = 0; i < w->parts_n; i++) {
         struct paper_part *p = &w->parts[i];
         if (p->node)
             place_part(p);
-        else
-            p->pages = 0;
-        p->first = next;
-        next += p->pages;
+        if (may_join(w, i))
+            join(p, p - 1);
+        p->first = next - p->joins;
+        next = p->first + p->pages;
     }
-    for (int i = 1; i < w->parts_n; i++) {
-        struct paper_part *p = &w->parts[i];
-        if (!p->spread || p->pages != 2 || p->first % 2 == 0 || w->parts[i - 1].node || i < 2
-            || foot_of_part(p - 2) < LOOK_HEIGHT * 0.4)
-            continue;
-        w->parts[i - 1].pages = 1;
-        w->parts[i - 1].first = p->first;
-        move_part(w, i, 1);
-    }
+}
+
+/* A page for notes where a spread would begin on the right; not beside a page that is nearly empty
+ * itself. And before the last page, which is the back of a sheet. */
+static bool wants_notes(const struct paper *w, int i) {
+    const struct paper_part *p = &w->parts[i];
+    if (i < 1 || w->parts[i - 1].node || p->first % 2 == 0)
+        return false;
+    return p->bare || (p->spread && p->pages == 2 && i >= 2
+                       && foot_of_part(p - 2) >= LOOK_HEIGHT * NOTES_FROM);
+}
+
+void paper_place(struct paper *w) {
+    place_parts(w);
+    for (int i = 0; i < w->parts_n; i++)
+        if (wants_notes(w, i)) {
+            w->parts[i - 1].pages = 1;
+            w->parts[i - 1].first = w->parts[i].first;
+            move_part(w, i, 1);
+        }
 }
 
 /* --- painting --------------------------------------------------------------------------------- */
@@ -189,7 +222,7 @@ static void paint_place(struct paper *w, const struct paper_part *p, int i) {
 }
 
 static void paint_part(struct paper *w, const struct paper_part *p) {
-    int page = 0;
+    int page = p->joins;
     for (int i = 0; i < p->n; i++)
         if (p->ops[i].kind != PAPER_PLACE)
             paint_op(w, p, i, &page);

@@ -66,10 +66,11 @@ static void paint_option(struct paper *w, const struct paper_box *b, double x, d
     pdf_end(w->pdf);
 }
 
-static void set_option(struct paper *w, struct option *o, const struct doc_plot_row *row) {
+static void set_option(struct paper *w, struct option *o, const struct doc_plot *p,
+                       const struct doc_plot_row *row) {
     enum look_type type = row->above_cut ? LOOK_OPTION_ABOVE : LOOK_OPTION;
     struct str number = STR_INIT;
-    char rank[16], *people = foot_people(row, w->doc->language);
+    char rank[16], *people = foot_people_in(p, row, w->doc->language);
     str_format(rank, sizeof rank, "%d", row->rank);
     lang_number(&number, w->lang, row->points);
     struct text_span span = { .words = number.data };
@@ -93,7 +94,7 @@ void paper_plot(struct paper *w, const struct doc_node *node) {
     double right = 0;
     for (size_t i = 0; i < p->n; i++) {
         options[i].dots = dots;
-        set_option(w, &options[i], &p->rows[i]);
+        set_option(w, &options[i], p, &p->rows[i]);
         right = fmax(right, text_flow_width(options[i].people));
     }
     paper_open(w, "Table", p->alt);
@@ -107,7 +108,8 @@ void paper_plot(struct paper *w, const struct doc_node *node) {
         b->before = i == 0 ? 8 : 0;
         b->keep = i < 2 || i + 1 == p->n;
     }
-    paper_close(w);    if (scale)
+    paper_close(w);
+    if (scale)
         paper_lines(w, "P", paper_flow(w, scale, LOOK_NOTE, LOOK_MEASURE_SMALL), LOOK_NOTE, 0, 6,
                     true);
     free(scale);

@@ -8,10 +8,11 @@
 #include "admin/print/pdf_inside.h"
 #include "lib/mem.h"
 
-enum { COLUMNS_MAX = 16, MANY = 8 };    /* more than MANY: smaller and closer */
+enum { COLUMNS_MAX = 16, MANY = 8, LONG = 24 };    /* more columns, rows: closer */
 #define GAP 14.0
 #define GAP_MANY 4.5
 #define PAD 4.0                        /* above and below a row's words */
+#define PAD_LONG 2.5
 
 struct cells {
     const struct text_flow *flow[COLUMNS_MAX];
@@ -40,7 +41,7 @@ static char *without_mark(const char *cell, int *note) {
 }
 
 static double pad_of(const struct grid *g) {
-    return g->programme ? 6 : PAD;
+    return g->programme ? 6 : g->t->rows > LONG ? PAD_LONG : PAD;
 }
 
 static void set_cell(struct paper *w, const struct grid *g, struct cells *c, size_t i,
@@ -215,8 +216,12 @@ static void add_notes(struct paper *w, const struct doc_table *t) {
     for (size_t i = 0; i < t->notes_n; i++)
         if (str_format(raised, sizeof raised, "%d", w->notes + (int)i + 1))
             add_note(w, raised, t->notes[i], i == 0);
-    if (t->source && *t->source)
-        add_note(w, "", t->source, t->notes_n == 0);
+    if (t->source && *t->source) {
+        struct str source = STR_INIT;
+        str_printf(&source, "%s %s", lang_text(w->lang, "Source:"), t->source);
+        add_note(w, "", source.data, t->notes_n == 0);
+        str_release(&source);
+    }
     w->notes += (int)t->notes_n;
 }
 

@@ -1,11 +1,16 @@
-/* Chapters and what is plain text in them: titles, paragraphs, lists, quotations. */
+/* Chapters and what is plain text in them: titles, paragraphs, quotations. */
 #include <stdlib.h>
 #include <string.h>
 #include "admin/print/foot.h"
 #include "admin/print/paper.h"
 #include "admin/print/pdf_inside.h"
+#include "lib/utf8.h"
 
-static void place(struct paper *w, const struct doc_node *node, int level) {
+enum { LETTER_MAX = 1600 };            /* letters of a chapter that is set larger */
+#define QUOTE_X 24.0                   /* beside its dot */
+#define H1_X -1.2                      /* large letters begin where small ones do */
+
+void paper_bookmark(struct paper *w, const struct doc_node *node, int level) {
     struct paper_op *op = paper_op(w, PAPER_PLACE);
     op->tag = node->id;
     op->alt = node->text;
@@ -14,23 +19,36 @@ static void place(struct paper *w, const struct doc_node *node, int level) {
 
 /* --- titles ----------------------------------------------------------------------------------- */
 
+/* A chapter of a few paragraphs and nothing else: a foreword, an outlook. */
+static bool is_letter(const struct doc_node *node) {
+    size_t len = 0;
+    for (size_t i = 0; i < node->n; i++) {
+        if (node->children[i]->kind != DOC_PARA)
+            return false;
+        len += utf8_graphemes(node->children[i]->text ? node->children[i]->text : "");
+    }
+    return node->depth == 0 && len > 0 && len <= LETTER_MAX;
+}
+
 void paper_chapter(struct paper *w, const struct doc_node *node) {
     w->notes = w->quotes = 0;
+    w->letter = is_letter(node);
     w->chapter = node->depth > 0 ? 2 : 1;
     paper_open(w, "Sect", NULL);
-    place(w, node, w->chapter);
+    paper_bookmark(w, node, w->chapter);
     bool kicker = node->kicker && *node->kicker;
     if (kicker)
         paper_lines(w, "P", paper_flow(w, node->kicker, LOOK_KICKER, LOOK_WIDTH), LOOK_KICKER, 0, 0,
                     false);
-    paper_lines(w, "H1", paper_flow(w, node->text, LOOK_H1, LOOK_WIDTH), LOOK_H1, 0, 4, kicker);
+    paper_lines(w, "H1", paper_flow(w, node->text, LOOK_H1, LOOK_WIDTH), LOOK_H1, H1_X, 4,
+                kicker);
     paper_nodes(w, node);
     paper_close(w);
 }
 
 static void section(struct paper *w, const struct doc_node *node) {
     paper_open(w, "Sect", NULL);
-    place(w, node, w->chapter + 1);
+    paper_bookmark(w, node, w->chapter + 1);
     int at = w->part->n;
     paper_lines(w, "H2", paper_flow(w, node->text, LOOK_H2, LOOK_WIDTH), LOOK_H2, 0, 24, false);
     struct paper_box *first = NULL;
@@ -59,7 +77,7 @@ int paper_after_title(const struct paper *w) {
 }
 
 /* Space above running text, by what stands there. */
-static double space_above(const struct paper *w, int title) {
+double paper_space_above(const struct paper *w, int title) {
     if (title)
         return title == 1 ? 12 : 5;
     switch (w->previous) {
@@ -71,8 +89,11 @@ static double space_above(const struct paper *w, int title) {
 
 static void paragraph(struct paper *w, const struct doc_node *node) {
     int title = paper_after_title(w);
-    struct text_flow *f = paper_flow_node(w, node, LOOK_BODY, LOOK_MEASURE);
-    paper_lines(w, "P", f, LOOK_BODY, 0, space_above(w, title), title);
+    enum look_type type = w->letter ? LOOK_LETTER : LOOK_BODY;
+    struct text_flow *f = paper_flow_node(w, node, type,
+                                          w->letter ? LOOK_MEASURE_LETTER : LOOK_MEASURE);
+    double above = paper_space_above(w, title);
+    paper_lines(w, "P", f, type, 0, w->letter ? above * 1.4 : above, title);
 }
 
 static void lead(struct paper *w, const struct doc_node *node) {
@@ -83,61 +104,7 @@ static void lead(struct paper *w, const struct doc_node *node) {
 
 static void note(struct paper *w, const struct doc_node *node) {
     struct text_flow *f = paper_flow_node(w, node, LOOK_NOTE, LOOK_MEASURE_SMALL);
-    paper_lines(w, "P", f, LOOK_NOTE, 0, 6, true);
-}
-
-/* --- lists ------------------------------------------------------------------------------------ */
-
-struct mark { const struct text_flow *flow, *number; double indent; struct paper_box *line; };
-
-static void paint_bullet(struct paper *w, const struct mark *m, double x, double y) {
-    if (m->number) {
-        pdf_tag(w->pdf, "Lbl", NULL);
-        paper_paint_flow(w, m->number, LOOK_BODY, x, y, w->accent);
-    } else {
-        pdf_tag(w->pdf, "Artifact", NULL);
-        pdf_dot(w->pdf, (x + 3) / PDF_MM, (y + 7) / PDF_MM, 0.75, w->accent);
-    }
-    pdf_end(w->pdf);
-}
-
-static void paint_mark(struct paper *w, const struct paper_box *b, double x, double y) {
-    paint_bullet(w, b->data, x, y);
-}
-
-/* The mark is a box without height in front of the item's first line. */
-static void item(struct paper *w, const struct doc_node *node, int number, double before,
-                 bool first, bool keep) {
-    struct mark *m = paper_new(w, 1, sizeof *m);
-    char words[16];
-    m->indent = number ? 18 : 13;
-    if (number && str_format(words, sizeof words, "%d.", number))
-        m->number = paper_flow(w, words, LOOK_BODY, 0);
-    paper_open(w, "LI", NULL);
-    struct paper_box *dot = paper_box(w, 0, paint_mark, m);
-    dot->before = before;
-    dot->grid = first;
-    dot->keep = keep;
-    struct text_flow *f = paper_flow_node(w, node, LOOK_BODY, LOOK_MEASURE - m->indent);
-    int at = w->part->n;
-    paper_lines(w, "LBody", f, LOOK_BODY, m->indent, 0, true);
-    w->part->ops[at + 1].box->grid = false;
-    paper_close(w);
-}
-
-static void list(struct paper *w, const struct doc_node *node) {
-    int title = paper_after_title(w);
-    paper_open(w, "L", NULL);
-    w->part->ops[w->part->n - 1].flag = node->flag;
-    int number = 0;
-    for (size_t i = 0; i < node->n; i++)
-        if (node->children[i]->kind == DOC_ITEM) {
-            number++;
-            item(w, node->children[i], node->flag ? number : 0,
-                 number == 1 ? space_above(w, title) : 3.5, number == 1,
-                 title && number == 1);
-        }
-    paper_close(w);
+    paper_lines(w, "P", f, LOOK_NOTE, 0, w->previous == DOC_CARDS ? 14 : 6, true);
 }
 
 /* --- quotations ------------------------------------------------------------------------------- */
@@ -151,6 +118,13 @@ static void paint_dot(struct paper *w, const struct paper_box *b, double x, doub
     pdf_end(w->pdf);
 }
 
+/* The mark hangs outside, so that the words stand in line. */
+static double mark_width(struct paper *w) {
+    const char *open, *close;
+    foot_quotes(w->language, &open, &close);
+    return text_flow_width(paper_flow(w, open, LOOK_QUOTE, 0));
+}
+
 static void quote(struct paper *w, const struct doc_node *node) {
     struct dot *d = paper_new(w, 1, sizeof *d);
     char *words = foot_quoted(w->language, node->text);
@@ -160,10 +134,13 @@ static void quote(struct paper *w, const struct doc_node *node) {
     struct paper_box *dot = paper_box(w, 0, paint_dot, d);
     dot->before = w->previous == DOC_QUOTE ? 26 : 18;
     dot->keep = title;
-    paper_lines(w, "P", paper_flow(w, words, LOOK_QUOTE, LOOK_MEASURE + 30), LOOK_QUOTE, 20, 0,
-                true);
+    struct text_flow *f = paper_flow(w, words, LOOK_QUOTE, LOOK_MEASURE + 30);
+    int at = w->part->n;
+    paper_lines(w, "P", f, LOOK_QUOTE, QUOTE_X, 0, true);
+    w->part->ops[at + 1].box->hang = text_flow_rtl(f) ? 0 : mark_width(w);
     if (node->by && *node->by)
-        paper_lines(w, "P", paper_flow(w, node->by, LOOK_BY, LOOK_MEASURE), LOOK_BY, 20, 4, true);
+        paper_lines(w, "P", paper_flow(w, node->by, LOOK_BY, LOOK_MEASURE), LOOK_BY, QUOTE_X, 4,
+                    true);
     paper_close(w);
     free(words);
 }
@@ -183,10 +160,12 @@ static void one(struct paper *w, const struct doc_node *node) {
     case DOC_LEAD: lead(w, node); break;
     case DOC_PARA: paragraph(w, node); break;
     case DOC_NOTE: note(w, node); break;
-    case DOC_LIST: list(w, node); break;
+    case DOC_LIST: paper_list(w, node); break;
     case DOC_QUOTE: quote(w, node); break;
     case DOC_CARDS: paper_cards(w, node); break;
-    case DOC_TABLE: case DOC_PROGRAMME: paper_table(w, node); break;
+    case DOC_TABLE: case DOC_PROGRAMME:
+        (node->flag ? paper_big_figures : paper_table)(w, node);
+        break;
     case DOC_PLOT: paper_plot(w, node); break;
     default: break;
     }
@@ -197,14 +176,18 @@ void paper_nodes(struct paper *w, const struct doc_node *parent) {
     w->previous = DOC_ROOT;
     for (size_t i = 0; i < parent->n; i++) {
         struct doc_node *node = parent->children[i];
-        size_t figures = figures_from(parent, i);
+        size_t figures = figures_from(parent, i), lists = paper_list_sections(parent, i);
         if (node->language && *node->language)
             w->language = node->language;
         if (figures) {
             paper_figures(w, parent->children + i, figures);
             i += figures - 1;
-        } else
+        } else if (lists) {
+            paper_lists(w, parent->children + i, lists);
+            i += lists - 1;
+        } else {
             one(w, node);
+        }
         w->language = language;
         w->previous = node->kind;
     }

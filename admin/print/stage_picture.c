@@ -95,11 +95,14 @@ static bool look(struct doc_pictures *out, struct painting *p, bool stop) {
     return true;
 }
 
+/* What collects has a picture once it was opened, talks have one anyway, breaks never. */
 static bool has_picture(const struct book_item *item) {
     const struct book_run *run = snap_run(item);
     if (item->report && (strcmp(item->report, "none") == 0 || strcmp(item->report, "short") == 0))
         return false;
-    return rules_kind_collects(item->kind) && run->state != RULES_PREPARED;
+    if (item->kind == RULES_BREAK)
+        return false;
+    return !rules_kind_collects(item->kind) || run->state != RULES_PREPARED;
 }
 
 void stage_pictures(struct doc_pictures *out, const struct book_snap *s, const char *program,

@@ -6,6 +6,8 @@
 #include "admin/print/paper.h"
 #include "lib/mem.h"
 
+enum { BACK_FROM = 6 };                /* parts; a leaflet has no back */
+
 static struct paper_part *add_part(struct paper *w, const struct doc_node *node) {
     if ((w->parts_n & (w->parts_n - 1)) == 0)
         w->parts = mem_resize(w->parts, w->parts_n ? (size_t)w->parts_n * 2 : 1, sizeof *w->parts);
@@ -44,6 +46,13 @@ static void make_parts(struct paper *w) {
             break;
         }
     }
+}
+
+/* A back, on the left: behind a page for notes where one is needed. */
+static void add_back(struct paper *w) {
+    add_part(w, NULL);
+    add_part(w, w->doc->root);
+    paper_back(w);
 }
 
 /* Chapters and sections with the page their title stands on. */
@@ -87,6 +96,8 @@ bool write_pdf(const struct doc *d, const char *path, struct doc_pages *pages,
         w.lang = lang_get("en");
     w.text = pdf_text(w.pdf);
     make_parts(&w);
+    if (w.parts_n > BACK_FROM)
+        add_back(&w);
     paper_place(&w);
     if (pages)
         tell_pages(&w, pages);

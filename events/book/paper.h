@@ -8,7 +8,7 @@
 #include "events/book/book.h"
 
 /* A chapter; keys: foreword summary project programme items voices agreements outlook checklist
- * tables contacts contributors impressions, "item-ID" (text beside an item), "free-N". */
+ * tables contacts contributors imprint impressions, "item-ID" (beside an item), "free-N". */
 struct book_text { char *key, *title, *body; bool included; int64_t position, rev; };
 struct book_voice { int64_t id, person, card, rev; char *heading, *text, *attribution;
                     bool included; };

@@ -6,6 +6,7 @@
 static const char *const keys[] = {
     "foreword", "summary", "project", "programme", "items", "impressions", "voices", "agreements",
     "outlook", "checklist", "tables", "contacts", "contributors",
+    "imprint",
 };
 
 const char *rules_chapter(size_t i) {

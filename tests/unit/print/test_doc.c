@@ -85,7 +85,7 @@ static int make(void **state) {
 static void the_usual_order(void **state) {
     (void)state;
     chapters(&s, "foreword summary project programme item-2 item-3 item-4 voices outlook "
-             "checklist* tables* contacts* contributors*");
+             "checklist* tables* contacts* contributors* imprint");
 }
 
 /* Texts come sorted by position; 0 stands where it usually does. */
@@ -97,10 +97,10 @@ static void the_organisers_order(void **state) {
     s.texts[6] = own;
     s.paper.texts_n = 7;
     chapters(&s, "foreword summary project programme item-2 item-3 item-4 voices outlook free-1 "
-             "checklist* tables* contacts* contributors*");
+             "checklist* tables* contacts* contributors* imprint");
     s.texts[6].position = 1;
     chapters(&s, "foreword summary project programme item-2 item-3 item-4 voices outlook "
-             "checklist* tables* contacts* contributors* free-1");
+             "checklist* tables* contacts* contributors* imprint free-1");
     voices = s.texts[3];                     /* free-1, then the voices, then what follows them */
     s.texts[3] = s.texts[5];
     s.texts[5] = own;
@@ -108,11 +108,11 @@ static void the_organisers_order(void **state) {
     s.texts[6] = voices;
     s.texts[6].position = 2;
     chapters(&s, "foreword summary project programme item-2 item-3 item-4 free-1 voices outlook "
-             "checklist* tables* contacts* contributors*");
+             "checklist* tables* contacts* contributors* imprint");
     s.texts[6].included = false;
     s.texts[0].included = false;
     chapters(&s, "summary project programme item-2 item-3 item-4 free-1 outlook checklist* "
-             "tables* contacts* contributors*");
+             "tables* contacts* contributors* imprint");
 }
 
 static void sentences_from_facts(void **state) {
@@ -136,14 +136,16 @@ static void results_and_decisions(void **state) {
          "52\n3. Bildung: Rolle der Kommunen 33\n",
          "Kulturarbeit: 14 Punkte von 9 Personen.\n",
          "192 Punkte von 64 Personen aus 20 Kommunen; geheim. Beiträge: 58 über Telefone, 6 am "
-         "Empfang eingetragen. Wege mit weniger als fünf Personen werden nicht genannt. Gleiche "
-         "Zahlen teilen sich einen Platz.\n",
+         "Empfang eingetragen. Gleiche Zahlen teilen sich einen Platz. Wo keine Kommunen stehen, "
+         "punkteten weniger als fünf Personen oder Menschen aus allen Kommunen.\n",
          "Gleichauf auf Platz 5: „Dialog und Bürgergesellschaft“ und „Kulturarbeit“ mit je 14 "
          "Punkten.\n",
          "Weiter geht es mit „Interkulturelle Öffnung der Verwaltung“ und „Ausbildung und "
          "Personalentwicklung“.\n",
          "Handzeichen\n", "31 Personen im Saal, gemeinsam ausgezählt; im Ergebnis oben nicht "
          "enthalten.\n");
+    s.run_dots.people = 66;                  /* two came on ways that are not told */
+    SAYS(&s, "6 am Empfang eingetragen. Wege mit weniger als fünf Personen werden nicht genannt.");
     s.items_of[2].cut = 5;
     s.run_dots.tie = RULES_TIE_DECIDED;
     SAYS(&s, "Gleichstand an der Linie: Die Moderation hat entschieden (Los).\n");
@@ -288,12 +290,12 @@ static void how_much_of_an_item(void **state) {
     s.items_of[1].report = "none";
     s.items_of[2].report = NULL;             /* an older file */
     chapters(&s, "foreword summary project programme item-3 item-4 voices outlook checklist* "
-             "tables* contacts* contributors*");
+             "tables* contacts* contributors* imprint");
     s.run_dots.state = RULES_PREPARED;       /* never opened, but something is written */
     s.run_dots.opened_ms = s.run_dots.closed_ms = 0;
     s.paper.texts_n = 2;
     chapters(&s, "foreword summary project programme item-4 voices tables* contacts* "
-             "contributors*");
+             "contributors* imprint");
 }
 
 static void several_runs(void **state) {
@@ -311,6 +313,84 @@ static void several_runs(void **state) {
     s.items_of[2].runs_n = 2;
     SAYS(&s, "Das Ergebnis im Einzelnen – Vormittag\n",
          "Das Ergebnis im Einzelnen – Durchgang 2\n");
+}
+
+static const struct doc_node *chapter_of(const struct doc *d, const char *id) {
+    for (size_t i = 0; i < d->root->n; i++)
+        if (d->root->children[i]->id && strcmp(d->root->children[i]->id, id) == 0)
+            return d->root->children[i];
+    fail_msg("no chapter %s", id);
+    return NULL;
+}
+
+/* How many cards, from whom, on which ways. */
+static void ways_of_cards(void **state) {
+    (void)state;
+    s.origins[0] = (struct book_origin){ s.run_visions.id, 50, 6, -1, -1 };
+    SAYS(&s, "Karten von 41 Personen aus 15 Kommunen. Beiträge: 50 über Telefone, 6 am gemeinsamen "
+         "Tablet. Wege mit weniger als fünf Personen werden nicht genannt.");
+    s.run_visions.appear = RULES_REVEAL;     /* not shown yet: not counted either */
+    s.run_visions.state = RULES_CLOSED;
+    NEVER(&s, "50 über Telefone");
+}
+
+/* An item without a chapter has its picture of the stage on the sheet behind the programme. */
+static void every_item_has_its_place(void **state) {
+    static unsigned char png[] = "\x89PNG";
+    struct doc_picture list[4];
+    struct doc_pictures stage = { list, 0 };
+    (void)state;
+    for (size_t i = 0; i < s.snap.items_n && i < 4; i++)
+        list[stage.n++] = (struct doc_picture){ s.snap.items[i]->id, png, sizeof png, 16, 9 };
+    struct doc *d = doc_build(&s.snap, &s.paper, NULL, &stage);
+    const struct doc_node *programme = chapter_of(d, "programme");
+    const struct doc_node *sheet = programme->children[programme->n - 1];
+    assert_string_equal(sheet->text, "Der Tag auf der Bühne");
+    assert_int_equal(sheet->n, 1);           /* the first item; the others have chapters */
+    assert_true(sheet->children[0]->figure->small);
+    assert_non_null(strstr(sheet->children[0]->figure->caption, s.snap.items[0]->title));
+    assert_false(chapter_of(d, "item-2")->children[1]->figure->small);
+    doc_free(d);
+}
+
+static void the_day_in_figures(void **state) {
+    (void)state;
+    struct doc *d = doc_build(&s.snap, &s.paper, NULL, NULL);
+    const struct doc_node *figures = chapter_of(d, "summary")->children[1];
+    assert_true(figures->flag);
+    assert_int_equal(figures->table->columns_n, 4);
+    assert_string_equal(figures->table->columns[2].head, "Karten");
+    assert_string_equal(figures->table->cells[3], "192");
+    doc_free(d);
+}
+
+static void an_imprint(void **state) {
+    (void)state;
+    SAYS(&s, "Ort und Zeit: 7. November 2008 · Stadthalle Mülheim an der Ruhr\n", "Grundlage: ");
+}
+
+/* Gaps are explained where no note does it; who typed "Quelle:" does not read it twice. */
+static void gaps_and_sources(void **state) {
+    static char source[] = "Quelle: Amt", body[] = "Stadt;Zahl\nA;k. A.\nB;5\n", none[] = "";
+    (void)state;
+    s.paper.tables[0].source = source;
+    s.paper.tables[0].body = body;
+    s.paper.tables[0].notes = none;
+    struct doc *d = doc_build(&s.snap, &s.paper, NULL, NULL);
+    const struct doc_table *t = chapter_of(d, "tables")->children[0]->children[0]->table;
+    assert_string_equal(t->source, "Amt");
+    assert_non_null(strstr(t->dated, " · k. A.: keine Angabe"));
+    doc_free(d);
+}
+
+static void boxes_to_tick(void **state) {
+    (void)state;
+    struct doc *d = doc_build(&s.snap, &s.paper, NULL, NULL);
+    const struct doc_node *list = chapter_of(d, "checklist");
+    while (list->kind != DOC_LIST)
+        list = list->children[list->n - 1];
+    assert_int_equal(list->depth, 1);
+    doc_free(d);
 }
 
 /* Nobody wrote anything, nobody came. */
@@ -350,6 +430,8 @@ int main(void) {
         TEST(voices_with_consent), TEST(names_and_addresses), TEST(tables_and_notes),
         TEST(tables_beside_the_agenda),
         TEST(how_much_of_an_item), TEST(several_runs), TEST(a_subject), TEST(an_empty_event),
+        TEST(ways_of_cards), TEST(every_item_has_its_place), TEST(the_day_in_figures),
+        TEST(an_imprint), TEST(gaps_and_sources), TEST(boxes_to_tick),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
