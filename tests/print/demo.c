@@ -199,7 +199,7 @@ static void comparison(struct doc *d) {
     t->first_is_head = t->last_is_sum = true;
     demo_notes(t, "ohne ausgegliederte Bereiche", NULL);
     free(t->source);
-    t->source = mem_copy("Quellen: Angaben der Städte; die Quelle je Stadt steht in der Tabelle "
+    t->source = mem_copy("Angaben der Städte; die Quelle je Stadt steht in der Tabelle "
                          "zum Herunterladen.");
     t = demo_table(doc_add(c, DOC_TABLE, NULL), "Bevölkerung", "Stand 31. Dezember 2008", people, 5,
                    counts, 3);
