@@ -52,25 +52,25 @@ static const char *given(const struct http_req *req, const char *name) {
     return value ? value : "";
 }
 
-/* The page, when its list is there; sentence above it, NULL without. */
-static void show(struct desk_visit *v, const struct events_job *job) {
+/* The page, when its list is there; why the job was refused stands above it, and what was typed in
+ * its form. */
+static void show(struct desk_visit *v, int status, const struct events_job *job) {
     const char *said = given(v->web.req, "said"), *chosen = given(v->web.req, "from");
     json_t *sources = sources_of(job->list, chosen), *samples = samples_of(chosen), *data;
-    long long fault = 0;
 
     data = json_pack("{s:O, s:o, s:o, s:s, s:s, s:o}", "events", job->list, "sources", sources,
                      "samples", samples, "new_title", given(v->web.req, "title"), "new_start",
                      given(v->web.req, "start"), "archived", events_archived(v->desk));
     json_object_set_new(data, "none", json_boolean(json_array_size(job->list) == 0));
     json_object_set_new(data, "has_sources", json_boolean(json_array_size(sources) > 0));
-    if (str_number(said, 1, EVENTS_CANNOT, &fault))
-        json_object_set_new(data, "notice", json_string(
-            events_sentence((enum events_fault)fault, v->web.lang)));
+    if (job->fault != EVENTS_WELL)
+        json_object_set_new(data, "notice",
+                            json_string(events_sentence(job->fault, v->web.lang)));
     else if (strcmp(said, "copied") == 0)
         json_object_set_new(data, "good", json_string(lang_text(v->web.lang,
             "The event file was checked and added to the list. Links for moderators in it have "
             "ended.")));
-    desk_page(v, 200, "desk/events", NULL, data);
+    desk_page(v, status, "desk/events", NULL, data);
 }
 
 void desk_get_events(struct http_req *req, void *ctx) {
@@ -80,24 +80,20 @@ void desk_get_events(struct http_req *req, void *ctx) {
     if (!desk_enter(&v, ctx, req, DESK_HELPER))
         return;
     if ((done = desk_worked(&v)))
-        show(&v, done);
+        show(&v, 200, done);
     else
         events_start(&v, events_job_new(&v, EVENTS_LIST));
     desk_leave(&v);
 }
 
-/* As JSON, or the list again with the sentence; if it is the disk, with what was typed. */
+/* As JSON, or the list again with the sentence and what was typed; without it if it is the disk. */
 static void refuse(struct desk_visit *v, const struct events_job *done) {
     bool disk = done->fault == EVENTS_CANNOT;
-    struct str where = STR_INIT;
 
-    if (web_wants_json(v->web.req) || disk) {
+    if (web_wants_json(v->web.req) || disk)
         desk_refuse(v, disk ? 503 : 409, "refused", events_sentence(done->fault, v->web.lang));
-        return;
-    }
-    str_printf(&where, "/?said=%d", (int)done->fault);
-    http_redirect(v->web.req, where.data);
-    str_release(&where);
+    else
+        show(v, 409, done);
 }
 
 void desk_post_event_new(struct http_req *req, void *ctx) {

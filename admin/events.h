@@ -27,7 +27,7 @@ struct events_job {
     char *upload;                   /* ADOPT: the temporary file, taken; owned */
     /* what became of it */
     enum events_fault fault;
-    json_t *list;                   /* LIST */
+    json_t *list;                   /* LIST, and whatever was refused */
     int fd;                         /* DOWNLOAD: -1 or an open copy that has no name any more */
     char name[NAME_MAX + 1];        /* DOWNLOAD: name for it; NEW, ADOPT: of the file made */
     char now_code[8];               /* NEW, OPEN: of the event now open */

@@ -288,6 +288,8 @@ static void run(void *ctx) {
     case EVENTS_DOWNLOAD: job->fault = download(job); break;
     case EVENTS_ADOPT: job->fault = adopt(job); break;
     }
+    if (job->fault != EVENTS_WELL)
+        job->list = events_list(job->desk, job->lang);
 }
 
 void events_start(struct desk_visit *v, struct events_job *job) {

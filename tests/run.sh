@@ -22,6 +22,7 @@ people       python3 tests/flow/people.py
 desk         python3 tests/flow/events.py
 no-phone     python3 tests/flow/no_phone.py
 settings     python3 tests/flow/settings.py
+typed        python3 tests/flow/typed.py
 prints       python3 tests/print/codes.py
 paper        python3 tests/flow/paper.py
 fuzz         tests/fuzz/run

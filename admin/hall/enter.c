@@ -87,10 +87,12 @@ static void add_dots(json_t *form, struct desk_visit *v, const struct book_run *
         json_decref(options);
         return;
     }
-    for (size_t i = 0; i < run->options_n; i++)
-        json_array_append_new(options, json_pack("{s:I, s:s, s:i, s:i}", "id",
-            (json_int_t)run->options[i].id, "text", run->options[i].text, "n", (int)own.points[i],
-            "most", most));
+    for (size_t i = 0; i < run->options_n; i++) {
+        const char *typed = hall_typed(v->web.req, "dot.", run->options[i].id);
+        json_array_append_new(options, json_pack("{s:I, s:s, s:o, s:i}", "id",
+            (json_int_t)run->options[i].id, "text", run->options[i].text, "n",
+            typed ? json_string(typed) : json_integer(own.points[i]), "most", most));
+    }
     json_object_set_new(form, "dots", hall_count(v->web.lang, "{n} dot per person",
                                                  "{n} dots per person", run->dots));
     json_object_set_new(form, "options", options);
@@ -113,7 +115,9 @@ static void add_form(json_t *data, struct desk_visit *v, const struct book_item 
         json_object_set_new(form, "blocked", json_string(lang_text(v->web.lang,
             "Dots belong to a person. Please choose one.")));
     if (!dots) {
+        const char *typed = http_form(v->web.req, "text");
         json_object_set_new(form, "can_card", json_true());
+        json_object_set_new(form, "text", json_string(typed ? typed : ""));
         json_object_set_new(form, "max", json_integer(item->card_length));
         json_object_set_new(form, "late", json_boolean(run->state >= RULES_CLOSED));
     }

@@ -13,8 +13,10 @@ static const struct book_run *find(const struct book_snap *s, int64_t id,
     return NULL;
 }
 
+/* What was typed, when it was refused, before what is stored. */
 static void add_form(json_t *data, struct desk_visit *v, const struct book_item *item,
                      const struct book_run *run) {
+    const char *typed = http_form(v->web.req, "people");
     json_t *options = json_array();
     struct book_paper p;
     (void)book_paper(desk_book(v), &p);
@@ -26,30 +28,38 @@ static void add_form(json_t *data, struct desk_visit *v, const struct book_item 
                 json_object_set_new(row, "n", json_integer(p.hands[h].points));
                 json_object_set_new(data, "people", json_integer(p.hands[h].people));
             }
+        const char *hands = hall_typed(v->web.req, "hands.", run->options[i].id);
+        if (hands) json_object_set_new(row, "n", json_string(hands));
         json_array_append_new(options, row);
     }
     book_paper_release(&p);
+    if (typed) json_object_set_new(data, "people", json_string(typed));
     json_object_set_new(data, "run", json_pack("{s:I, s:s, s:o}", "id", (json_int_t)run->id,
                                                "title", item->title, "options", options));
 }
 
-void hall_get_hands(struct http_req *req, void *ctx) {
-    struct desk_visit v;
+static void show(struct desk_visit *v, int status, int64_t id, const char *notice) {
     const struct book_item *item = NULL;
-    if (!desk_enter(&v, ctx, req, DESK_MODERATION)) return;
-    const struct book_run *run = find(v.web.snap, hall_query(req, "run"), &item);
+    const struct book_run *run = find(v->web.snap, id, &item);
     json_t *data = json_object(), *choices = json_array();
-    for (size_t i = 0; i < v.web.snap->items_n; i++) {
-        const struct book_item *one = v.web.snap->items[i];
+    for (size_t i = 0; i < v->web.snap->items_n; i++) {
+        const struct book_item *one = v->web.snap->items[i];
         if (one->kind != RULES_DOTS || snap_run(one)->state == RULES_PREPARED) continue;
         json_array_append_new(choices, json_pack("{s:I, s:s}", "run",
                               (json_int_t)snap_run(one)->id, "title", one->title));
     }
-    if (run && run->state != RULES_PREPARED) add_form(data, &v, item, run);
+    if (run && run->state != RULES_PREPARED) add_form(data, v, item, run);
     json_object_set_new(data, "has_choices", json_boolean(json_array_size(choices) > 0));
     json_object_set_new(data, "choices", choices);
-    json_object_set_new(data, "heading", json_string(lang_text(v.web.lang, "Show of hands")));
-    hall_page(&v, 200, "desk/hall/hands", "hands", data);
+    json_object_set_new(data, "heading", json_string(lang_text(v->web.lang, "Show of hands")));
+    if (notice) json_object_set_new(data, "notice", json_string(notice));
+    hall_page(v, status, "desk/hall/hands", "hands", data);
+}
+
+void hall_get_hands(struct http_req *req, void *ctx) {
+    struct desk_visit v;
+    if (!desk_enter(&v, ctx, req, DESK_MODERATION)) return;
+    show(&v, 200, hall_query(req, "run"), NULL);
     desk_leave(&v);
 }
 
@@ -77,9 +87,9 @@ void hall_post_hands(struct http_req *req, void *ctx) {
     const struct book_reply *r = desk_answer(&v);
     (void)str_format(where, sizeof where, "/e/%s/results?done=1", v.code);
     if (r && r->result == BOOK_BAD_VALUE && !web_wants_json(req))
-        desk_refuse(&v, 422, "bad_value", lang_text(v.web.lang,
+        show(&v, 422, hall_form(req, "run"), lang_text(v.web.lang,
             "One number is not possible: more hands than people in the room, or not a whole "
-            "number. Nothing was stored. Please go back and correct it."));
+            "number. Nothing was stored. Please correct it."));
     else if (r)
         desk_done(&v, r, where);
     else if (desk_may_post(&v))

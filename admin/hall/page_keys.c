@@ -13,7 +13,7 @@ const struct page_keys desk_hall_page_keys[] = {
         "choices.title", "form.again", "form.blocked", "form.can_card", "form.can_dots",
         "form.dots", "form.for", "form.item", "form.late", "form.nonce", "form.options.id",
         "form.options.most", "form.options.n", "form.options.text", "form.person", "form.revision",
-        "form.run", "form.title", "found.item", "found.no_phone", "found.person", "found.who",
+        "form.run", "form.text", "form.title", "found.item", "found.no_phone", "found.person", "found.who",
         "has_cards", "has_found", "late_saved", "open", "q", "saved") },
     { "desk/hall/hands", PAGE_KEYS(DESK_PAGE_KEYS, SUB, "choices.run", "choices.title",
         "has_choices", "people", "run.id", "run.options.id", "run.options.n", "run.options.text",

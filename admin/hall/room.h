@@ -9,6 +9,8 @@
 int64_t hall_form(const struct http_req *req, const char *name);
 int64_t hall_query(const struct http_req *req, const char *name);
 const char *hall_query_text(const struct http_req *req, const char *name);
+/* What was typed for one option: the form's field "dot.5"; NULL when it has none. Borrowed. */
+const char *hall_typed(const struct http_req *req, const char *prefix, int64_t id);
 /* Text as a value of an address: everything but letters and figures as %XX. */
 void hall_url(struct str *out, const char *text);
 /* {n} and the like filled into words of the catalogue; pairs end with NULL. */

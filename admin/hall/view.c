@@ -13,6 +13,11 @@ int64_t hall_form(const struct http_req *req, const char *name) {
 int64_t hall_query(const struct http_req *req, const char *name) {
     return number(http_query(req, name));
 }
+const char *hall_typed(const struct http_req *req, const char *prefix, int64_t id) {
+    char name[40];
+    (void)str_format(name, sizeof name, "%s%lld", prefix, (long long)id);
+    return http_form(req, name);
+}
 const char *hall_query_text(const struct http_req *req, const char *name) {
     const char *text = http_query(req, name);
     return text ? text : "";

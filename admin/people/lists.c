@@ -112,6 +112,28 @@ static json_t *rest_rows(const struct desk_visit *v, const struct words *w, bool
     return list;
 }
 
+/* What a refused form said of a row stands in that row, opened; of a new one in the form below. */
+static void add_refused(json_t *data, const struct http_req *req) {
+    static const char *const names[] = { "name", "municipality", "letters" };
+    bool organisation = !strcmp(people_form_text(req, "list"), "organisation"), found = false;
+    json_t *row, *rows = json_object_get(data, organisation ? "organisations" : "disciplines");
+    json_t *typed = json_object();
+    size_t i;
+    for (i = 0; i < sizeof names / sizeof *names; i++)
+        json_object_set_new(typed, names[i], json_string(people_form_text(req, names[i])));
+    json_array_foreach(rows, i, row) {
+        if (strcmp(people_form_text(req, "do"), "set") ||
+            json_integer_value(json_object_get(row, "id")) != people_form_number(req, "id"))
+            continue;
+        json_object_update(row, typed);
+        json_object_set_new(row, "open", json_true());
+        found = true;
+    }
+    if (!found)
+        json_object_set(data, organisation ? "new_organisation" : "new_discipline", typed);
+    json_decref(typed);
+}
+
 static void show(struct desk_visit *v, int status, const char *problem) {
     struct words organisations = words_of(v->web.snap, true);
     struct words disciplines = words_of(v->web.snap, false);
@@ -123,7 +145,10 @@ static void show(struct desk_visit *v, int status, const char *problem) {
         json_array_size(proposals) > 0, "proposals", proposals, "organisations",
         organisation_rows(v, &organisations), "disciplines", rest_rows(v, &disciplines, false),
         "has_typed", json_array_size(typed) > 0, "typed", typed);
-    if (problem) json_object_set_new(data, "problem", json_string(problem));
+    if (problem) {
+        json_object_set_new(data, "problem", json_string(problem));
+        add_refused(data, v->web.req);
+    }
     json_object_set_new(data, "done", json_boolean(http_query(v->web.req, "done") != NULL));
     free(organisations.all);
     free(disciplines.all);
