@@ -11,26 +11,30 @@
 static bool xml_takes(uint32_t c) {
     if (c < 0x20)
         return c == '\t' || c == '\n';
-    return c != 0x7f && !(c >= 0x80 && c < 0xa0) && c != 0xfffe && c != 0xffff;
+    return c != 0x7f && !(c >= 0x80 && c < 0xa0) && (c & 0xfffe) != 0xfffe &&
+           !(c >= 0xfdd0 && c <= 0xfdef);
 }
 
-/* A file made by hand may hold anything: what is not UTF-8 keeps its ASCII. */
-static void add_ascii(struct str *out, const char *text) {
-    for (; *text; text++)
-        if ((unsigned char)*text < 0x80 && xml_takes((unsigned char)*text))
-            str_putc(out, *text);
+/* Bytes of the character at text, 1 for a byte that belongs to none. */
+static size_t step(const char *text, size_t len, bool *whole) {
+    size_t n = 1;
+    while (n < 4 && n < len && ((unsigned char)text[n] & 0xC0) == 0x80) n++;
+    for (; n > 1 && !utf8_valid(text, n); n--) continue;
+    *whole = utf8_valid(text, n);
+    return n;
 }
 
+/* A file made by hand may hold anything: what is no character is left out, and nothing else. */
 char *model_clean(const char *text) {
     struct str out = STR_INIT;
-    const char *at = text;
-    if (!utf8_valid(text, strlen(text))) {
-        add_ascii(&out, text);
-        return str_detach(&out);
+    size_t len = strlen(text);
+    for (size_t at = 0, n; at < len; at += n) {
+        bool whole;
+        n = step(text + at, len - at, &whole);
+        const char *next = text + at;
+        if (whole && xml_takes(utf8_next(&next)))
+            str_add(&out, text + at, n);
     }
-    for (uint32_t c; (c = utf8_next(&at)) != 0; text = at)
-        if (xml_takes(c))
-            str_add(&out, text, (size_t)(at - text));
     return str_detach(&out);
 }
 

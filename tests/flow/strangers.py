@@ -1,7 +1,7 @@
 #!/usr/bin/env python3
 """Event files and records from somewhere else, over real HTTP: schemas with anything more or less
-than ours, headers and pages that lie, values no program of ours writes in every column of every
-table, bytes overturned by chance (always the same), pictures that are broken, huge or carry more
+than ours, headers and pages that lie, values no program of ours writes in a hundred columns of
+its tables, bytes overturned by chance (always the same), pictures that are broken, huge or carry more
 than pixels. Each is refused with a sentence or cleaned; what is taken can be opened, looked at on
 every page and exported; the server never ends, leaks or lets go of its memory (run it with a
 program built with sanitizers: tests/sanitized).
@@ -26,7 +26,7 @@ RECORD = os.path.join(ROOT, "tests/print/day.json")
 PAGES = ("agenda agenda/programme agenda/script agenda/run cards checkin enter results log paper "
          "paper/pictures paper/tables paper/voices people people/lists people/people.csv print "
          "privacy settings").split()
-LOOKED_AT = 5          # of the files taken: opened and looked at
+LOOKED_AT = 4          # of the files taken: opened and looked at
 passed, failed = 0, []
 
 
@@ -264,15 +264,15 @@ def structures(case):
 
 def values(case, rng):
     taken = total = 0
-    for table, column, literals in columns(case.path):
+    for table, column, literals in rng.sample(columns(case.path), 100):
         literal = rng.choice(literals)
         what = "%s.%s = %s" % (table, column, literal)
         taken += case.try_one(set_value(table, column, literal), what)
         total += 1
-    check(total > 150 and 0 < taken < total, "values: %d of %d taken" % (taken, total))
+    check(total == 100 and 0 < taken < total, "values: %d of %d taken" % (taken, total))
     case.looked = LOOKED_AT - 3
-    total = sum(case.try_one(overturned(rng), "overturned %d" % i) for i in range(40))
-    check(total < 40, "bytes overturned: %d of 40 taken" % total)
+    total = sum(case.try_one(overturned(rng), "overturned %d" % i) for i in range(25))
+    check(total < 25, "bytes overturned: %d of 25 taken" % total)
 
 
 def pictures(case):

@@ -5,18 +5,25 @@ formula or a link.
 
     tests/print/read_back.py DIR [--office]
 
-DIR holds words.json (the texts, cleaned), Dokumentation.html, Dokumentation.odt, Tabellen.xlsx,
-chart.svg. --office lets LibreOffice open ODT and XLSX as well and looks at what it understood.
+DIR holds words.json (the texts, cleaned) and what the writers make: Dokumentation.pdf, .odt, .html,
+.zip, Tabellen.xlsx, CSV, Diagramme, Programm.ics, and chart.svg. --office lets LibreOffice open ODT and XLSX as well and looks at what it understood.
 """
+import csv
+import functools
 import json
 import os
 import re
 import subprocess
 import sys
 import tempfile
+import unicodedata
 import zipfile
 from html.parser import HTMLParser
 from xml.etree import ElementTree
+
+sys.path.insert(0, os.path.dirname(os.path.abspath(__file__)))
+sys.dont_write_bytecode = True
+import pdfua  # noqa: E402
 
 TEXT = "{urn:oasis:names:tc:opendocument:xmlns:text:1.0}"
 DRAW = "{urn:oasis:names:tc:opendocument:xmlns:drawing:1.0}"
@@ -185,6 +192,147 @@ def svg(path):
     check({"title", "desc"} <= tags, "SVG: no words for those who do not see it")
 
 
+@functools.cache
+def has_font(sign):
+    """No font here knows it: it stands in the PDF as a box, which nobody can read."""
+    return sign < "\u0250" or subprocess.run(["fc-list", ":charset=%x" % ord(sign)], check=True,
+                                             capture_output=True).stdout != b""
+
+
+def bare(text):
+    """Letters and signs that have ink: spaces, hyphens and what only steers do not count."""
+    text = unicodedata.normalize("NFKC", "".join(c for c in text if has_font(c)))
+    return "".join(c for c in text if c not in "-\u2010" and not c.isspace() and
+                   unicodedata.category(c) not in ("Cf", "Cn", "Co", "Mn", "Me", "Cc"))
+
+
+def strings(value, key):
+    """Texts under key anywhere in what qpdf says of a file."""
+    if isinstance(value, dict):
+        for k, v in value.items():
+            if k == key and isinstance(v, str):
+                yield v
+            yield from strings(v, key)
+    elif isinstance(value, list):
+        for v in value:
+            yield from strings(v, key)
+
+
+def pdf(path, words):
+    checked = subprocess.run(["qpdf", "--check", path], capture_output=True, text=True)
+    check(checked.returncode == 0, "PDF: " + checked.stdout + checked.stderr)
+    for fault in pdfua.check(path):
+        check(False, "PDF: " + fault)
+    text = bare(subprocess.run(["pdftotext", "-raw", "-enc", "UTF-8", path, "-"], check=True,
+                               capture_output=True).stdout.decode("utf-8"))
+    letters = set(text)
+    for word in words:
+        joined = any(c >= "\u0590" and unicodedata.category(c).startswith("L") for c in word)
+        # of scripts that join or run from right to left poppler gives the letters, not their order
+        check(bare(word) in text or (joined and set(bare(word)) <= letters),
+              "PDF: %r is missing" % word)
+    told = json.loads(subprocess.run(["qpdf", "--json", path], check=True,
+                                     capture_output=True).stdout)
+    actions = [v for v in strings(told, "/S") if v in ("/JavaScript", "/Launch", "/SubmitForm")]
+    check(not actions and not list(strings(told, "/JS")), "PDF: actions %s" % actions)
+    for link in strings(told, "/URI"):
+        check(re.match("(u:)?https?://", link), "PDF: link %r" % link)
+    for key in ("/Alt", "/Title"):
+        for said in strings(told, key):
+            check(said.startswith("u:") and "\0" not in said, "PDF: %s %r" % (key, said))
+    titles = " ".join(bare(t[2:]) for t in strings(told, "/Title"))
+    check(bare(words[0]) in titles, "PDF: no bookmark %r" % words[0])
+    meta = re.search(rb"<x:xmpmeta.*</x:xmpmeta>", xmp_of(path), re.S)
+    check(meta is not None, "PDF: no XMP")
+    told = "".join(ElementTree.fromstring(meta.group(0)).itertext()) if meta else ""
+    check(bare(words[2]) in bare(told), "PDF: the title is not in XMP: %r" % told)
+
+
+def xmp_of(path):
+    """The file with its streams unpacked."""
+    return subprocess.run(["qpdf", "--qdf", "--stream-data=uncompress", path, "-"], check=True,
+                          capture_output=True).stdout
+
+
+def ics(path, words):
+    with open(path, "rb") as f:
+        data = f.read()
+    lines = data.decode("utf-8").split("\r\n")
+    check(lines[0] == "BEGIN:VCALENDAR" and lines[-2:] == ["END:VCALENDAR", ""], "iCalendar: ends")
+    check(b"\n" not in data.replace(b"\r\n", b"") and b"\r" not in data.replace(b"\r\n", b""),
+          "iCalendar: bare line ends")
+    check(all(len(line.encode()) <= 75 for line in lines), "iCalendar: lines over 75 bytes")
+    whole = data.decode("utf-8").replace("\r\n ", "").split("\r\n")[:-1]
+    open_now = []
+    for line in whole:
+        name, colon, value = line.partition(":")
+        check(colon and re.fullmatch(r"[A-Z-]+(;[A-Z-]+=[^:;,\x00-\x1f]+)*", name),
+              "iCalendar: %r" % line)
+        if name == "BEGIN":
+            open_now.append(value)
+        elif name == "END":
+            check(open_now and open_now.pop() == value, "iCalendar: END:%s" % value)
+    said = {re.sub(r"\\(.)", lambda m: "\n" if m.group(1) in "nN" else m.group(1), v)
+            for v in (line.partition(":")[2] for line in whole if line.startswith("SUMMARY"))}
+    check(any(words[0] in text for text in said), "iCalendar: %r is missing" % words[0])
+
+
+def csv_folder(path, words):
+    """Those for spreadsheets compute nothing; those for programs ("-roh") are as typed."""
+    cells = {True: set(), False: set()}
+    for name in sorted(os.listdir(path)):
+        raw = name.endswith("-roh.csv")
+        check(re.fullmatch(r"[a-z0-9-]+\.csv", name), "CSV: a file called %r" % name)
+        with open(os.path.join(path, name), encoding="utf-8" if raw else "utf-8-sig",
+                  newline="") as f:
+            rows = list(csv.reader(f, delimiter="," if raw else ";", strict=True))
+        check(not raw or len({len(row) for row in rows}) == 1, "CSV: %s: rows differ" % name)
+        for cell in (cell for row in rows for cell in row):
+            check(raw or not re.match(r"[=+@\t\r\uff1d\uff0b\uff0d\uff20]", cell) and
+                  (not cell.startswith("-") or re.fullmatch(r"-?[\d.,]*", cell)),
+                  "CSV: %s: a formula %r" % (name, cell))
+            cells[raw].add(cell if raw else cell.removeprefix("'"))
+            cells[raw].add(cell)
+    for word in words:
+        check(word in cells[True] and word in cells[False], "CSV: %r is missing" % word)
+
+
+def charts(path, words):
+    names = sorted(os.listdir(path))
+    check(names and all(re.fullmatch(r"[a-z0-9-]+\.(png|svg)", n) for n in names),
+          "charts: names %s" % names)
+    for name in names:
+        with open(os.path.join(path, name), "rb") as f:
+            data = f.read()
+        if name.endswith(".png"):
+            check(data.startswith(b"\x89PNG") and data.endswith(b"IEND\xaeB`\x82"), "chart " + name)
+            continue
+        svg(os.path.join(path, name))
+        said = "".join(ElementTree.fromstring(data).itertext())
+        for word in words if name.startswith("03") else ():
+            check(word in said, "%s: %r is not told in words" % (name, word))
+
+
+def zipped(path, folder):
+    with zipfile.ZipFile(path) as z:
+        check(z.testzip() is None, "ZIP: broken")
+        names = z.namelist()
+        check(len(names) == len({n.lower() for n in names}), "ZIP: a name twice: %s" % names)
+        for name in names:
+            check(re.fullmatch(r"([A-Za-z]+/)?[A-Za-z0-9-]+\.[a-z]+", name) and not re.match(
+                r"(.*/)?(con|prn|aux|nul|com\d|lpt\d)\.", name, re.I), "ZIP: name %r" % name)
+            if name != "LIESMICH.html":
+                with open(os.path.join(folder, name), "rb") as f:
+                    check(z.read(name) == f.read(), "ZIP: %s is another file" % name)
+        page = Page()
+        page.feed(z.read("LIESMICH.html").decode("utf-8"))
+        page.close()
+        check(not page.stack and "script" not in page.tags and "svg" not in page.tags,
+              "ZIP: contents page: %s" % page.tags)
+        for link in page.links:
+            check(link in names or link.startswith("#"), "ZIP: link %r" % link)
+
+
 def office(folder, words):
     """LibreOffice opens them without a question and finds the same."""
     with tempfile.TemporaryDirectory() as home:
@@ -216,6 +364,11 @@ def main():
     odt(os.path.join(folder, "Dokumentation.odt"), words)
     xlsx(os.path.join(folder, "Tabellen.xlsx"), words)
     svg(os.path.join(folder, "chart.svg"))
+    pdf(os.path.join(folder, "Dokumentation.pdf"), words)
+    ics(os.path.join(folder, "Programm.ics"), words)
+    csv_folder(os.path.join(folder, "CSV"), words)
+    charts(os.path.join(folder, "Diagramme"), words)
+    zipped(os.path.join(folder, "Dokumentation.zip"), folder)
     if "--office" in sys.argv[2:]:
         office(folder, words)
     for line in found:

@@ -11,7 +11,7 @@
 #include "lib/mem.h"
 #include "lib/str.h"
 
-enum { SAMPLE_PEOPLE = 80, SAMPLE_CARDS = 60, SAMPLE_WORDS = 64 };
+enum { SAMPLE_PEOPLE = 80, SAMPLE_CARDS = 60, SAMPLE_WORDS = 112 };
 #define SAMPLE_START INT64_C(1226044800000)      /* 2008-11-07 09:00 */
 #define SAMPLE_MIN INT64_C(60000)
 struct sample {
@@ -57,7 +57,7 @@ static inline char *sample_unescape(const char *line) {
 
 /* tests/print/nasty.txt, from the repository's root. */
 static inline void sample_read_words(struct sample *s) {
-    char line[1000];
+    char line[2000];
     FILE *f = fopen("tests/print/nasty.txt", "r");
     while (f && fgets(line, sizeof line, f) && s->words_n < SAMPLE_WORDS)
         if (*line != '#' && *line != '\n')

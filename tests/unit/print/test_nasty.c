@@ -1,7 +1,7 @@
 /* Proves that texts people type cannot break a document: tests/print/nasty.txt stands in every
  * place where somebody types (titles, cards, options, names, voices, reasons), goes through the
- * writers of HTML, ODT, XLSX, CSV and SVG and is read back by parsers (tests/print/read_back.py).
- * The same event gives the same bytes. */
+ * writers of PDF, ODT, HTML, XLSX, CSV, charts, iCalendar and ZIP and is read back by parsers
+ * (tests/print/read_back.py). The same event gives the same bytes. */
 #include <setjmp.h>
 #include <stdarg.h>
 #include <stddef.h>
@@ -14,6 +14,7 @@
 #include "admin/print/chart.h"
 #include "admin/print/format.h"
 #include "admin/print/name.h"
+#include "admin/print/package.h"
 #include "admin/print/save.h"
 #include "admin/print/tables.h"
 #include "lib/json.h"
@@ -65,9 +66,15 @@ static void write_svg(const struct doc *d) {
 }
 
 static void write_all(void) {
-    static const struct print_format *const formats[] = { &format_odt, &format_html,
-                                                          &format_xlsx };
+    static const struct print_format *const formats[] = {
+        &format_pdf, &format_odt, &format_html, &format_xlsx, &format_ics,
+    };
+    static const struct print_format *const folders[] = { &format_csv, &format_charts };
     static struct sample s;
+    static const struct print_format *const packed[] = {
+        &format_pdf, &format_odt, &format_html, &format_xlsx, &format_csv, &format_charts,
+        &format_ics,
+    };
     struct doc_pages pages = { .n = 0 };
     struct str path = STR_INIT;
     struct model model;
@@ -85,9 +92,15 @@ static void write_all(void) {
         if (!formats[i]->write(&made, path.data, error, sizeof error))
             fail_msg("%s", error);
     }
-    path_of(&path, "CSV");
-    assert_int_equal(mkdir(path.data, 0700), 0);
-    assert_true(format_csv.write(&made, path.data, error, sizeof error));
+    for (size_t i = 0; i < sizeof folders / sizeof *folders; i++) {
+        path_of(&path, folders[i]->file);
+        assert_int_equal(mkdir(path.data, 0700), 0);
+        path.data[--path.len] = '\0';
+        if (!folders[i]->write(&made, path.data, error, sizeof error))
+            fail_msg("%s", error);
+    }
+    if (!package_write(&made, packed, sizeof packed / sizeof *packed, dir, error, sizeof error))
+        fail_msg("%s", error);
     write_words(&s);
     write_svg(d);
     str_release(&path);
