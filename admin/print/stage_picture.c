@@ -31,7 +31,7 @@ static json_t *scene_of(const struct book_snap *s, const struct book_item *item)
     then.show = (struct book_show){ .item = item->id, .message = "", .confirm = RULES_STEPS };
     then.settings.dark = false;              /* paper is light */
     then.disk_trouble = false;
-    return scene_stage(&then, &now, &(struct scene_place){ address, 80 });
+    return scene_item(&then, &now, &(struct scene_place){ address, 80 });
 }
 
 static bool begin(struct painting *p, const struct book_snap *s, const struct book_item *item,

@@ -45,8 +45,50 @@ static void add_ids(const struct scene_of *c, json_t *out) {
     scene_kicker(c, out);
 }
 
+static int64_t closed_ms(const struct book_snap *s) {
+    long long ms = 0;
+
+    return str_number(snap_setting(s, "closed_ms"), 0, INT64_MAX, &ms) ? ms : 0;
+}
+
+bool scene_is_over(const struct book_snap *s) {
+    int64_t closed = closed_ms(s);
+
+    return closed && closed >= s->last_step_ms;
+}
+
+/* A talk of nobody's: thanks, and that all is kept. */
+static void add_goodbye(const struct scene_of *c, json_t *out) {
+    json_object_set_new(out, "version", json_integer((json_int_t)c->s->version));
+    json_object_set_new(out, "kind", json_string(rules_kind_name(RULES_TALK)));
+    json_object_set_new(out, "item", json_integer(0));
+    json_object_set_new(out, "run", json_integer(0));
+    json_object_set_new(out, "state", json_string(rules_state_name(RULES_CLOSED)));
+    json_object_set_new(out, "kicker", json_string(c->s->settings.title));
+    scene_word(c, out, "title", "Thank you for being here!");
+    json_object_set_new(out, "lines", json_pack("[s, s]",
+        lang_text(c->lang, "The event is over."),
+        lang_text(c->lang, "What you contributed is kept and goes into the documentation.")));
+}
+
 json_t *scene_stage(const struct book_snap *s, const struct clock_time *now,
                     const struct scene_place *place) {
+    struct scene_of c = start(s, now, event_lang(s));
+    json_t *out;
+
+    if (!scene_is_over(s))
+        return scene_item(s, now, place);
+    out = json_object();
+    add_goodbye(&c, out);
+    scene_add_frame(&c, place, out);
+    json_object_del(out, "join");               /* nobody signs in any more */
+    json_object_del(out, "wifi");
+    json_object_del(out, "timer");
+    return out;
+}
+
+json_t *scene_item(const struct book_snap *s, const struct clock_time *now,
+                   const struct scene_place *place) {
     struct scene_of c = start(s, now, event_lang(s));
     json_t *out = json_object();
 
@@ -105,6 +147,11 @@ json_t *scene_phone(const struct book_snap *s, const struct clock_time *now,
     json_t *out = json_object();
     const char *note = state_note(&c);
 
+    if (scene_is_over(s)) {
+        add_goodbye(&c, out);
+        json_object_set_new(out, "event", json_string(s->settings.title));
+        return out;
+    }
     add_ids(&c, out);
     json_object_set_new(out, "event", json_string(s->settings.title));
     if (*s->show.message)
@@ -149,6 +196,7 @@ bool scene_phones_differ(const struct book_snap *a, const struct book_snap *b) {
            strcmp(a->show.message, b->show.message) != 0 ||
            !same_deadline(&a->show.timer, &b->show.timer) ||
            a->show.timer_paused_ms != b->show.timer_paused_ms ||
+           scene_is_over(a) != scene_is_over(b) ||
            a->settings.turnout_shown != b->settings.turnout_shown;
 }
 

@@ -12,6 +12,11 @@ struct scene_place { const char *address; unsigned port; };  /* where guests rea
 /* The scene on the stage now, in the event's language. New reference. */
 json_t *scene_stage(const struct book_snap *s, const struct clock_time *now,
                     const struct scene_place *place);
+/* The same of the shown item alone, also when the event has said goodbye since: for documents. */
+json_t *scene_item(const struct book_snap *s, const struct clock_time *now,
+                   const struct scene_place *place);
+/* True from the close of the event on, until a moderator shows something once more. */
+bool scene_is_over(const struct book_snap *s);
 /* How an item will look on the stage while it is on, for the desk: a believable sample where people
  * are still to come, at its planned time; what stands already where its run has begun. item: one of
  * s's or a changed copy with the same id. The same input gives the same scene. New reference. */

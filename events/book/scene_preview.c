@@ -105,7 +105,7 @@ json_t *scene_preview(const struct book_snap *s, const struct book_item *item,
     a.s.disk_trouble = false;
     a.s.show = (struct book_show){.item = item->id, .message = "", .confirm = RULES_STEPS};
     if (a.run.state == RULES_PREPARED) add_sample(&a, s);
-    json_t *scene = scene_stage(&a.s, &a.now, place);
+    json_t *scene = scene_item(&a.s, &a.now, place);
     free(a.items);
     free(a.people);
     return scene;

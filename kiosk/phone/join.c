@@ -87,7 +87,8 @@ void phone_reply_register(struct web_visit *v, int status, const char *notice) {
     const struct book_settings *set = &v->snap->settings;
     bool again = http_method(v->req) == HTTP_POST;
     if (!set->registration_open) {
-        web_reply_page(v, status, "phone/closed", json_object());
+        web_reply_page(v, status, "phone/closed", json_pack("{s:b}", "over",
+            strcmp(snap_setting(v->snap, "closed_ms"), "0") != 0));
         return;
     }
     json_t *data = json_pack("{s:s, s:b, s:o, s:o, s:o}", "event_title", set->title,

@@ -11,7 +11,7 @@
     "has_cards", "cards.text", "cards.by", "cards.edited", "turnout", "can_dots", "dots", \
     "per_option", "revision", "pips_left.full", "left_pattern", "left_said", "options.id", \
     "options.text", "options.said", "options.pips", "options.many", "options.n", \
-    "options.minus_off", "options.plus_off", "secrecy", "voted", "other_way", "results", \
+    "options.minus_off", "options.plus_off", "secrecy", "voted", "other_way", "results", "tie", \
     "options.above", "options.rank", "options.tied", "options.bar", "options.lines", \
     "has_given", "given.text", "given.said", "given.pips", "given.many", "given.n", "one_dot", \
     "many_dots", "card", "text"
@@ -25,7 +25,7 @@ const struct page_keys phone_page_keys[] = {
         "consents.choice", "consents.given", "consents.named", "consents.anonymous",
         "has_organisations", "has_disciplines", "has_consents", "all_secret", "name",
         "organisation_text", "nonce") },
-    { "phone/closed", PAGE_KEYS(WEB_FRAME_KEYS) },
+    { "phone/closed", PAGE_KEYS(WEB_FRAME_KEYS, "over") },
     { "phone/sheet", PAGE_KEYS(WEB_FRAME_KEYS, "url") },
     { "phone/cookies", PAGE_KEYS(WEB_FRAME_KEYS) },
     { "phone/welcome", PAGE_KEYS(WEB_FRAME_KEYS, "event_title", "number", "name", "code") },

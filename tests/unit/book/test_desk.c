@@ -1,7 +1,10 @@
 /* The desk's wishes: what does not fit changes nothing and names the field; what was changed stands
- * in the log with its account; a closed event is sealed and takes nobody more; anonymised, no row
- * of the file holds a name or a code any more. */
+ * in the log with its account; a closed event is sealed, says goodbye and takes nobody more;
+ * anonymised, no row of the file holds a name or a code any more. */
+#include <unistd.h>
 #include "events/book/paper.h"
+#include "events/book/scene.h"
+#include "lib/json.h"
 #include "tests/unit/book/event.h"
 
 static struct book_reply wish(struct event *e, enum book_desk_what what, int64_t id,
@@ -61,6 +64,43 @@ static void close_event(void **state) {
     event_end(&e);
 }
 
+static void says(struct event *e, const char *title, bool phones_too) {
+    const struct book_snap *s = book_snap(e->book);
+    struct clock_time now = clock_now();
+    struct scene_place place = {"10.0.0.1", 80};
+    json_t *stage = scene_stage(s, &now, &place);
+    json_t *phone = scene_phone(s, &now, lang_get("de"));
+    assert_string_equal(json_text(stage, "title", ""), title);
+    if (phones_too) assert_string_equal(json_text(phone, "title", ""), title);
+    assert_int_equal(json_object_get(stage, "join") == NULL, phones_too);
+    assert_null(json_object_get(phone, "can"));
+    json_decref(stage);
+    json_decref(phone);
+    book_snap_release(s);
+}
+
+/* Stage and phones thank everybody, until the moderation shows a result once more; nothing can be
+ * opened again; and all of it is so after the file was opened anew. */
+static void goodbye(void **state) {
+    (void)state;
+    struct event e;
+    event_make(&e, "secret", "release", "anonymous");
+    STEP(&e, GOTO, DOTS, OK);
+    STEP(&e, OPEN, 0, OK);
+    usleep(2000);
+    assert_int_equal(wish(&e, BOOK_EVENT_CLOSE, 0, NULL).result, BOOK_OK);
+    says(&e, "Vielen Dank, dass Sie da waren!", true);
+    STEP(&e, OPEN, 0, NOT_NOW);
+    STEP(&e, NEW_RUN, 0, NOT_NOW);
+    event_reopen(&e, NULL);
+    says(&e, "Vielen Dank, dass Sie da waren!", true);
+    usleep(2000);
+    STEP(&e, GOTO, VISIONS, OK);
+    STEP(&e, OPEN, 0, NOT_NOW);
+    STEP(&e, REGISTRATION, 1, NOT_NOW);
+    event_end(&e);
+}
+
 static bool in_file(const char *path, const char *word) {
     char bytes[65536];
     FILE *f = fopen(path, "rb");
@@ -115,7 +155,7 @@ static void days_later(void **state) {
 
 int main(void) {
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test(set_values), cmocka_unit_test(close_event),
+        cmocka_unit_test(set_values), cmocka_unit_test(close_event), cmocka_unit_test(goodbye),
         cmocka_unit_test(anonymise), cmocka_unit_test(days_later),
     };
     secret_start();
