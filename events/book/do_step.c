@@ -65,26 +65,13 @@ static void seen_now(struct writer *w, int64_t remote) {
     if (db_changes(w->db)) w->dirty.remotes = w->dirty.any = true;
 }
 
-/* What would collect something once more. */
-static bool begins(enum rules_step step) {
-    return step == RULES_STEP_OPEN || step == RULES_STEP_OPEN_OR_PAUSE ||
-           step == RULES_STEP_REOPEN || step == RULES_STEP_NEW_RUN ||
-           step == RULES_STEP_REGISTRATION;
-}
-
-/* The event was closed for good: its votes are sealed, everybody was told that it is over. */
-static bool is_closed(const struct writer *w) {
-    return db_one(w->db, 0, "SELECT CAST(value AS INTEGER) FROM setting WHERE name = 'closed_ms'",
-                  "") != 0;
-}
-
 static enum book_result at_work(struct writer *w, const struct book_cmd *cmd,
                                 struct book_reply *reply) {
     const struct book_step *step = &cmd->as.step;
     const struct rules_step_row *row = rules_step_row(step->step);
     struct stage at = {0};
     if (!row || !handlers[step->step] || !may(w, cmd->remote)) return BOOK_NOT_ALLOWED;
-    if (!load_stage(w, &at) || (begins(step->step) && is_closed(w))) return BOOK_NOT_NOW;
+    if (!load_stage(w, &at)) return BOOK_NOT_NOW;
     if (row->seen && is_stale(w, &at, step)) {
         bool undo = step->step == RULES_STEP_UNDO;
         reply->by = undo ? w->state.step_by : w->state.changed_by;

@@ -19,6 +19,8 @@ step_do step_timer;                                                      /* step
 step_do step_show, step_message, step_setting;                           /* step_show.c */
 step_do step_undo;                                                       /* undo.c */
 
+/* The event was closed for good: its votes are sealed, everybody was told that it is over. */
+bool step_is_over(struct writer *w);
 /* Shows another item: what belonged to the one before leaves the stage. */
 void step_go(struct writer *w, struct stage *at, int64_t item);
 /* The step U would take back, 0: none. */

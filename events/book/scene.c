@@ -84,6 +84,8 @@ json_t *scene_stage(const struct book_snap *s, const struct clock_time *now,
     json_object_del(out, "join");               /* nobody signs in any more */
     json_object_del(out, "wifi");
     json_object_del(out, "timer");
+    json_object_set_new(out, "rail", json_pack("{s:I, s:I}", "count", (json_int_t)s->items_n, "now",
+                                               (json_int_t)s->items_n));
     return out;
 }
 
@@ -144,14 +146,23 @@ static void add_so_far(const struct scene_of *c, json_t *out) {
 json_t *scene_phone(const struct book_snap *s, const struct clock_time *now,
                     const struct lang *lang) {
     struct scene_of c = start(s, now, lang);
+    json_t *out;
+
+    if (!scene_is_over(s))
+        return scene_phone_item(s, now, lang);
+    out = json_object();
+    add_goodbye(&c, out);
+    json_object_del(out, "kicker");             /* the page's head says it */
+    json_object_set_new(out, "event", json_string(s->settings.title));
+    return out;
+}
+
+json_t *scene_phone_item(const struct book_snap *s, const struct clock_time *now,
+                         const struct lang *lang) {
+    struct scene_of c = start(s, now, lang);
     json_t *out = json_object();
     const char *note = state_note(&c);
 
-    if (scene_is_over(s)) {
-        add_goodbye(&c, out);
-        json_object_set_new(out, "event", json_string(s->settings.title));
-        return out;
-    }
     add_ids(&c, out);
     json_object_set_new(out, "event", json_string(s->settings.title));
     if (*s->show.message)

@@ -30,6 +30,9 @@ json_t *scene_next(const struct book_snap *s, const struct clock_time *now,
  * New reference. Keys in docs/scene.md, "Phone". */
 json_t *scene_phone(const struct book_snap *s, const struct clock_time *now,
                     const struct lang *lang);
+/* The same of the shown item alone, as scene_item. */
+json_t *scene_phone_item(const struct book_snap *s, const struct clock_time *now,
+                         const struct lang *lang);
 /* True when phones see something else in b than in a (item, state, timer, message, pinned card,
  * result): the "who is woken" rule for phones as a whole. */
 bool scene_phones_differ(const struct book_snap *a, const struct book_snap *b);

@@ -144,11 +144,17 @@ static bool is_contained(struct writer *w, const struct run_row *run) {
                    run->id);
 }
 
+bool step_is_over(struct writer *w) {
+    return db_one(w->db, 0, "SELECT CAST(value AS INTEGER) FROM setting WHERE name = 'closed_ms'",
+                  "") != 0;
+}
+
 enum book_result step_run(struct writer *w, struct stage *at, const struct book_cmd *cmd,
                           struct book_reply *reply) {
     const struct run_row *run = &at->row;
     struct rules_run rule = {.kind = run->kind, .state = run->state, .appear = run->appear,
                              .sealed = run->sealed, .options = run->options_n,
+                             .over = step_is_over(w),
                              .confirm = confirmed(w, at, cmd)};
     struct rules_move move = rules_run_move(&rule, cmd->as.step.step);
     switch (move.verdict) {

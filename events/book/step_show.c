@@ -44,6 +44,7 @@ enum book_result step_setting(struct writer *w, struct stage *at, const struct b
         : step == RULES_STEP_THEME ? CHANGE_SET_DARK
         : step == RULES_STEP_QUIET ? CHANGE_SET_QUIET : CHANGE_SET_TURNOUT;
     reply->id = at->item;
+    if (step == RULES_STEP_REGISTRATION && step_is_over(w)) return BOOK_NOT_NOW;
     if (step == RULES_STEP_ADDRESS && !is_address(cmd->as.step.text)) return BOOK_NOT_ALLOWED;
     change_begin(w, step, cmd->remote, 0, 0, 0);
     if (step == RULES_STEP_ADDRESS) change_text(w, field, 0, cmd->as.step.text);

@@ -55,6 +55,8 @@ struct rules_move rules_run_move(const struct rules_run *run, enum rules_step st
         return move;
     }
     unsigned char to = moves[run->state][column];
+    if (run->over && (to == S(OPEN) || to == S(REOPEN) || to == S(NEW_RUN)))
+        to = step == S(NEXT) ? S(NEXT) : NO;    /* looking back only: on to what comes after it */
     if (to == NO) return move;
     move.step = to;
     if (to == S(OPEN) && run->kind == RULES_DOTS && run->options == 0)

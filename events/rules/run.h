@@ -18,6 +18,7 @@ struct rules_run {              /* what the decision needs to know */
     enum rules_state state;
     enum rules_appear appear;
     bool sealed;
+    bool over;                  /* the event was closed for good: nothing begins any more */
     size_t options;             /* of a vote */
     enum rules_step confirm;    /* CLOSE, REOPEN or CLEAR pressed once, still valid; else STEPS */
 };

@@ -15,7 +15,7 @@ const struct page_keys remote_page_keys[] = {
         "open_elsewhere.title", "place", "preview.kicker", "preview.lines", "preview.title", "qr",
         "reopen_again", "result.above", "result.lines", "result.points", "result.rank",
         "result.text", "result.tied", "state_word", "tie", "tied.id", "tied.text", "timer",
-        "timer_left_ms", "timer_running", "title", "trouble") },
+        "timer_left_ms", "timer_running", "title", "over", "trouble") },
     { "remote/cards", PAGE_KEYS(SEEN, "heading", "held.id", "held.origin", "held.text",
         "held_n", "many", "no_cards", "shown.id", "shown.is_option", "shown.origin",
         "shown.pinned", "shown.quote", "shown.target", "shown.text", "shown_n", "title",

@@ -65,6 +65,11 @@ static bool collects(const struct book_item *item) {
     return item->kind == RULES_VISIONS || item->kind == RULES_DOTS;
 }
 
+/* The event was closed for good: looking back only. */
+static bool is_closed(const struct book_snap *s) {
+    return strcmp(snap_setting(s, "closed_ms"), "0") != 0;
+}
+
 /* The label of the big button, and whether it does anything now. */
 static json_t *next_label(const struct book_snap *s, const struct book_item *item,
                           const struct lang *lang, bool *can) {
@@ -76,7 +81,8 @@ static json_t *next_label(const struct book_snap *s, const struct book_item *ite
     *can = true;
     if (s->show.confirm == RULES_STEP_CLOSE)
         return remote_word(lang, "Press again: close");
-    if (collects(item) && run->state != RULES_REVEALED) {
+    if (collects(item) && run->state != RULES_REVEALED &&
+        !(is_closed(s) && run->state == RULES_PREPARED)) {
         static const char *const words[] = { "Open", "Close", "Close", "Closing …",
                                              "Show the result", "", "" };
         *can = run->state != RULES_CLOSING;
@@ -234,7 +240,7 @@ static void add_state(json_t *data, const struct book_snap *s, const struct book
                       const struct clock_time *now, const struct lang *lang) {
     const struct book_run *run = snap_run(item);
     bool voting = collects(item);
-    json_t *seen = scene_phone(s, now, lang);
+    json_t *seen = scene_phone_item(s, now, lang);
 
     if (voting)
         json_object_set_new(data, "state_word", state_word(seen, item, lang));
@@ -245,7 +251,8 @@ static void add_state(json_t *data, const struct book_snap *s, const struct book
     json_object_set_new(data, "can_resume", json_boolean(voting && run->state == RULES_PAUSED));
     json_object_set_new(data, "can_reopen", json_boolean(voting && run->state == RULES_CLOSED &&
                                                          !run->sealed));
-    json_object_set_new(data, "can_repeat", json_boolean(voting && run->state == RULES_REVEALED));
+    json_object_set_new(data, "can_repeat", json_boolean(voting && run->state == RULES_REVEALED &&
+                                                         !is_closed(s)));
 }
 
 static void add_waiting(json_t *data, const struct book_item *item, const struct lang *lang) {
@@ -297,6 +304,7 @@ json_t *remote_view_main(const struct book_snap *s, const struct clock_time *now
     json_object_set_new(data, "qr", json_boolean(s->show.qr));
     json_object_set_new(data, "message", json_string(s->show.message));
     json_object_set_new(data, "trouble", json_boolean(s->disk_trouble));
+    json_object_set_new(data, "over", json_boolean(scene_is_over(s)));
     add_after(data, s, item, now, lang);
     json_object_set_new(data, "preview", scene_next(s, now, lang));
     add_open_elsewhere(data, s, item);

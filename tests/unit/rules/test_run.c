@@ -54,6 +54,21 @@ static void every_state_by_every_step(void **state) {
                       columns[c], table[s][c]);
 }
 
+/* After the event's close nothing begins, but one can still look back through the agenda. */
+static void when_all_is_over(void **state) {
+    (void)state;
+    static const char *const over[] = {
+        [RULES_PREPARED] = "n--------", [RULES_CLOSED] = "r-----r-x", [RULES_REVEALED] = "n-------x",
+    };
+    static const enum rules_state states[] = {RULES_PREPARED, RULES_CLOSED, RULES_REVEALED};
+    for (size_t i = 0; i < 3; i++)
+        for (size_t c = 0; c < sizeof columns / sizeof *columns; c++) {
+            struct rules_run run = {.kind = RULES_DOTS, .state = states[i], .options = 3,
+                                    .over = true, .confirm = RULES_STEPS};
+            check(run, columns[c], over[states[i]][c]);
+        }
+}
+
 static void a_stray_press_closes_nothing(void **state) {
     (void)state;
     struct rules_run run = {.kind = RULES_DOTS, .state = RULES_OPEN, .options = 3,
@@ -126,7 +141,8 @@ static void step_rows_are_in_order(void **state) {
 
 int main(void) {
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test(every_state_by_every_step), cmocka_unit_test(a_stray_press_closes_nothing),
+        cmocka_unit_test(every_state_by_every_step),
+        cmocka_unit_test(when_all_is_over), cmocka_unit_test(a_stray_press_closes_nothing),
         cmocka_unit_test(straight_on), cmocka_unit_test(options_and_seals), cmocka_unit_test(undo),
         cmocka_unit_test(cards_appear), cmocka_unit_test(step_rows_are_in_order),
     };
