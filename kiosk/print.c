@@ -26,6 +26,7 @@ static const struct opt_row rows[] = {
     { "item", "ID", "ballots of this agenda item only" },
     { "address", "ADDRESS", "where guests reach the server" },
     { "port", "N", "and its port (80)" },
+    { "notes", NULL, "badges to look at (PERSON PT CLIPPED MISSING) before the PDF" },
     { "codes", NULL, "badges: people and their new codes come by standard input" },
     { NULL, NULL, NULL }
 };
@@ -109,8 +110,10 @@ static void tell(const struct prints_notes *notes) {
     fputc('\n', stderr);
 }
 
-static bool make(struct prints_job *job, const char *copy, struct str *pdf, char *error,
-                 size_t size) {
+/* with_notes: lines of badges to look at and an empty line stand before the PDF. */
+static bool make(struct prints_job *job, const char *copy, bool with_notes, struct str *out,
+                 char *error, size_t size) {
+    struct str pdf = STR_INIT;
     struct prints_notes notes;
     struct prints_code *all = NULL;
     struct web_address own = { .address = "127.0.0.1" };
@@ -130,9 +133,16 @@ static bool make(struct prints_job *job, const char *copy, struct str *pdf, char
         everybody(s, &all, &job->codes_n);
         job->codes = all;
     }
-    bool well = prints_make(s, job, pdf, &notes, error, size);
+    bool well = prints_make(s, job, &pdf, &notes, error, size);
     if (well)
         tell(&notes);
+    if (well && with_notes)
+        str_printf(out, "%s\n", notes.look.data);
+    if (well)
+        str_add(out, pdf.data, pdf.len);
+    explicit_bzero(pdf.data, pdf.len);
+    str_release(&pdf);
+    str_release(&notes.look);
     book_snap_release(s);
     book_close(b);
     free(all);
@@ -159,7 +169,7 @@ static bool print_to(const struct opt *o, struct prints_job *job, const char *di
     str_printf(&copy, "%s/copy.punktum", dir);
     if (place_event(&path, opt_arg(o, 0), opt_value(o, "data")))
         well = control_copy_any(path.data, copy.data, error, size) &&
-               make(job, copy.data, &pdf, error, size) &&
+               make(job, copy.data, opt_has(o, "notes"), &pdf, error, size) &&
                deliver(&pdf, opt_arg(o, 2), error, size);
     str_release(&path);
     str_release(&copy);

@@ -36,9 +36,10 @@ const struct page_keys desk_paper_page_keys[] = {
         "pictures.id", "pictures.included", "pictures.places.chapter", "pictures.places.key",
         "pictures.places.now", "pictures.rev", "pictures.up.after", "pictures.width",
         "places.chapter", "places.key", "places.now", "said") },
-    { "desk/prints", PAGE_KEYS(DESK_PAGE_KEYS, "all", "by_itself", "coded", "fresh",
-        "has_agenda", "has_items", "has_people", "items.id", "items.title", "may_all", "may_settings",
-        "no_public", "no_wifi", "offset_x", "offset_y", "people.chosen", "people.coded",
+    { "desk/prints", PAGE_KEYS(DESK_PAGE_KEYS, "all", "asks", "by_itself", "coded",
+        "everybody", "fresh", "has_agenda", "has_items", "has_people", "items.id", "items.title",
+        "look.cut", "look.id", "look.missing", "look.name", "look.pt", "look.small", "may_all",
+        "may_settings", "no_public", "no_wifi", "offset_x", "offset_y", "people.chosen", "people.coded",
         "people.id", "people.name", "people.organisation", "sheets.name", "sheets.now",
         "sheets.title", "some", "start", "url") },
     { NULL, NULL }

@@ -6,7 +6,7 @@
 #include "lib/mem.h"
 #include "lib/utf8.h"
 
-enum { IDS_MAX = 20000 };
+enum { IDS_MAX = 20000, NAME_SMALLEST = 20 /* pt, E-10 */ };
 
 static bool one_only(const struct desk_visit *v) {
     return v->account.role < DESK_MODERATION;
@@ -34,10 +34,25 @@ static bool chosen(const char *ids, int64_t id) {
     return false;
 }
 
+/* who: "new", "all" or "some": those whose boxes are ticked. */
+static bool wanted(const struct desk_visit *v, const char *who, const struct book_person *p) {
+    const char *name, *value;
+    long long id;
+    if (p->erased)
+        return false;
+    if (strcmp(who, "some") != 0)
+        return strcmp(who, "all") == 0 || !p->coded;
+    for (size_t i = 0; i < IDS_MAX && http_form_at(v->web.req, i, &name, &value); i++)
+        if (strcmp(name, "id") == 0 && str_number(value, 1, INT64_MAX, &id) && id == p->id)
+            return true;
+    return false;
+}
+
 static void add_people(json_t *data, const struct desk_visit *v) {
     const struct book_snap *s = v->web.snap;
     const struct book_person **list = mem_new(s->people_n + 1, sizeof *list);
-    const char *ids = http_query(v->web.req, "ids");
+    const char *ids = http_query(v->web.req, "ids"), *who = http_form(v->web.req, "who");
+    bool some = who ? strcmp(who, "some") == 0 : one_only(v) || (ids && *ids);
     json_t *people = json_array();
     size_t n = 0, coded = 0;
     for (size_t i = 0; i < s->people_n; i++) {
@@ -51,14 +66,15 @@ static void add_people(json_t *data, const struct desk_visit *v) {
         json_array_append_new(people, json_pack("{s:I, s:s, s:s, s:b, s:b}", "id",
             (json_int_t)list[i]->id, "name", list[i]->name, "organisation",
             list[i]->organisation_name, "coded", list[i]->coded, "chosen",
-            chosen(ids, list[i]->id)));
+            who ? some && wanted(v, "some", list[i]) : chosen(ids, list[i]->id)));
     free(list);
     json_object_set_new(data, "people", people);
     json_object_set_new(data, "has_people", json_boolean(n > 0));
     json_object_set_new(data, "all", json_integer((json_int_t)n));
     json_object_set_new(data, "coded", json_integer((json_int_t)coded));
     json_object_set_new(data, "fresh", json_integer((json_int_t)(n - coded)));
-    json_object_set_new(data, "some", json_boolean(one_only(v) || (ids && *ids)));
+    json_object_set_new(data, "some", json_boolean(some));
+    json_object_set_new(data, "everybody", json_boolean(who && strcmp(who, "all") == 0));
 }
 
 /* Votes with options and collections: what there are ballots and cards of. */
@@ -91,13 +107,17 @@ static void add_place(json_t *data, const struct desk_visit *v) {
     str_release(&url);
 }
 
-static void show(struct desk_visit *v, int status, const struct prints_options *o,
-                 const char *bad) {
+static json_t *page_data(const struct desk_visit *v, const struct prints_options *o) {
     json_t *list = items(v->web.snap);
-    json_t *data = json_pack("{s:o, s:s, s:s, s:s, s:b, s:b, s:o}", "sheets",
+    return json_pack("{s:o, s:s, s:s, s:s, s:b, s:b, s:o}", "sheets",
         prints_sheets(v->web.lang, o->sheet), "start", o->start, "offset_x", o->offset_x,
         "offset_y", o->offset_y, "may_all", !one_only(v), "has_items", json_array_size(list) > 0,
         "items", list);
+}
+
+static void show(struct desk_visit *v, int status, const struct prints_options *o,
+                 const char *bad) {
+    json_t *data = page_data(v, o);
     if (bad && strcmp(bad, "nobody") == 0)
         json_object_set_new(data, "notice", json_string(lang_text(v->web.lang,
             "Nobody was chosen, so no badge was printed and nothing was changed. Please tick at "
@@ -163,19 +183,6 @@ void prints_get_file(struct http_req *req, void *ctx) {
 
 /* --- badges --- */
 
-static bool wanted(const struct desk_visit *v, const char *who, const struct book_person *p) {
-    const char *name, *value;
-    long long id;
-    if (p->erased)
-        return false;
-    if (strcmp(who, "some") != 0)
-        return strcmp(who, "all") == 0 || !p->coded;
-    for (size_t i = 0; i < IDS_MAX && http_form_at(v->web.req, i, &name, &value); i++)
-        if (strcmp(name, "id") == 0 && str_number(value, 1, INT64_MAX, &id) && id == p->id)
-            return true;
-    return false;
-}
-
 static size_t count(const struct desk_visit *v, const char *who) {
     size_t n = 0;
     for (size_t i = 0; i < v->web.snap->people_n; i++)
@@ -199,6 +206,7 @@ static void start_badges(struct desk_visit *v) {
                     "time. Nothing was printed. For more please ask the organisation."));
     } else {
         struct prints_job *job = prints_job_new(v, "badges", &o);
+        job->all_the_same = one_only(v) || http_form(v->web.req, "all_the_same");
         for (size_t i = 0; i < s->people_n; i++)
             if (wanted(v, who, &s->people[i]))
                 prints_job_code(job, s->people[i].id);
@@ -206,12 +214,44 @@ static void start_badges(struct desk_visit *v) {
     }
 }
 
+/* Who, and what is the matter with the badge. */
+static json_t *to_look_at(const struct desk_visit *v, const struct prints_job *job) {
+    json_t *list = json_array();
+    char pt[12];
+    for (const char *line = job->look.data; *line && *line != '\n'; line = strchr(line, '\n') + 1) {
+        char *rest;
+        const struct book_person *p = snap_person(v->web.snap, strtoll(line, &rest, 10));
+        long size = strtol(rest, &rest, 10), cut = strtol(rest, &rest, 10);
+        long missing = strtol(rest, &rest, 10);
+        if (!p)
+            continue;
+        str_format(pt, sizeof pt, "%ld", size);
+        json_array_append_new(list, json_pack("{s:I, s:s, s:s, s:b, s:b, s:b}", "id",
+            (json_int_t)p->id, "name", p->name, "pt", pt, "small", size < NAME_SMALLEST, "cut",
+            cut > 0, "missing", missing > 0));
+    }
+    return list;
+}
+
+/* Nothing was stored yet: the page again, with the names and what can be done. */
+static void show_asking(struct desk_visit *v, const struct prints_job *job) {
+    json_t *data = page_data(v, &job->options);
+    json_t *list = to_look_at(v, job);
+    add_people(data, v);
+    add_place(data, v);
+    json_object_set_new(data, "asks", json_true());
+    json_object_set_new(data, "look", list);
+    desk_page(v, 200, "desk/prints", "print", data);
+}
+
 void prints_post_badges(struct http_req *req, void *ctx) {
     struct desk_visit v;
     if (!desk_enter(&v, ctx, req, DESK_HELPER))
         return;
     struct prints_job *job = desk_worked(&v);
-    if (job) {
+    if (job && prints_job_asks(job)) {
+        show_asking(&v, job);
+    } else if (job) {
         if (job->printed && job->stored.result == BOOK_OK)
             prints_options_keep(&job->options, req, job->badges);
         prints_job_reply(&v, job);

@@ -21,7 +21,7 @@ struct prints_job *prints_job_new(const struct desk_visit *v, const char *what,
     struct scene_place place = web_place(v->web.web, v->web.snap);
 
     *job = (struct prints_job){ .path = STR_INIT, .address = STR_INIT, .port = STR_INIT,
-        .codes = STR_INIT, .pdf = STR_INIT, .options = *o, .book = desk_book(v),
+        .codes = STR_INIT, .pdf = STR_INIT, .look = STR_INIT, .options = *o, .book = desk_book(v),
         .program = desk_config(v->desk)->program };
     str_puts(&job->path, e->path);
     str_puts(&job->address, place.address);
@@ -40,6 +40,7 @@ static void release(void *memo) {
     str_release(&job->port);
     str_release(&job->codes);
     str_release(&job->pdf);
+    str_release(&job->look);
     json_decref(job->hashes);
     free(job);
 }
@@ -76,8 +77,10 @@ static void arguments(struct prints_job *job, const char *argv[PRINTS_ARGV]) {
         argv[n++] = pairs[i][0];
         argv[n++] = pairs[i][1];
     }
-    if (job->hashes)
+    if (job->hashes) {
         argv[n++] = "--codes";
+        argv[n++] = "--notes";
+    }
     argv[n] = NULL;
 }
 
@@ -89,15 +92,37 @@ static void store(struct prints_job *job) {
     job->stored = book_submit_wait(job->book, &cmd);
 }
 
+/* Parts the notes from the PDF behind them. */
+static bool take(struct prints_job *job, struct str *got) {
+    const char *pdf = got->data, *end = got->data + got->len;
+    while (job->hashes && pdf < end && *pdf != '\n') {
+        const char *line = memchr(pdf, '\n', (size_t)(end - pdf));
+        pdf = line ? line + 1 : end;
+    }
+    if (job->hashes && pdf < end)
+        pdf++;
+    if (end - pdf < 5 || strncmp(pdf, "%PDF-", 5) != 0)
+        return false;
+    str_add(&job->look, got->data, (size_t)(pdf - got->data));
+    str_add(&job->pdf, pdf, (size_t)(end - pdf));
+    return true;
+}
+
+bool prints_job_asks(const struct prints_job *job) {
+    return job->printed && !job->all_the_same && job->look.len > 1;
+}
+
 static void run(void *memo) {
     struct prints_job *job = memo;
     const char *argv[PRINTS_ARGV];
     arguments(job, argv);
-    int status = child_filter(argv, job->codes.data, job->codes.len, &job->pdf, PDF_MOST,
-                              PRINT_MS);
-    job->printed = status == 0 && str_starts(job->pdf.data, "%PDF-");
-    if (job->printed && job->hashes)
+    struct str got = STR_INIT;
+    int status = child_filter(argv, job->codes.data, job->codes.len, &got, PDF_MOST, PRINT_MS);
+    job->printed = status == 0 && take(job, &got);
+    if (job->printed && job->hashes && !prints_job_asks(job))
         store(job);
+    explicit_bzero(got.data, got.len);
+    str_release(&got);
 }
 
 void prints_job_start(struct desk_visit *v, struct prints_job *job) {

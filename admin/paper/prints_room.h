@@ -34,7 +34,8 @@ struct prints_job {
     struct book *book;                   /* held by the request */
     char account[64];
     struct str pdf;                      /* what came */
-    bool printed;
+    struct str look;                     /* badges to look at: lines of punktum print --notes */
+    bool all_the_same, printed;          /* all_the_same: print even if there are some */
     struct book_reply stored;            /* hashes: what the book answered */
 };
 struct prints_job *prints_job_new(const struct desk_visit *v, const char *what,
@@ -43,6 +44,8 @@ struct prints_job *prints_job_new(const struct desk_visit *v, const char *what,
 void prints_job_code(struct prints_job *job, int64_t person);
 /* Parks the request with the job. */
 void prints_job_start(struct desk_visit *v, struct prints_job *job);
+/* Badges to look at that kept it from being handed out; nothing was changed then. */
+bool prints_job_asks(const struct prints_job *job);
 /* Sends the PDF as a download, or the sentence why there is none. */
 void prints_job_reply(struct desk_visit *v, struct prints_job *job);
 #endif

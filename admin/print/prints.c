@@ -65,7 +65,7 @@ bool prints_make(const struct book_snap *s, const struct prints_job *job, struct
                         .page_url = STR_INIT, .page_text = STR_INIT, .wifi = STR_INIT };
     bool well = false;
 
-    *notes = (struct prints_notes){ 0 };
+    *notes = (struct prints_notes){ .look = STR_INIT };
     if (!kind) {
         str_format(error, size, "there is no print %.40s", job->what);
         return false;

@@ -31,11 +31,14 @@ struct prints_notes {
     int small;                     /* names below 20 pt: this label is too small for them */
     int clipped;                   /* texts that did not fit even so */
     int missing;                   /* characters no font has */
+    struct str look;               /* badges to look at, a line each: "PERSON PT CLIPPED MISSING":
+                                    * size of the name, texts cut, characters no font has */
 };
 /* The i-th kind of print ("invitation"); NULL after the last. */
 const char *prints_name(size_t i);
 /* Appends the PDF to out: badges hold codes in clear, so nothing is written to a disk here. False
  * with a sentence in error: unknown, or nothing to print. */
+/* notes->look is the caller's to release. */
 bool prints_make(const struct book_snap *s, const struct prints_job *job, struct str *out,
                  struct prints_notes *notes, char *error, size_t size);
 /* What a badge's QR code says: HTTP://10.0.0.1/B/K7MQ3XPA (upper case keeps it small, J-03). */

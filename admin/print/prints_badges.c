@@ -6,6 +6,7 @@
 #include <stdlib.h>
 #include <string.h>
 #include "admin/print/prints_inside.h"
+#include "events/rules/languages.h"
 #include "lib/mem.h"
 #include "lib/utf8.h"
 
@@ -21,6 +22,7 @@ struct badge {
     double x, y, w, h;             /* the label */
     double margin, scale;          /* scale 1: 90 x 60 mm */
     double side, quiet, qr_x, qr_y;    /* of the code itself */
+    double size;                   /* of the name, pt */
     double top, foot, belonging;   /* y of the name and of signs; height kept for organisation */
 };
 
@@ -76,6 +78,8 @@ static void name_boxes(const struct badge *b, struct box boxes[2]) {
     double x = b->x + b->margin, above = b->qr_y - b->quiet - b->top - 0.8;
     if (b->h > b->w)
         above -= b->belonging + 5 * b->scale;  /* upright: all words above the code */
+    else if (above > b->foot - b->top - b->belonging - 2)
+        above = b->foot - b->top - b->belonging - 2;
     boxes[0] = (struct box){ x, b->top, b->w - 2 * b->margin, above };
     boxes[1] = (struct box){ x, b->top, b->qr_x - b->quiet - x,
                              b->foot - b->top - b->belonging - 2 };
@@ -113,11 +117,18 @@ static double size_in(struct badge *b, const char *name, const struct box *box) 
     return fit.clipped ? 0 : fit.size;
 }
 
-/* Across where it stands well there; else where it stands larger. */
+/* Across where it stands well there; else where it stands larger. Before a name gets too small,
+ * what stands below it gives way. */
 static struct box name_box(struct badge *b, const char *name, struct prints_type *type) {
+    static const double shares[] = { 1, 0.85, 0.72 };
+    const double belonging = b->belonging;
     struct box boxes[2];
-    name_boxes(b, boxes);
-    double across = size_in(b, name, &boxes[0]);
+    double across = 0;
+    for (size_t i = 0; i < 3 && across < NAME_SMALLEST; i++) {
+        b->belonging = belonging * shares[i];
+        name_boxes(b, boxes);
+        across = size_in(b, name, &boxes[0]);
+    }
     double beside = across >= NAME_SMALLEST * 1.4 ? 0 : size_in(b, name, &boxes[1]);
     bool aside = beside > across * 1.35 || (across < NAME_SMALLEST && beside >= NAME_SMALLEST);
     *type = name_type(b, NAME_LEAST);
@@ -132,6 +143,7 @@ static double draw_name(struct badge *b) {
     const char *name = b->person->name[0] ? b->person->name : prints_text(b->p, "Guest");
     struct box box = name_box(b, name, &type);
     struct text_fit fit = prints_words(b->p, "P", name, &type, box.x, box.y, box.w, box.h);
+    b->size = fit.size;
     b->p->notes->small += fit.size < NAME_SMALLEST - 0.01;
     return fit.height;
 }
@@ -180,22 +192,12 @@ static void draw_belonging(struct badge *b, double top, double bottom) {
                  left - fit.height - 0.6);
 }
 
-static bool no_photos(const struct book_snap *s, const struct book_person *who) {
+/* Whoever did not say yes is shown as no: photographers and writers ask. */
+static bool refused(const struct book_snap *s, const struct book_person *who, const char *key) {
     for (size_t i = 0; i < s->consents_n && i < BOOK_CONSENTS_MAX; i++)
-        if (strcmp(s->consents[i].key, "photo") == 0)
+        if (strcmp(s->consents[i].key, key) == 0)
             return who->consents[i] == 0;
     return false;
-}
-
-static void draw_sign(struct badge *b, enum prints_sign sign, const char *words, double x, double y,
-                      unsigned rgb) {
-    const struct prints_type type = { .weight = 600, .size = 7.5 * b->scale, .leading = 1.1,
-                                      .lines = 1, .rgb = rgb };
-    double side = 4.2 * b->scale;
-    pdf_tag(b->p->pdf, "P", NULL);
-    prints_pictogram(b->p, sign, x, y, side, rgb);
-    prints_words(b->p, NULL, words, &type, x + side + 1.1, y + side / 2 - 1.45 * b->scale, 60, 0);
-    pdf_end(b->p->pdf);
 }
 
 /* Pictogram and word of the role; NULL: an ordinary guest. */
@@ -213,34 +215,90 @@ static const char *role_of(const struct badge *b, enum prints_sign *sign) {
     return NULL;
 }
 
-/* Role, then photos: side by side where there is room, else one above the other; they end at foot.
- * The height they take. */
-static double draw_signs(struct badge *b, double foot, bool paint) {
+enum { SIGNS_MAX = 4 };
+struct sign { enum prints_sign sign; const char *words; unsigned rgb; double width; bool no; };
+
+static struct prints_type sign_type(const struct badge *b, unsigned rgb) {
+    return (struct prints_type){ .weight = 600, .size = 7.5 * b->scale, .leading = 1.1,
+                                 .lines = 1, .rgb = rgb };
+}
+
+static void add_sign(const struct badge *b, struct sign *list, size_t *n, enum prints_sign sign,
+                     const char *words, unsigned rgb) {
+    const struct prints_type type = sign_type(b, rgb);
+    list[(*n)++] = (struct sign){ sign, words, rgb,
+        4.2 * b->scale + 1.1 + prints_measure(b->p, words, &type, 0, 0).width,
+        sign == PRINTS_CAMERA_OFF || sign == PRINTS_QUOTES_OFF };
+}
+
+/* Width from sign i on that stays in one row: what is not allowed is read together. */
+static double together(const struct sign *list, size_t n, size_t i, double gap) {
+    double width = list[i].width;
+    for (; list[i].no && i + 1 < n && list[i + 1].no; i++)
+        width += gap + list[i + 1].width;
+    return width;
+}
+
+/* Role, languages, what is not allowed. languages keeps their letters. */
+static size_t signs_of(const struct badge *b, struct sign list[SIGNS_MAX], struct str *languages) {
     enum prints_sign sign = PRINTS_TEAM;
     const char *role = role_of(b, &sign);
-    const char *photos = no_photos(b->p->s, b->person) ? prints_text(b->p, "No photos") : NULL;
-    double x = b->x + b->margin, row = 5.6 * b->scale, width = b->qr_x - b->quiet - x;
-    double each = 22 * b->scale, used = role || photos ? row : 0;
-    bool stacked = role && photos && 2 * each > width;
-    if (stacked)
-        used += row;
-    double y = foot - used + 0.7 * b->scale;
-    if (paint && role)
-        draw_sign(b, sign, role, x, y, b->p->accent);
-    if (paint && photos)
-        draw_sign(b, PRINTS_CAMERA_OFF, photos, role && !stacked ? x + each : x,
-                  stacked ? y + row : y, PRINTS_INK);
-    return used;
+    size_t n = 0;
+    rules_languages_letters(languages, b->person->languages);
+    if (role)
+        add_sign(b, list, &n, sign, role, b->p->accent);
+    if (languages->len)
+        add_sign(b, list, &n, PRINTS_SPEAKS, languages->data, PRINTS_INK);
+    if (refused(b->p->s, b->person, "photo"))
+        add_sign(b, list, &n, PRINTS_CAMERA_OFF, prints_text(b->p, "No photos"), PRINTS_INK);
+    if (refused(b->p->s, b->person, "quote"))
+        add_sign(b, list, &n, PRINTS_QUOTES_OFF, prints_text(b->p, "No quotes"), PRINTS_INK);
+    return n;
+}
+
+static void draw_sign(struct badge *b, const struct sign *s, double x, double y) {
+    const struct prints_type type = sign_type(b, s->rgb);
+    double side = 4.2 * b->scale;
+    pdf_tag(b->p->pdf, "P", NULL);
+    prints_pictogram(b->p, s->sign, x, y, side, s->rgb);
+    prints_words(b->p, NULL, s->words, &type, x + side + 1.1, y + side / 2 - 1.45 * b->scale,
+                 s->width, 0);
+    pdf_end(b->p->pdf);
+}
+
+/* Beside one another as far as there is room, then in further rows; they end at foot. The height
+ * they take. */
+static double draw_signs(struct badge *b, double foot, bool paint) {
+    struct str languages = STR_INIT;
+    struct sign list[SIGNS_MAX];
+    size_t n = signs_of(b, list, &languages), rows = n > 0, at[SIGNS_MAX];
+    double row = 5.6 * b->scale, gap = 3 * b->scale, x = 0, left[SIGNS_MAX];
+    double width = b->qr_x - b->quiet - b->x - b->margin;
+    for (size_t i = 0; i < n; i++) {
+        bool first = i == 0 || !list[i].no || !list[i - 1].no;
+        if (x > 0 && x + (first ? together(list, n, i, gap) : list[i].width) > width) {
+            rows++;
+            x = 0;
+        }
+        left[i] = x;
+        at[i] = rows - 1;
+        x += list[i].width + gap;
+    }
+    double top = foot - (double)rows * row + 0.7 * b->scale;
+    for (size_t i = 0; paint && i < n; i++)
+        draw_sign(b, &list[i], b->x + b->margin + left[i], top + (double)at[i] * row);
+    str_release(&languages);
+    return (double)rows * row;
 }
 
 static void draw_code(struct badge *b, const char *url) {
-    const struct prints_type type = { .weight = 600, .size = 9.5 * b->scale, .leading = 1.1,
-        .lines = 1, .rgb = PRINTS_INK, .tabular = true, .exact = true };
+    const struct prints_type type = { .weight = 600, .size = 11 * b->scale, .leading = 1.1,
+        .lines = 1, .rgb = PRINTS_INK, .code = true, .exact = true };
     if (!*b->code)
         return;
     prints_qr(b->p, url, b->qr_x, b->qr_y, b->side, prints_text(b->p, "Code of this badge"));
     prints_words(b->p, "P", b->code, &type, b->x + b->margin,
-                 b->y + b->h - b->margin - 3.7 * b->scale, b->qr_x - b->quiet - b->x - b->margin,
+                 b->y + b->h - b->margin - 4.1 * b->scale, b->qr_x - b->quiet - b->x - b->margin,
                  0);
 }
 
@@ -251,16 +309,28 @@ static double scale_of(double w, double h) {
     return scale > 1.7 ? 1.7 : scale < 0.8 ? 0.8 : scale;
 }
 
-/* Large labels say what they are for. */
+/* Large labels say what they are for: on one line where that can be read. */
 static void draw_event(struct badge *b) {
-    const struct prints_type type = { .weight = 600, .size = 7.5 * b->scale, .min = 6,
+    struct prints_type type = { .weight = 600, .size = 7.5 * b->scale, .min = 6,
                                       .leading = 1.2, .lines = 2, .rgb = b->p->accent };
+    double w = b->w - 2 * b->margin;
     if (b->h < 66)
         return;
+    type.lines = 1;
+    if (prints_measure(b->p, b->p->s->settings.title, &type, w, 8 * b->scale).clipped)
+        type.lines = 2;
     struct text_fit fit = prints_words(b->p, "P", b->p->s->settings.title, &type,
-                                       b->x + b->margin, b->top, b->w - 2 * b->margin,
-                                       8 * b->scale);
-    b->top += b->h > b->w ? b->h * 0.16 : fit.height + 1.5 * b->scale;
+                                       b->x + b->margin, b->top, w, 8 * b->scale);
+    b->top += b->h > b->w ? b->h * 0.16 : fit.height + 2.2 * b->scale;
+}
+
+/* A line for those who look before they print. */
+static void tell(const struct badge *b, const struct prints_notes *before) {
+    struct prints_notes *now = b->p->notes;
+    int clipped = now->clipped - before->clipped, missing = now->missing - before->missing;
+    if (b->size < NAME_SMALLEST - 0.01 || clipped || missing)
+        str_printf(&now->look, "%lld %d %d %d\n", (long long)b->person->id, (int)b->size, clipped,
+                   missing);
 }
 
 static void draw_badge(struct prints *p, const struct entry *e, double x, double y) {
@@ -269,9 +339,10 @@ static void draw_badge(struct prints *p, const struct entry *e, double x, double
                        .w = p->sheet.label_w, .h = p->sheet.label_h };
     b.scale = scale_of(b.w, b.h);
     b.margin = b.h > b.w ? 3.5 * b.scale : b.h < 60 ? 3 : 3.5;
+    const struct prints_notes before = *p->notes;
     prints_badge_url(&url, p->job->address, p->job->port, e->code);
     place_code(&b, *e->code ? url.data : "HTTP://10.0.0.1/B/00000000");
-    double foot = y + b.h - b.margin - (*e->code ? 5.2 : 0) * b.scale;
+    double foot = y + b.h - b.margin - (*e->code ? 5.6 : 0) * b.scale;
     b.top = y + b.margin;
     b.foot = foot - draw_signs(&b, foot, false);
     b.belonging = (e->person->organisation_name[0] ? 8 : 0) * b.scale +
@@ -284,6 +355,7 @@ static void draw_badge(struct prints *p, const struct entry *e, double x, double
     pdf_end(p->pdf);
     str_release(&url);
     p->notes->badges++;
+    tell(&b, &before);
 }
 
 /* --- pages --- */

@@ -36,7 +36,7 @@ extern const struct prints_kind prints_invitation, prints_badges, prints_signs, 
 
 /* Letters: family, weight and size at once; lines 0 = as many as fit. */
 struct prints_type { int weight; double size, min, leading; enum text_align align; int lines;
-                     unsigned rgb; bool display, tabular, exact; /* exact: never hyphenated */ };
+                     unsigned rgb; bool display, tabular, exact, code; /* exact: never hyphenated */ };
 /* Words with their tag ("P", "H1"; NULL: inside of one that is open), fitted into the box and
  * counted in the notes. height 0: as tall as needed. The fit's numbers in mm, its size in pt. */
 struct text_fit prints_words(struct prints *p, const char *tag, const char *words,
@@ -63,7 +63,7 @@ unsigned prints_colour(size_t i);              /* of the i-th group, alphabetica
 void prints_dot_row(struct prints *p, double x, double y, double w, int n, double radius);
 /* Pictograms, side mm square at x, y, drawn with lines of the colour. */
 enum prints_sign { PRINTS_CAMERA_OFF, PRINTS_MICROPHONE, PRINTS_TEAM, PRINTS_WIFI, PRINTS_PHONE,
-                   PRINTS_PENCIL, PRINTS_HELP };
+                   PRINTS_PENCIL, PRINTS_HELP, PRINTS_SPEAKS, PRINTS_QUOTES_OFF };
 void prints_pictogram(struct prints *p, enum prints_sign sign, double x, double y, double side,
                       unsigned rgb);
 /* A dashed line to cut or fold along. */

@@ -15,7 +15,7 @@ static struct text_style style_of(const struct prints *p, const struct prints_ty
         .family = t->display ? "Inter Display" : "Inter", .weight = t->weight ? t->weight : 400,
         .size_max = t->size, .size_min = t->min ? t->min : t->size,
         .line_height = t->leading ? t->leading : 1.3, .tracking = t->display ? -0.012 : 0,
-        .lines_max = t->lines, .align = t->align, .tabular = t->tabular,
+        .lines_max = t->lines, .align = t->align, .tabular = t->tabular, .code = t->code,
         .hyphenate = !t->exact, .language = language ? language : lang_code(p->lang),
     };
 }

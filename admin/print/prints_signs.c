@@ -60,7 +60,7 @@ static double clear_line(struct prints *p, const char *name, const char *value, 
     const struct prints_type label = { .size = size * 0.6, .leading = 1.2, .lines = 1,
                                        .rgb = PRINTS_MUTED };
     struct prints_type text = { .weight = 700, .size = size, .min = size * 0.55, .leading = 1.15,
-        .lines = 1, .rgb = PRINTS_INK, .tabular = true, .exact = true };
+        .lines = 1, .rgb = PRINTS_INK, .code = true, .exact = true };
     double left = size * 1.4;
     if (!*value)
         return 0;

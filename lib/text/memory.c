@@ -24,7 +24,8 @@ static uint64_t mix(uint64_t h, const void *bytes, size_t len) {
 
 static uint64_t key_of(const char *words, const struct text_style *s, double width, double height) {
     double numbers[] = { s->size_max, s->size_min, s->line_height, s->tracking, width, height };
-    int small[] = { s->weight, s->lines_max, (int)s->align, s->tabular, s->ellipsis, s->hyphenate };
+    int small[] = { s->weight, s->lines_max, (int)s->align, s->tabular, s->code, s->ellipsis,
+                    s->hyphenate };
     uint64_t h = mix(0xcbf29ce484222325ULL, words, strlen(words));
     h = mix(h, numbers, sizeof numbers);
     h = mix(h, small, sizeof small);
@@ -41,7 +42,7 @@ static bool same(const struct text_memory *m, const char *words, const struct te
         && m->style.size_min == s->size_min && m->style.line_height == s->line_height
         && m->style.tracking == s->tracking && m->style.weight == s->weight
         && m->style.lines_max == s->lines_max && m->style.align == s->align
-        && m->style.tabular == s->tabular && m->style.ellipsis == s->ellipsis
+        && m->style.tabular == s->tabular && m->style.code == s->code && m->style.ellipsis == s->ellipsis
         && m->style.hyphenate == s->hyphenate && same_text(m->family, s->family)
         && same_text(m->language, s->language) && strcmp(m->words, words) == 0;
 }

@@ -20,8 +20,9 @@ static PangoAttrList *attributes(const char *words, const struct text_style *sty
     if (style->tracking != 0 && may_track(words))
         pango_attr_list_insert(list,
             pango_attr_letter_spacing_new((int)(style->tracking * size * PANGO_SCALE)));
-    if (style->tabular)
-        pango_attr_list_insert(list, pango_attr_font_features_new("tnum=1"));
+    if (style->tabular || style->code)
+        pango_attr_list_insert(list, pango_attr_font_features_new(
+            style->code ? "tnum=1, zero=1, ss02=1" : "tnum=1"));
     if (style->language)
         pango_attr_list_insert(list,
             pango_attr_language_new(pango_language_from_string(style->language)));

@@ -23,6 +23,7 @@ struct text_style {
     int lines_max;           /* 0 = as many as the height allows */
     enum text_align align;
     bool tabular;            /* tabular figures */
+    bool code;               /* typed off paper: 0 with a slash, I l 1 told apart */
     bool ellipsis;           /* may end in "..." when it does not fit at size_min */
     bool hyphenate;
     const char *language;    /* "de": hyphenation and shaping */

@@ -18,8 +18,9 @@ import tempfile
 import unicodedata
 
 HERE = os.path.dirname(os.path.abspath(__file__))
-sys.path.insert(0, os.path.join(HERE, "..", "flow"))
+sys.path[0:0] = [os.path.join(HERE, "..", "flow"), HERE]
 from desk import Desk  # noqa: E402
+import pdfua  # noqa: E402
 from hall import Client, Hall, ROOT  # noqa: E402
 
 PROGRAM = os.environ.get("PUNKTUM", os.path.join(ROOT, "build/punktum"))
@@ -137,6 +138,8 @@ def printed(event, what, *options, codes_in=None):
     check("did not fit" not in r.stderr and "without a font" not in r.stderr,
           "print %s: %s" % (what, r.stderr))
     sound(path, what)
+    for fault in pdfua.check(path, bookmarks=False):
+        check(False, "%s: %s" % (what, fault))
     return path, r.stderr
 
 
@@ -236,6 +239,29 @@ def positions(event):
     check(pages_of(pdf)[0] == 1 and "100" in text_of(pdf), "a calibration page")
 
 
+def agenda_sheets(event):
+    """Programme and director's script: what guests may read, and what only the team may."""
+    db = sqlite3.connect(event)
+    db.execute("UPDATE item SET note = 'Fenster auf!', goal = 'Alle kommen an', speaker = 'Frau Öz' "
+               "WHERE id = 1")
+    db.execute("INSERT INTO step (what, item, remote, at_ms) SELECT 'goto', 2, 0, planned_ms + 240000 FROM item "
+               "WHERE id = 2")
+    db.commit()
+    db.close()
+    path, _ = printed(event, "programme")
+    text = text_of(path)
+    check(pages_of(path) == (1, (210, 297)), "the programme is one page A4: %s" % (pages_of(path),))
+    for words in ("Programm", "Dialog über Codes", "9:00", "Ankommen", "Frau Öz", "Welche Felder?"):
+        check(words in text, "the programme tells " + words)
+    check("Fenster" not in text and "Alle kommen" not in text, "and nothing internal")
+    path, _ = printed(event, "script")
+    text = text_of(path)
+    check(pages_of(path)[1] == (297, 210), "the script is A4 across: %s" % (pages_of(path),))
+    for words in ("Regieplan", "intern", "Fenster auf!", "Alle kommen an", "Geplant", "Tatsächlich",
+                  "4 Minuten hinter dem Plan", "3 Punkte je Person", "2. Ausbildung"):
+        check(bare(words) in bare(text), "the script tells " + words)
+
+
 def paper_kit(event):
     pdf, _ = printed(event, "ballots")
     text = text_of(pdf)
@@ -263,8 +289,9 @@ def newest(event):
 def print_badges(desk, **fields):
     """Badges from the desk; the PDF's path and the codes in it."""
     desk.event("/print")
-    form = desk.form("print/badges") if "print/badges" in desk.page else None
-    status = desk.post("/e/%s/print/badges" % desk.hall.code, dict(form["fields"], **fields))
+    form = desk.form("/print/badges") if "/print/badges" in desk.page else None
+    fields = dict(form["fields"] if form else {}, all_the_same="1", **fields)
+    status = desk.post("/e/%s/print/badges" % desk.hall.code, fields)
     if status != 200 or not desk.raw.startswith(b"%PDF"):
         return None, []
     path = os.path.join(desk.hall.dir, "desk.pdf")
@@ -279,7 +306,8 @@ def print_badges(desk, **fields):
 def at_the_desk(hall):
     desk = Desk(hall).login()
     base = "HTTP://127.0.0.1:%d/B/" % hall.port
-    for what in ("invitation", "signs", "access", "ballots", "calibration"):
+    for what in ("invitation", "programme", "script", "signs", "access", "ballots",
+                 "calibration"):
         desk.get("/e/%s/print/%s" % (hall.code, what))
         check(desk.status == 200 and desk.raw.startswith(b"%PDF") and
               "attachment" in desk.headers["content-disposition"] and
@@ -302,11 +330,32 @@ def at_the_desk(hall):
     reprint(hall, desk, base, elif_code, phone)
     hidden(hall, found, base)
     helper(hall, desk)
+    looked_at(hall, desk)
     desk.post("/e/%s/print/badges" % hall.code, {"who": "some"})
     check(desk.status == 422 and "%PDF" not in desk.page, "nobody chosen")
     desk.post("/e/%s/print/badges" % hall.code, {"who": "all", "sheet": "l4785", "start": "11"})
     check(desk.status == 422, "no eleventh label")
     return path
+
+
+def looked_at(hall, desk):
+    """Names that come out too small are told by name before anything is printed or changed; a sheet
+    with larger labels or a second press prints."""
+    before = newest(hall.event)
+    where = "/e/%s/print/badges" % hall.code
+    desk.post(where, {"who": "all", "sheet": "l4785", "start": "1"})
+    check(desk.status == 200 and not desk.raw.startswith(b"%PDF") and
+          "Wolfeschlegelsteinhausenbergerdorff" in desk.page.split("prints-look")[1].split("</div>")[0]
+          and "Elif" not in desk.page.split("prints-look")[1].split("</div>")[0],
+          "names below 20 pt are told on the page: %d" % desk.status)
+    check(newest(hall.event) == before, "and no code was changed")
+    form = desk.form(where)
+    check(form["fields"].get("sheet") == "l4785" and 'value="all" checked' in desk.page,
+          "what was chosen stays chosen: %s" % form["fields"].get("sheet"))
+    desk.post(where, dict(form["fields"], who="all", all_the_same="1"))
+    check(desk.raw.startswith(b"%PDF") and newest(hall.event) != before, "printed all the same")
+    desk.post(where, {"who": "some", "id": "2", "sheet": "l4785", "start": "1"})
+    check(desk.raw.startswith(b"%PDF"), "nothing to tell of a short name: printed at once")
 
 
 def at_the_phone(hall, code):
@@ -389,6 +438,7 @@ def main():
         on_labels(copy)
         positions(copy)
         paper_kit(copy)
+        agenda_sheets(copy)
         hall.start()
         at_the_desk(hall)
         hall.stop()
