@@ -120,7 +120,7 @@ static double size_in(struct badge *b, const char *name, const struct box *box) 
 /* Across where it stands well there; else where it stands larger. Before a name gets too small,
  * what stands below it gives way. */
 static struct box name_box(struct badge *b, const char *name, struct prints_type *type) {
-    static const double shares[] = { 1, 0.85, 0.72 };
+    static const double shares[] = { 1, 0.9, 0.8 };
     const double belonging = b->belonging;
     struct box boxes[2];
     double across = 0;
@@ -171,9 +171,9 @@ static void draw_belonging(struct badge *b, double top, double bottom) {
         w = b->w - 2 * b->margin;
         bottom = above + top;
     }
-    struct prints_type type = { .weight = 600, .size = 11 * b->scale, .min = 6.5, .leading = 1.15,
+    struct prints_type type = { .weight = 600, .size = 11 * b->scale, .min = 6, .leading = 1.15,
                                 .rgb = PRINTS_INK };
-    struct prints_type small = { .size = 9 * b->scale, .min = 6, .leading = 1.2,
+    struct prints_type small = { .size = 9 * b->scale, .min = 5, .leading = 1.2,
                                  .rgb = PRINTS_MUTED };
     double left = bottom - top;
     if (who->municipality && who->letters && *who->letters && w > 8 * radius) {
@@ -333,6 +333,15 @@ static void tell(const struct badge *b, const struct prints_notes *before) {
                    missing);
 }
 
+/* Height kept for organisation and function at scale 1: a long organisation takes two lines. */
+static double belonging_of(const struct badge *b) {
+    const struct prints_type type = { .weight = 600, .size = 9 * b->scale, .leading = 1.15 };
+    const char *name = b->person->organisation_name;
+    double w = b->qr_x - b->quiet - b->x - b->margin - 9 * b->scale;
+    bool two = *name && prints_measure(b->p, name, &type, w, 0).lines > 1;
+    return (!*name ? 0 : two ? 10.5 : 8) + (b->person->function[0] ? 6.5 : 0);
+}
+
 static void draw_badge(struct prints *p, const struct entry *e, double x, double y) {
     struct str url = STR_INIT;
     struct badge b = { .p = p, .person = e->person, .code = e->code, .x = x, .y = y,
@@ -345,8 +354,7 @@ static void draw_badge(struct prints *p, const struct entry *e, double x, double
     double foot = y + b.h - b.margin - (*e->code ? 5.6 : 0) * b.scale;
     b.top = y + b.margin;
     b.foot = foot - draw_signs(&b, foot, false);
-    b.belonging = (e->person->organisation_name[0] ? 8 : 0) * b.scale +
-                  (e->person->function[0] ? 6.5 : 0) * b.scale;
+    b.belonging = belonging_of(&b) * b.scale;
     pdf_tag(p->pdf, "Sect", NULL);
     draw_code(&b, url.data);
     draw_event(&b);

@@ -164,6 +164,12 @@ static void draw_card(struct prints *p, const struct book_item *item, struct are
         pdf_line(p->pdf, a.x, line, a.x + a.w, line, 0.2, PRINTS_EDGE);
     pdf_end(p->pdf);
     prints_words(p, "P", who, &foot, a.x, bottom + 2.5, a.w, 0);
+    if (item->author == RULES_BY_NAME || item->author == RULES_BY_CITY) {
+        double after = a.x + prints_measure(p, who, &foot, a.w, 0).width + 2;
+        pdf_tag(p->pdf, "Artifact", NULL);
+        pdf_line(p->pdf, after, bottom + 5.5, a.x + a.w, bottom + 5.5, 0.2, PRINTS_EDGE);
+        pdf_end(p->pdf);
+    }
     pdf_end(p->pdf);
 }
 
@@ -177,14 +183,16 @@ static void card_page(struct prints *p, const struct book_item *item) {
 /* --- the tally list --- */
 
 static void tally_head(struct prints *p, double y) {
-    const struct prints_type head = { .weight = 600, .size = 8.5, .leading = 1.2, .lines = 1,
-                                      .rgb = PRINTS_INK };
+    struct prints_type head = { .weight = 600, .size = 8.5, .leading = 1.2, .lines = 1,
+                                .rgb = PRINTS_INK };
     static const struct { double x; const char *words; } columns[] = {
         { 18, "Proposal" }, { 98, "Strokes, one for each dot" }, { 172, "Dots in all" } };
     pdf_tag(p->pdf, "TR", NULL);
     for (size_t i = 0; i < 3; i++) {
         pdf_head_cell(p->pdf, false);
-        prints_words(p, NULL, prints_text(p, columns[i].words), &head, columns[i].x, y, 70, 0);
+        head.align = i == 2 ? TEXT_END : TEXT_START;
+        prints_words(p, NULL, prints_text(p, columns[i].words), &head,
+                     i == 2 ? 192 - 40 : columns[i].x, y, i == 2 ? 40 : 70, 0);
         pdf_end(p->pdf);
     }
     pdf_end(p->pdf);

@@ -180,22 +180,24 @@ const struct prints_kind prints_signs = { "signs", "Table sign", false, NULL, dr
 
 static const char *const on_sheet[] = { "stay", "help", NULL };
 
-/* Pictograms and the sentence that helps most often. */
+/* Pictograms and the sentence that helps most often; the box ends at y. */
 static void draw_hint(struct prints *p, double x, double y, double w) {
     const struct prints_type head = { .weight = 700, .size = 15, .leading = 1.2,
                                       .rgb = PRINTS_INK };
     const struct prints_type body = { .size = 12, .leading = 1.3, .rgb = PRINTS_INK };
+    const char *stay = prints_text(p, "No internet? Stay connected all the same.");
+    const char *why = prints_text(p, "Your phone may warn you: this Wi-Fi only leads to our page. "
+        "If the page does not open, switch mobile data off for a moment.");
+    double left = x + 42, first = prints_measure(p, stay, &head, w - 48, 0).height;
+    double height = 11 + first + 0.8 + prints_measure(p, why, &body, w - 48, 0).height;
+    y -= height;
     pdf_tag(p->pdf, "Artifact", NULL);
-    pdf_rect(p->pdf, x, y, w, 27, 3, 0xF3EFE8);
-    prints_pictogram(p, PRINTS_PHONE, x + 6, y + 5, 17, p->accent);
-    prints_pictogram(p, PRINTS_WIFI, x + 21, y + 6, 14, p->accent);
+    pdf_rect(p->pdf, x, y, w, height, 3, 0xF3EFE8);
+    prints_pictogram(p, PRINTS_PHONE, x + 6, y + height / 2 - 8.5, 17, p->accent);
+    prints_pictogram(p, PRINTS_WIFI, x + 21, y + height / 2 - 7.5, 14, p->accent);
     pdf_end(p->pdf);
-    double left = x + 42;
-    struct text_fit fit = prints_words(p, "P", prints_text(p, "No internet? Stay connected all "
-                                       "the same."), &head, left, y + 5.5, w - 48, 0);
-    prints_words(p, "P", prints_text(p, "Your phone may warn you: this Wi-Fi only leads to our "
-                 "page. If the page does not open, switch mobile data off for a moment."), &body,
-                 left, y + 6.3 + fit.height, w - 48, 0);
+    prints_words(p, "P", stay, &head, left, y + 5.5, w - 48, 0);
+    prints_words(p, "P", why, &body, left, y + 6.3 + first, w - 48, 0);
 }
 
 static void draw_access(struct prints *p) {
@@ -214,8 +216,8 @@ static void draw_access(struct prints *p) {
     double top = 27.5 + fit.height + 9;
     for (size_t i = 0; i < n; i++)
         draw_step(p, &steps[i], left + (double)i * (column + gap), top, column,
-                  n == 1 ? 100 : 76, 17);
-    draw_hint(p, left, 206, width);
+                  n == 1 ? 104 : 80, 18);
+    draw_hint(p, left, 236, width);
     draw_languages(p, on_sheet, left, 242, width, 38, 9);
     pdf_end(p->pdf);
 }

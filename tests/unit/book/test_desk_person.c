@@ -28,7 +28,8 @@ static void add_and_set(void **state) {
     (void)state;
     event_make(&e, "secret", "live", "anonymous");
     struct book_reply r = wish(&e, BOOK_PERSON_ADD, 0, 0, json_pack(
-        "{s:s, s:s, s:s, s:s, s:s, s:s, s:b, s:{s:i}}", "name", "  van den Berg-Schmitz,  Liselotte ",
+        "{s:s, s:s, s:s, s:s, s:s, s:s, s:b, s:{s:i}}", "name",
+        "  van den Berg-Schmitz,  Liselotte ",
         "organisation_text", "stadt  AACH", "function", "Leitung", "email", "l@aach.example",
         "role", "speaker", "languages", "Türkisch, DE", "no_phone", 1, "consents", "name_list", 1));
     assert_int_equal(r.result, BOOK_OK);
@@ -327,8 +328,8 @@ static void erase(void **state) {
     (void)state;
     event_make(&e, "secret", "live", "anonymous");
     int64_t id = wish(&e, BOOK_PERSON_ADD, 0, 0, json_pack("{s:s, s:s, s:s, s:b, s:{s:i}}", "name",
-        "Wilhelmine Unverwechselbar", "languages", "de", "email", "wu@einmalig.example", "check_in", 1, "consents",
-        "name_list", 1)).id;
+        "Wilhelmine Unverwechselbar", "languages", "de", "email", "wu@einmalig.example",
+        "check_in", 1, "consents", "name_list", 1)).id;
     assert_true(on_disk(&e, "Unverwechselbar"));
     assert_int_equal(wish(&e, BOOK_ERASE, id, 0, NULL).result, BOOK_OK);
     const struct book_snap *s = book_snap(e.book);

@@ -209,8 +209,8 @@ static void test_changed_columns(void **state) {
 
 /* What they speak: known languages become letters, others are told and do not keep anybody out. */
 static void test_languages(void **state) {
-    static const char text[] = "Name;Gesprochene Sprachen\nAnna;Deutsch, Türkisch\nBernd;Klingonisch"
-        "/en\nCem;\n";
+    static const char text[] = "Name;Gesprochene Sprachen\nAnna;Deutsch, Türkisch\nBernd;"
+        "Klingonisch/en\nCem;\n";
     struct file f;
     (void)state;
     read_bytes(&f, text, strlen(text));
