@@ -35,6 +35,7 @@ secrecy      tests/secrecy/run
 crash        tests/crash/run
 replay       tests/replay/run
 print        tests/print/run
+formats      tests/print/formats
 office       tests/print/office
 browser      tests/browser/run
 '

@@ -77,7 +77,6 @@ void ics_programme(struct str *out, const struct book_snap *s, int64_t made_ms) 
     ics_line(out, "VERSION:2.0");
     ics_line(out, "PRODID:-//Punktum//Programme//EN");
     ics_line(out, "CALSCALE:GREGORIAN");
-    ics_line(out, "METHOD:PUBLISH");
     ics_text(out, "X-WR-CALNAME", s->settings.title);
     ics_zone(out);
     whole(out, s, made_ms);
