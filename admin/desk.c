@@ -4,6 +4,7 @@
 #include "admin/inner.h"
 #include "admin/making.h"
 #include "kiosk/web/hall.h"
+#include "lib/folder.h"
 #include "lib/mem.h"
 
 /* A pacing thread. */
@@ -23,6 +24,7 @@ struct desk *desk_new(const struct desk_config *config, char *error, size_t size
         return NULL;
     }
     d->guard = guard_new();
+    folder_clear_dead(config->data_dir, DESK_COPY);
     struct str folder = STR_INIT;
     str_printf(&folder, "%s/.documents", config->data_dir);
     d->making = making_new(folder.data);

@@ -11,6 +11,7 @@
 #include "admin/making.h"
 #include "events/book/stranger.h"
 #include "kiosk/web/hall.h"
+#include "lib/folder.h"
 #include "lib/json.h"
 #include "lib/log.h"
 #include "lib/mem.h"
@@ -193,8 +194,8 @@ static void temporary(const struct desk *d, struct str *out) {
     char token[SECRET_TOKEN_TEXT];
 
     secret_token(token);
-    str_clear(out);
-    str_printf(out, "%s/.copy-%s", d->config.data_dir, token);
+    folder_own(out, d->config.data_dir, DESK_COPY);
+    str_puts(out, token);
 }
 
 static bool copy_to(struct events_job *job, const char *copy) {

@@ -8,6 +8,7 @@
 #include "admin/guard.h"
 
 #define DESK_COOKIE "punktum_desk"
+#define DESK_COPY ".copy-"             /* begins names of copies on their way out */
 
 enum { DESK_ROOMS = 8 };
 struct making;

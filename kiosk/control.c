@@ -13,6 +13,7 @@
 #include <sys/stat.h>
 #include <sys/un.h>
 #include <unistd.h>
+#include "lib/child.h"
 #include "lib/log.h"
 #include "lib/mem.h"
 #include "lib/str.h"
@@ -190,7 +191,12 @@ bool control_copy_any(const char *event_path, const char *path, char *error, siz
     switch (control_copy(event_path, path, error, size)) {
     case CONTROL_DONE: return true;
     case CONTROL_REFUSED: return false;
-    case CONTROL_NOBODY: break;
+    case CONTROL_NOBODY:
+        if (child_parent_gone()) {      /* it died: its next one will want the file */
+            str_format(error, size, "the server has ended");
+            return false;
+        }
+        break;
     }
     return book_copy_file(event_path, path, error, size);
 }

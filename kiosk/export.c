@@ -14,6 +14,7 @@
 #include "kiosk/place.h"
 #include "kiosk/verb.h"
 #include "lib/child.h"
+#include "lib/folder.h"
 
 static const struct opt_row rows[] = {
     { "format", "LIST", 
@@ -133,7 +134,7 @@ static int export(const struct opt *o) {
         code = VERB_OK;
     else
         fprintf(stderr, "punktum: nothing more is written: %s\n", error);
-    place_drop(dir.data);
+    folder_remove(dir.data);
 out:
     str_release(&path);
     str_release(&dir);

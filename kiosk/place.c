@@ -8,8 +8,10 @@
 #include <string.h>
 #include <sys/stat.h>
 #include <unistd.h>
+#include "lib/folder.h"
 
 static const char suffix[] = ".punktum";
+#define PLACE_TEMPORARY "punktum-"
 
 static bool ends_with(const char *text, const char *end) {
     size_t a = strlen(text), b = strlen(end);
@@ -151,18 +153,9 @@ const struct lang *place_language(void) {
 bool place_temporary(struct str *out) {
     const char *tmp = getenv("TMPDIR");
 
-    str_clear(out);
-    str_printf(out, "%s/punktum-XXXXXX", tmp && *tmp == '/' ? tmp : "/tmp");
+    tmp = tmp && *tmp == '/' ? tmp : "/tmp";
+    folder_clear_dead(tmp, PLACE_TEMPORARY);
+    folder_own(out, tmp, PLACE_TEMPORARY);
+    str_puts(out, "XXXXXX");
     return mkdtemp(out->data) != NULL;
-}
-
-void place_drop(const char *dir) {
-    DIR *d = opendir(dir);
-
-    for (struct dirent *e; d && (e = readdir(d));)
-        if (strcmp(e->d_name, ".") != 0 && strcmp(e->d_name, "..") != 0)
-            unlinkat(dirfd(d), e->d_name, 0);
-    if (d)
-        closedir(d);
-    rmdir(dir);
 }

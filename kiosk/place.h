@@ -19,8 +19,7 @@ bool place_absolute(struct str *out, const char *path);
 void place_program(struct str *out, const char *neighbour);
 /* What the terminal speaks, by LC_ALL, LC_MESSAGES or LANG: German or English. */
 const struct lang *place_language(void);
-/* A private new folder (0700) in $TMPDIR or /tmp. False with errno. place_drop removes it with
- * the files in it. */
+/* A private new folder (0700) in $TMPDIR or /tmp, for the caller to remove; those of killed
+ * processes go before. Once a process. False with errno. */
 bool place_temporary(struct str *out);
-void place_drop(const char *dir);
 #endif

@@ -11,6 +11,7 @@
 #include "kiosk/place.h"
 #include "kiosk/verb.h"
 #include "kiosk/web/web.h"
+#include "lib/folder.h"
 #include "lib/mem.h"
 #include "lib/values.h"
 
@@ -197,7 +198,7 @@ static int print(const struct opt *o) {
         code = VERB_OK;
     else if (*error)
         fprintf(stderr, "punktum: nothing printed: %s\n", error);
-    place_drop(dir.data);
+    folder_remove(dir.data);
 out:
     free(codes);
     str_release(&dir);

@@ -12,6 +12,7 @@
 #include "kiosk/server.h"
 #include "kiosk/verb.h"
 #include "lib/csv.h"
+#include "lib/folder.h"
 #include "lib/json.h"
 #include "lib/log.h"
 #include "lib/mem.h"
@@ -210,7 +211,7 @@ static int replay(const struct opt *o) {
         code = feed(&server, &file);
     if (server.web)
         server_stop(&server);
-    place_drop(dir.data);
+    folder_remove(dir.data);
 out:
     ballot_file_release(&file);
     str_release(&dir);

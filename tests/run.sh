@@ -29,6 +29,7 @@ fuzz         tests/fuzz/run
 strangers    tests/sanitized build/asan address,undefined python3 tests/flow/strangers.py
 whole-way    python3 tests/flow/office.py
 roles        python3 tests/flow/roles.py
+race         python3 tests/flow/race.py
 full-disk    python3 tests/flow/disk.py
 trace        python3 tests/flow/trace.py
 secrecy      tests/secrecy/run

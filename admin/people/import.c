@@ -139,7 +139,14 @@ void people_post_import(struct http_req *req, void *ctx) {
 }
 
 /* --- corrected, then applied --- */
-static void press(struct desk_visit *v) {
+/* What desk_import compares: who was in the list when the preview was judged. */
+static int64_t people_seen(const struct desk_visit *v) {
+    const struct book_snap *s = v->web.snap;
+    return s->people_n ? s->people[s->people_n - 1].id + 1 : 1;
+}
+
+/* overtaken: somebody joined the list between our look and the writing. */
+static void press(struct desk_visit *v, bool overtaken) {
     const struct http_req *req = v->web.req;
     struct people_import im = { .text = STR_INIT, .encoding = CSV_UTF8,
         .twins = people_form_number(req, "twins") != 0,
@@ -150,14 +157,15 @@ static void press(struct desk_visit *v) {
     (void)str_copy(im.file, sizeof im.file, people_form_text(req, "file"));
     people_import_judge(&im, v, false);
     people_import_mark(&mark, &im);
-    bool same = !strcmp(mark.data, people_form_text(req, "mark")), apply = http_form(req, "apply");
+    bool same = !strcmp(mark.data, people_form_text(req, "mark")) && !overtaken;
+    bool apply = http_form(req, "apply");
     if (apply && !same)
         notice = "Something has changed since this preview was made, so nothing was added yet. "
                  "Please look at it once more.";
     const char *problem = too_many(&im);
     if (problem) first_page(v, 422, lang_text(v->web.lang, problem));
     else if (apply && same && people_import_count(&im))
-        desk_submit(v, BOOK_IMPORT, 0, 0, people_import_data(&im));
+        desk_submit(v, BOOK_IMPORT, 0, people_seen(v), people_import_data(&im));
     else preview(v, &im, notice);
     str_release(&mark);
     people_import_release(&im);
@@ -168,12 +176,14 @@ void people_post_import_check(struct http_req *req, void *ctx) {
     char where[80];
     if (!desk_enter(&v, ctx, req, DESK_ORGANISATION)) return;
     const struct book_reply *r = desk_answer(&v);
-    if (r) {
+    if (r && r->result == BOOK_STALE && !web_wants_json(req)) {
+        press(&v, true);
+    } else if (r) {
         (void)str_format(where, sizeof where, "/e/%s/people/import?added=%lld", v.code,
                          (long long)r->revision);
         desk_done(&v, r, where);
     } else if (desk_may_post(&v)) {
-        press(&v);
+        press(&v, false);
     }
     desk_leave(&v);
 }

@@ -30,7 +30,7 @@ enum book_desk_what {
                              * {codes: [{id, hash}]} */
     BOOK_CHECK_IN,          /* id; {no_phone: true}; BOOK_AGAIN when present already */
     BOOK_CHECK_OUT, BOOK_CHECK_UNDO,  /* id: takes the last of these back; seen = presence_ms */
-    BOOK_IMPORT,            /* {file, lists: unknown ones join them, people: [{..., discipline_text,
+    BOOK_IMPORT,            /* seen = greatest person's id + 1; {file, lists: unknown ones join them, people: [{..., discipline_text,
                              * municipality}]}: one batch; reply.id, reply.revision how many */
     BOOK_IMPORT_UNDO,       /* id = batch: only those who did not come yet; reply.revision left */
     BOOK_ERASE,             /* id: name, words, sessions, codes; cards lose the name */

@@ -23,6 +23,8 @@ enum book_result desk_import(struct writer *w, const struct book_desk *desk,
     struct desk_list organisations = { 0 }, disciplines = { 0 };
     enum book_result result = BOOK_OK;
     if (!n || n > RULES_IMPORT_ROWS) return desk_bad(reply, "people");
+    if (desk->seen && desk->seen != 1 + db_one(w->db, 0, "SELECT max(id) FROM person", ""))
+        return BOOK_STALE;                  /* the same list by two at once is no second one */
     desk_list_load(w, &organisations, true);
     desk_list_load(w, &disciplines, false);
     struct desk_newcomer how = { .organisations = &organisations, .disciplines = &disciplines,

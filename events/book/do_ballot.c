@@ -160,7 +160,7 @@ enum book_result do_ballot(struct writer *w, const struct book_cmd *cmd, struct 
     const struct run_row *run = run_cached(w, b->run);
     struct wish wish;
     struct stored stored = {0};
-    if (!run || run->kind != RULES_DOTS || !snap_person(w->snap, cmd->person))
+    if (!run || run->kind != RULES_DOTS || !snap_takes_part(w->snap, cmd->person))
         return BOOK_NOT_ALLOWED;
     if (b->item && b->item != run->item) return BOOK_NOT_ALLOWED;
     if (b->origin > RULES_DESK) return BOOK_NOT_ALLOWED;     /* hands are totals, never ballots */

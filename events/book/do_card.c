@@ -87,7 +87,7 @@ static bool spent(struct writer *w, int64_t nonce, int64_t *card) {
 
 enum book_result card_add(struct writer *w, const struct run_row *run, struct card_wish *c,
                           int64_t *card) {
-    if (!run || run->kind != RULES_VISIONS || (c->person && !snap_person(w->snap, c->person)))
+    if (!run || run->kind != RULES_VISIONS || (c->person && !snap_takes_part(w->snap, c->person)))
         return BOOK_NOT_ALLOWED;
     if (spent(w, c->nonce, card)) return BOOK_AGAIN;
     enum book_result text = check_text(c->text, run->card_length);

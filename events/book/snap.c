@@ -151,6 +151,11 @@ const struct book_person *snap_person(const struct book_snap *s, int64_t id) {
     return lo < s->people_n && s->people[lo].id == id ? &s->people[lo] : NULL;
 }
 
+bool snap_takes_part(const struct book_snap *s, int64_t person) {
+    const struct book_person *p = snap_person(s, person);
+    return p && !p->erased;
+}
+
 const struct book_person *snap_session(const struct book_snap *s,
                                        const unsigned char hash[BOOK_HASH]) {
     const struct snap_people *index = s->sessions;

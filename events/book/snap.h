@@ -55,6 +55,8 @@ const struct book_item *snap_shown(const struct book_snap *s);
 const struct book_run *snap_run(const struct book_item *item);
 const struct book_card *snap_card(const struct book_run *run, int64_t id);
 const struct book_person *snap_person(const struct book_snap *s, int64_t id);
+/* Somebody who may vote and write cards: there, and not erased. */
+bool snap_takes_part(const struct book_snap *s, int64_t person);
 const struct book_person *snap_session(const struct book_snap *s,
                                        const unsigned char hash[BOOK_HASH]);
 const struct book_remote_row *snap_remote(const struct book_snap *s,

@@ -38,7 +38,8 @@ struct http_config {
     /* The ctx of this request's handler, found once its body is there; NULL: ctx as it is. */
     void *(*pick)(struct http_req *req, void *ctx);
     /* Folder (borrowed) for files of HTTP_UPLOAD routes, and whether this request may send one
-     * (headers are there, the body is not): 0, or the status it is refused with. */
+     * (headers are there, the body is not): 0, or the status it is refused with. Files of killed
+     * processes are removed there at the start. */
     const char *upload_dir;
     int (*may_upload)(struct http_req *req, void *ctx);
 };

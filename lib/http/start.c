@@ -9,6 +9,7 @@
 #include <string.h>
 #include <sys/socket.h>
 #include <unistd.h>
+#include "lib/folder.h"
 #include "lib/http/parts.h"
 #include "lib/log.h"
 #include "lib/mem.h"
@@ -127,6 +128,8 @@ enum http_started http_start(struct http **out, const struct http_config *config
         free_all(h);
         return result;
     }
+    if (config->upload_dir)
+        folder_clear_dead(config->upload_dir, ".upload-");
     http_sweeper_start(h);
     if (!(h->daemon = start_daemon(h))) {
         http_sweeper_stop(h);

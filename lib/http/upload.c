@@ -6,6 +6,7 @@
 #include <stdlib.h>
 #include <string.h>
 #include <unistd.h>
+#include "lib/folder.h"
 #include "lib/http/multipart.h"
 #include "lib/http/parts.h"
 #include "lib/log.h"
@@ -40,7 +41,8 @@ static bool open_file(struct http_req *req, struct http_upload *u, const struct 
 
     if (u->chosen)
         return refuse(u, 400);          /* one file only */
-    str_printf(&path, "%s/.upload-XXXXXX", req->http->config.upload_dir);
+    folder_own(&path, req->http->config.upload_dir, ".upload-");
+    str_puts(&path, "XXXXXX");
     u->fd = mkostemp(path.data, O_CLOEXEC);
     if (u->fd < 0) {
         str_release(&path);
