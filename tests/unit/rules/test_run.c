@@ -58,7 +58,8 @@ static void every_state_by_every_step(void **state) {
 static void when_all_is_over(void **state) {
     (void)state;
     static const char *const over[] = {
-        [RULES_PREPARED] = "n--------", [RULES_CLOSED] = "r-----r-x", [RULES_REVEALED] = "n-------x",
+        [RULES_PREPARED] = "n--------", [RULES_CLOSED] = "r-----r-x",
+        [RULES_REVEALED] = "n-------x",
     };
     static const enum rules_state states[] = {RULES_PREPARED, RULES_CLOSED, RULES_REVEALED};
     for (size_t i = 0; i < 3; i++)
