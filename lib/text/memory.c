@@ -42,7 +42,8 @@ static bool same(const struct text_memory *m, const char *words, const struct te
         && m->style.size_min == s->size_min && m->style.line_height == s->line_height
         && m->style.tracking == s->tracking && m->style.weight == s->weight
         && m->style.lines_max == s->lines_max && m->style.align == s->align
-        && m->style.tabular == s->tabular && m->style.code == s->code && m->style.ellipsis == s->ellipsis
+        && m->style.tabular == s->tabular && m->style.code == s->code
+        && m->style.ellipsis == s->ellipsis
         && m->style.hyphenate == s->hyphenate && same_text(m->family, s->family)
         && same_text(m->language, s->language) && strcmp(m->words, words) == 0;
 }
