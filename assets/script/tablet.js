@@ -18,7 +18,7 @@
 
   /* --- the scanner types into whatever has the focus --------------------------------------- */
   var code = $('code');
-  if (step === 'start' && code) {
+  if (code) {
     var home = function () { if (!d.hidden && d.activeElement === d.body) code.focus(); };
     setInterval(home, 1500);
     code.focus();

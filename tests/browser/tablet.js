@@ -85,6 +85,31 @@ async function nothingLeft(page, what) {
     what + ': cookies ' + cookies);
 }
 
+/* Left alone a page says so before it closes; a press keeps it. Only the time left is feigned. */
+async function stillThere(page) {
+  const asked = [];
+  let left = 30000;
+  await page.route('**/tablet/state*', async (route) => {
+    asked.push(route.request().url());
+    const answer = await route.fetch();
+    await route.fulfill({ response: answer, json: Object.assign(await answer.json(), { left_ms: left }) });
+  });
+  await page.waitForSelector('#still:not([hidden])', { timeout: 15000 }).then(() => passed++,
+    () => check(false, 'nobody is asked whether they are still there'));
+  await looks(page, 'still');
+  for (let i = 0; i < 20 && !asked.some((u) => /idle=1/.test(u)); i++) await page.waitForTimeout(500);
+  check(asked.some((u) => /idle=1/.test(u)), 'a page nobody touches says that it is idle');
+  asked.length = 0;
+  left = 170000;
+  await page.click('#still button');
+  check(await page.isHidden('#still'), 'a press answers');
+  await page.waitForTimeout(500);
+  check(asked.length > 0 && !/idle=1/.test(asked[0]), 'and the server is told at once: ' + asked);
+  await page.waitForTimeout(3500);
+  check(await page.isHidden('#still') && await page.isVisible('#ballot'), 'the page stays');
+  await page.unroute('**/tablet/state*');
+}
+
 async function votes(page, hall, moderator, codes) {
   check(await page.evaluate(() => document.activeElement.id) === 'code', 'the scanner finds focus');
   await looks(page, 'start');
@@ -98,6 +123,19 @@ async function votes(page, hall, moderator, codes) {
   await page.click('.end .big');
   await page.waitForSelector('.done');
   await looks(page, 'saved');
+  check(await page.evaluate(() => document.activeElement.id) === 'code',
+    'the scanner finds focus on "Saved" too');
+  await page.keyboard.type(codes[1]);          /* the next person scans: one scan is enough */
+  await page.keyboard.press('Enter');
+  await page.waitForSelector('button[value=on]');
+  check(/Otto/.test(await text(page)) && !/Elif/.test(await text(page)), 'a scan there is the next turn');
+  await page.click('button[value=on]');
+  await page.waitForSelector('.bar-who');
+  check(await page.$$eval('#ballot .option input', (all) => all.every((i) => i.value === '0')),
+    'straight to the next person’s own empty ballot');
+  await stillThere(page);
+  await page.click('.end .big');
+  await page.waitForSelector('.done');
   await page.click('button[value=next]');
   await page.waitForSelector('#code');
   await nothingLeft(page, 'next');
