@@ -137,7 +137,7 @@ async function votes(page, hall, moderator, codes) {
   await page.click('.end .big');
   await page.waitForSelector('.done');
   await page.click('button[value=next]');
-  await page.waitForSelector('#code');
+  await page.waitForSelector('#tablet[data-step=start]', { state: 'attached' });
   await nothingLeft(page, 'next');
   for (let i = 0; i < 6; i++) {
     await page.goBack({ timeout: 5000 }).catch(() => null);
@@ -154,7 +154,7 @@ async function votes(page, hall, moderator, codes) {
   await page.click('.option:nth-child(3) [name=plus]');
   await soon(page, /gespeichert \d/, 'stored for the second person');
   await page.click('.bar-who button');
-  await page.waitForSelector('#code');
+  await page.waitForSelector('#tablet[data-step=start]', { state: 'attached' });
 }
 
 /* Without a script: plus is a form, "Saved" makes room by a refresh of the page. */
@@ -189,7 +189,7 @@ async function cards(page, moderator, code, hall) {
     () => check(false, 'what is typed goes out when it closes'));
   const cardsNow = await (await moderator.page.request.get(hall.origin + '/m/cards')).text();
   check(/Halb getippt/.test(cardsNow), 'the card typed last arrived');
-  await page.waitForSelector('#code', { timeout: 45000 }).then(() => passed++,
+  await page.waitForSelector('#tablet[data-step=start]', { timeout: 45000, state: 'attached' }).then(() => passed++,
     () => check(false, 'after half a minute the tablet is free by itself'));
   await nothingLeft(page, 'by itself');
 }
