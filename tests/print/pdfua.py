@@ -158,6 +158,20 @@ class Walk:
         attributes = [f.get(a) for a in as_list(f.get(e.get("/A")))]
         if tag == "Figure" and not words(f.get(e.get("/Alt"))).strip():
             f.fault("Figure without /Alt")
+        if tag == "Figure" and not any(a.get("/O") == "/Layout" and
+                                       len(as_list(f.get(a.get("/BBox")))) == 4
+                                       for a in attributes):
+            f.fault("Figure without /BBox")
+        kids = [self.tag_of(k) for k in as_list(f.get(e.get("/K")))]
+        if not kids and tag not in ("TD", "TH"):
+            f.fault(f"element {tag}: empty")
+        for parent, wanted in (("LI", "LBody"), ("TOCI", "Link"), ("L", "LI"), ("TOC", "TOCI"),
+                               ("Table", "TR"), ("TR", "TH")):
+            if tag == parent and wanted not in kids and not (tag == "TR" and "TD" in kids) \
+                    and not (tag == "Table" and set(kids) & {"THead", "TBody"}):
+                f.fault(f"element {tag}: no {wanted} in it")
+        if tag == "L" and set(kids) - {"LI", "Caption"}:
+            f.fault("element L: more than items")
         if tag == "TH" and not any(a.get("/O") == "/Table" and a.get("/Scope") in
                                    ("/Row", "/Column", "/Both") for a in attributes):
             f.fault("TH without /Scope")
@@ -172,6 +186,10 @@ class Walk:
                 f.fault(f"heading {tag} follows H{self.level}" if self.level else
                         f"first heading is {tag}")
             self.level = level
+
+    def tag_of(self, kid):
+        value = self.f.get(kid)
+        return (value.get("/S") or "/")[1:] if isinstance(value, dict) else ""
 
     def kid(self, kid, tag, e, ref):
         f, value = self.f, self.f.get(kid)
