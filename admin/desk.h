@@ -15,6 +15,7 @@
 #include "events/book/desk.h"
 #include "kiosk/web/visit.h"
 #include "kiosk/web/web.h"
+#include "lib/str.h"
 
 enum desk_role { DESK_NOBODY, DESK_HELPER, DESK_MODERATION, DESK_ORGANISATION };
 struct desk_account { char name[64]; enum desk_role role; };
@@ -52,6 +53,10 @@ enum desk_work { DESK_WORK_PASSWORD, DESK_WORK_FILE, DESK_WORK_PICTURE, DESK_WOR
 void desk_work(struct desk_visit *v, enum desk_work kind, void (*run)(void *job), void *job,
                void (*release)(void *job));
 void *desk_worked(struct desk_visit *v);
+
+/* Adds who did what stands in a row of the log: an account, a device, stage or program (who.c). */
+struct book_log_row;
+void desk_who(struct str *out, const struct book_log_row *row, const struct lang *lang);
 
 /* True in the pages of a rehearsal: its file's name begins like this, as no event's may. */
 #define DESK_REHEARSAL ".probe-"

@@ -4,6 +4,7 @@
 #include <string.h>
 #include "admin/agenda/pages.h"
 #include "admin/agenda/room.h"
+#include "events/book/paper.h"
 #include "events/book/walk.h"
 #include "events/rules/run.h"
 #include "lib/clock.h"
@@ -196,20 +197,21 @@ static bool again(struct history *h, json_t *row) {
     return true;
 }
 
-static bool add_history(void *ctx, const struct book_audit *a) {
+static bool add_history(void *ctx, const struct book_log_row *a) {
     struct history *h = ctx;
+    struct str who = STR_INIT;
     enum rules_step step;
     json_t *row;
 
-    if (!rules_step_from_name(a->what, &step))
+    if (!a->step || !rules_step_from_name(a->what, &step))
         return true;
     row = json_pack("{s:s, s:b}", "what", lang_text(h->lang, rules_step_done(step)), "undone",
                     a->undone);
     set_hm(row, "at", a->at_ms);
-    if (a->item)
-        set_text(row, "of", a->item);
-    json_object_set_new(row, "who", json_string(a->remote && a->who && *a->who ? a->who
-        : lang_text(h->lang, a->remote ? "Moderation" : "Stage")));
+    set_text(row, "of", a->item);
+    desk_who(&who, a, h->lang);
+    set_text(row, "who", who.data);
+    str_release(&who);
     if (again(h, row))
         return true;
     json_array_append_new(h->list, row);
@@ -300,7 +302,7 @@ void agenda_get_run(struct http_req *req, void *ctx) {
     data = head(&v, "On the day");
     day = book_day(desk_book(&v), v.web.snap, &since_ms);
     add_runs(data, &v, day, since_ms);
-    book_audit(desk_book(&v), add_history, &h);
+    book_log(desk_book(&v), add_history, &h);
     json_object_set_new(data, "has_history", json_boolean(json_array_size(h.list) > 0));
     json_object_set_new(data, "history", h.list);
     free(day);

@@ -14,13 +14,9 @@ struct list {
     struct str name;            /* of who_of */
 };
 
-/* A remote without a name by its number. */
 static const char *who_of(struct list *l, const struct book_log_row *row) {
-    const struct lang *lang = l->v->web.lang;
-    if (!*row->who) return lang_text(lang, "stage or program");
-    if (row->who[0] != '#') return row->who;
     str_clear(&l->name);
-    lang_fill(&l->name, lang_text(lang, "Remote {n}"), "n", row->who + 1, NULL);
+    desk_who(&l->name, row, l->v->web.lang);
     return l->name.data;
 }
 

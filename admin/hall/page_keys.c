@@ -1,20 +1,21 @@
 /* What the pages of this room are given: see lib/page/keys.h. */
 #include "admin/page_keys.h"
 
-#define SUB "room", "has_links", "links.path", "links.word", "links.now" /* hall_page adds these */
+/* hall_page adds these. */
+#define SUB "room", "has_links", "links.path", "links.word", "links.now"
 
 const struct page_keys desk_hall_page_keys[] = {
     { "desk/hall/cards", PAGE_KEYS(DESK_PAGE_KEYS, SUB, "any", "cards.edited", "cards.held",
         "cards.id", "cards.item_title", "cards.late", "cards.origin", "cards.quote",
         "cards.run_name", "cards.shown", "cards.state", "cards.text", "cards.waiting", "done",
-        "found", "from", "has_found", "item", "items.id", "items.now", "items.title", "lead", "more", "q",
-        "state_now", "states.now", "states.value", "states.word") },
+        "found", "from", "has_found", "item", "items.id", "items.now", "items.title", "lead",
+        "more", "q", "state_now", "states.now", "states.value", "states.word") },
     { "desk/hall/enter", PAGE_KEYS(DESK_PAGE_KEYS, SUB, "choices.id", "choices.now",
         "choices.title", "form.again", "form.blocked", "form.can_card", "form.can_dots",
         "form.dots", "form.for", "form.item", "form.late", "form.nonce", "form.options.id",
         "form.options.most", "form.options.n", "form.options.text", "form.person", "form.revision",
-        "form.run", "form.text", "form.title", "found.item", "found.no_phone", "found.person", "found.who",
-        "has_cards", "has_found", "late_saved", "open", "q", "saved") },
+        "form.run", "form.text", "form.title", "found.item", "found.no_phone", "found.person",
+        "found.who", "has_cards", "has_found", "late_saved", "open", "q", "saved") },
     { "desk/hall/hands", PAGE_KEYS(DESK_PAGE_KEYS, SUB, "choices.run", "choices.title",
         "has_choices", "people", "run.id", "run.options.id", "run.options.n", "run.options.text",
         "run.title") },

@@ -13,8 +13,8 @@
     SPANS("numbered.points")
 
 const struct page_keys desk_paper_page_keys[] = {
-    { "desk/paper", PAGE_KEYS(DESK_PAGE_KEYS, TABS, CHAPTERS, "cancelled", "cancelling",
-        "done", "failed", "files.file", "files.size", "files.word", "files.zip", "formats.help",
+    { "desk/paper", PAGE_KEYS(DESK_PAGE_KEYS, TABS, CHAPTERS, "cancelled", "cancelling", "done",
+        "failed", "files.file", "files.size", "files.word", "files.zip", "formats.help",
         "formats.name", "formats.word", "has_files", "made", "now_key", "of", "running", "what") },
     { "desk/paper_text", PAGE_KEYS(DESK_PAGE_KEYS, TABS, CHAPTERS, BLOCKS, "body", "chapter",
         "has_blocks", "help", "included", "is_item", "key", "now_key", "renamed", "rev", "said",
@@ -36,10 +36,10 @@ const struct page_keys desk_paper_page_keys[] = {
         "pictures.id", "pictures.included", "pictures.places.chapter", "pictures.places.key",
         "pictures.places.now", "pictures.rev", "pictures.up.after", "pictures.width",
         "places.chapter", "places.key", "places.now", "said") },
-    { "desk/prints", PAGE_KEYS(DESK_PAGE_KEYS, "all", "asks", "by_itself", "coded",
-        "everybody", "fresh", "has_agenda", "has_items", "has_people", "items.id", "items.title",
-        "look.cut", "look.id", "look.missing", "look.name", "look.pt", "look.small", "may_all",
-        "may_settings", "no_public", "no_wifi", "offset_x", "offset_y", "people.chosen", "people.coded",
+    { "desk/prints", PAGE_KEYS(DESK_PAGE_KEYS, "all", "asks", "by_itself", "coded", "everybody",
+        "fresh", "has_agenda", "has_items", "has_people", "items.id", "items.title", "look.cut",
+        "look.id", "look.missing", "look.name", "look.pt", "look.small", "may_all", "may_settings",
+        "no_public", "no_wifi", "offset_x", "offset_y", "people.chosen", "people.coded",
         "people.id", "people.name", "people.organisation", "sheets.name", "sheets.now",
         "sheets.title", "some", "start", "url") },
     { NULL, NULL }

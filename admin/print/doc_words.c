@@ -52,14 +52,15 @@ void make_small(struct str *out, const struct make *m, const char *one, const ch
         make_count(out, m, one, many, n);
 }
 
-static void fill_day(struct str *out, const struct make *m, const char *pattern, struct clock_date a,
-                     struct clock_date b) {
+static void fill_day(struct str *out, const struct make *m, const char *pattern,
+                     struct clock_date a, struct clock_date b) {
     char first[12], last[12], year[12];
     str_format(first, sizeof first, "%d", a.day);
     str_format(last, sizeof last, "%d", b.day);
     str_format(year, sizeof year, "%d", b.year);
-    lang_fill(out, make_word(m, pattern), "day", first, "last", last, "month", lang_month(m->lang, a.month),
-              "lastmonth", lang_month(m->lang, b.month), "year", year, NULL);
+    lang_fill(out, make_word(m, pattern), "day", first, "last", last, "month",
+              lang_month(m->lang, a.month), "lastmonth", lang_month(m->lang, b.month), "year",
+              year, NULL);
 }
 
 void make_date(struct str *out, const struct make *m, int64_t wall_ms) {

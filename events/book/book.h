@@ -61,8 +61,4 @@ bool book_create(const char *path, const char *json_text, size_t len, char *erro
 bool book_check_json(struct str *out, const char *json_text, size_t len);
 /* Checks an event file (not open elsewhere): application_id, version, quick_check, constraints. */
 bool book_check_file(struct str *out, const char *path);
-
-/* Audit rows, newest first: for /m, the export and the tests. visit returns false to stop. */
-struct book_audit { int64_t id, at_ms, remote; const char *who, *what, *item; bool undone; };
-void book_audit(struct book *b, bool (*visit)(void *ctx, const struct book_audit *row), void *ctx);
 #endif

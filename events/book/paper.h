@@ -31,9 +31,10 @@ bool book_paper(struct book *b, struct book_paper *out);
 void book_paper_release(struct book_paper *p);
 /* A picture's bytes; the caller frees. NULL: no such picture. */
 unsigned char *book_picture(struct book *b, int64_t id, size_t *len);
-/* The log of desk and moderators, newest first (log.c). who: account or name of a remote ("#3"
- * without one), "" = the stage's keyboard or the program; what: a word of book_desk_name or
- * rules_step_name, or "remote_add", "_bind", "_revoke"; item: title of what it is about, or "". */
+/* The log of desk and moderators, newest first (log.c); visit returns false to stop. who: account
+ * or name of a remote ("#3" without one), "" = the stage's keyboard or the program; what: a word of
+ * book_desk_name or rules_step_name, or "remote_add", "_bind", "_revoke"; item: title of what it is
+ * about, or "". */
 struct book_log_row { int64_t id, at_ms; const char *who, *what, *note, *item; int64_t subject;
                       bool step, undone; };
 void book_log(struct book *b, bool (*visit)(void *ctx, const struct book_log_row *row), void *ctx);

@@ -93,21 +93,3 @@ int64_t book_code_person(struct book *b, const unsigned char hash[BOOK_HASH], bo
     reader_give(r);
     return person;
 }
-
-void book_audit(struct book *b, bool (*visit)(void *ctx, const struct book_audit *row), void *ctx) {
-    struct reader *r = reader_take(b);
-    struct db_row *row = db_query(r->db,
-        "SELECT s.id, s.at_ms, s.remote, s.what, i.title, EXISTS (SELECT 1 FROM step u "
-        "WHERE u.undoes = s.id), coalesce(m.label, s.account) FROM step s "
-        "LEFT JOIN item i ON i.id = s.item LEFT JOIN remote m ON m.id = s.remote "
-        "ORDER BY s.id DESC", "");
-    bool more = true;
-    while (more && db_step(row)) {
-        struct book_audit a = {.id = db_int(row, 0), .at_ms = db_int(row, 1),
-            .remote = db_int(row, 2), .who = db_text(row, 6), .what = db_text(row, 3),
-            .item = db_text(row, 4), .undone = db_int(row, 5) != 0};
-        more = visit(ctx, &a);
-    }
-    db_done(row);
-    reader_give(r);
-}

@@ -2,6 +2,7 @@
  * ballot or a secret card; sealing comes with reveal, when overdue at start, and is owed a
  * truncation; a copy holds no mapping, ballot, turnout row or author of an unsealed secret run; a
  * sealed run never opens again; the log knows nothing of a vote. */
+#include "events/book/paper.h"
 #include "tests/unit/book/event.h"
 
 static void vote_all(struct event *e, int n) {
@@ -215,7 +216,7 @@ static void copies(void **state) {
     event_end(&e);
 }
 
-static bool says_nothing(void *ctx, const struct book_audit *row) {
+static bool says_nothing(void *ctx, const struct book_log_row *row) {
     (void)ctx;
     assert_null(strstr(row->what, "ballot"));
     return true;
@@ -231,7 +232,7 @@ static void log_is_silent(void **state) {
     assert_int_equal(rows, 2);                              /* goto, open */
     assert_int_equal(event_number(&e, "SELECT count(*) FROM step_before "
                                   "WHERE field LIKE '%ballot%' OR field LIKE '%author%'"), 0);
-    book_audit(e.book, says_nothing, NULL);
+    book_log(e.book, says_nothing, NULL);
     event_end(&e);
 }
 
