@@ -49,8 +49,11 @@ static bool is_space(uint32_t c) {
     return c == '\t' || utf8proc_category((utf8proc_int32_t)c) == UTF8PROC_CATEGORY_ZS;
 }
 
-/* Controls, direction embeddings, overrides and isolates, byte order marks, annotations. */
+/* Controls, direction embeddings, overrides and isolates, byte order marks, annotations, and what
+ * will never be a character (a PDF with one of those cannot be written). */
 static bool is_dropped(uint32_t c) {
+    if ((c & 0xfffe) == 0xfffe || (c >= 0xfdd0 && c <= 0xfdef))
+        return true;
     return c < 0x20 || (c >= 0x7f && c <= 0x9f) || (c >= 0x202a && c <= 0x202e) ||
            (c >= 0x2066 && c <= 0x206f) || c == 0xfeff || (c >= 0xfff9 && c <= 0xfffb);
 }

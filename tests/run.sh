@@ -24,6 +24,7 @@ no-phone     python3 tests/flow/no_phone.py
 settings     python3 tests/flow/settings.py
 typed        python3 tests/flow/typed.py
 prints       python3 tests/print/codes.py
+nasty        python3 tests/print/nasty.py
 paper        python3 tests/flow/paper.py
 fuzz         tests/fuzz/run
 strangers    tests/sanitized build/asan address,undefined python3 tests/flow/strangers.py

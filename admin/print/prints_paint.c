@@ -2,6 +2,8 @@
  * size of the code itself, dots, pictograms. See prints_inside.h. */
 #include <cairo.h>
 #include <math.h>
+#include <stdlib.h>
+#include "admin/print/doc.h"
 #include "admin/print/ink.h"
 #include "admin/print/prints_inside.h"
 #include "lib/qr.h"
@@ -28,10 +30,12 @@ static bool has_picture(const char *text) {
     return false;
 }
 
+/* given: as it stands in the file, which somebody may have made by hand. */
 static struct text_fit words(struct prints *p, const char *tag, const char *language,
-                             const char *text, const struct prints_type *type, double x, double y,
+                             const char *given, const struct prints_type *type, double x, double y,
                              double w, double h) {
     struct text_style style = style_of(p, type, language);
+    char *text = doc_clean(given);
     if (tag)
         pdf_tag(p->pdf, tag, NULL);
     if (tag && language)
@@ -46,6 +50,7 @@ static struct text_fit words(struct prints *p, const char *tag, const char *lang
         pdf_end(p->pdf);
     p->notes->clipped += fit.clipped || fit.ellipsised;
     p->notes->missing += fit.missing_glyphs;
+    free(text);
     return fit;
 }
 
@@ -66,7 +71,10 @@ struct text_fit prints_foreign(struct prints *p, const char *language, const cha
 struct text_fit prints_measure(struct prints *p, const char *text, const struct prints_type *type,
                                double w, double h) {
     struct text_style style = style_of(p, type, NULL);
-    return pdf_measure(p->pdf, text, &style, w, h);
+    char *clean = doc_clean(text);
+    struct text_fit fit = pdf_measure(p->pdf, clean, &style, w, h);
+    free(clean);
+    return fit;
 }
 
 double prints_quiet(const char *payload, double size) {

@@ -41,6 +41,7 @@ static void controls_are_dropped(void **state) {
     (void)state;
     cleans_to("a\u202Eb\u2066c\u2069d\u202A\u202C", UTF8_ONE_LINE, "abcd");
     cleans_to("\uFEFFa\x01\x7f\xc2\x80z", UTF8_ONE_LINE, "az");
+    cleans_to("a\xef\xbf\xbe\xef\xbf\xbf\xef\xb7\x90\xf4\x8f\xbf\xbfz", UTF8_ONE_LINE, "az");
     /* Marks that only order a mixed line stay, and so do joiners. */
     cleans_to("\u0645\u06CC\u200C\u062E\u0648\u0627\u0647\u0645", UTF8_ONE_LINE,
               "\u0645\u06CC\u200C\u062E\u0648\u0627\u0647\u0645");
