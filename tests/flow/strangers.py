@@ -172,9 +172,9 @@ class Case:
     def look(self, name, what):
         """Everybody's pages of a taken file, and its documents."""
         self.looked += 1
-        before = set(re.findall(r'href="/e/(\w{4})/agenda"', self.desk.page))
+        before = set(re.findall(r'href="/e/(\w{4})"', self.desk.page))
         self.desk.post("/events", do="open", file=name)
-        code = list(set(re.findall(r'href="/e/(\w{4})/agenda"', self.desk.page)) - before)
+        code = list(set(re.findall(r'href="/e/(\w{4})"', self.desk.page)) - before)
         if not code:
             check(False, "%s: cannot be opened" % what)
             return
