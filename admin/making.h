@@ -22,8 +22,8 @@ struct making *making_new(const char *folder);
 void making_stop(struct making *m);
 void making_free(struct making *m);
 
-/* Starts PROGRAM export PATH FOLDER --format FORMATS for that event, whose snapshot has that version
- * now. False when one runs already or two others do. */
+/* Starts PROGRAM export PATH FOLDER --format FORMATS for that event, whose snapshot has that
+ * version now. False when one runs already or two others do. */
 struct making_order { const char *code, *program, *path, *formats; uint64_t version; };
 bool making_start(struct making *m, const struct making_order *order);
 void making_cancel(struct making *m, const char *code);

@@ -225,7 +225,8 @@ static json_t *step_row(const struct desk_visit *v, const struct step *step, enu
     *how = step->how(v, &said);
     row = json_pack("{s:s, s:s, s:s, s:s, s:o}", "path", step->path, "word",
                     lang_text(v->web.lang, step->word), "mark", looks[*how].mark, "how",
-                    *looks[*how].word ? lang_text(v->web.lang, looks[*how].word) : "", "said", said);
+                    *looks[*how].word ? lang_text(v->web.lang, looks[*how].word) : "",
+                    "said", said);
     return row;
 }
 

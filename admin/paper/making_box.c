@@ -71,8 +71,8 @@ static json_t *choices(const struct desk_visit *v) {
     return list;
 }
 
-/* After names or consents were taken back no file made before may tell them: the folder goes soon, and
- * nobody gets it meanwhile. */
+/* After names or consents were taken back no file made before may tell them: the folder goes soon,
+ * and nobody gets it meanwhile. */
 static void drop_outdated(const struct desk_visit *v) {
     making_forget(desk_making(v->desk), v->code,
                   web_part_version(v->web.web, WEB_PART_TAKEN_BACK));

@@ -1,5 +1,6 @@
-/* How dots are laid out, the same in every format: one per person on the cover, one per point in a
- * result. Points (1/72 inch) in the width of paper's text block; whoever draws larger scales. Pure. */
+/* How dots are laid out, the same in every format: one per person on the cover, one per point
+ * in a result. Points (1/72 inch) in the width of paper's text block; whoever draws larger scales.
+ * Pure. */
 #ifndef ADMIN_PRINT_DOTS_H
 #define ADMIN_PRINT_DOTS_H
 #include <stdint.h>

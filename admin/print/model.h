@@ -37,8 +37,8 @@ struct model {
     const char *time_format;       /* a spreadsheet's */
 };
 
-/* The next table. number 0: an unnumbered sheet, unless another has its name; fallback names the file when nothing of the title
- * can be written in ASCII. Valid until the next model_table. */
+/* The next table. number 0: an unnumbered sheet, unless another has its name; fallback names the
+ * file when nothing of the title can be written in ASCII. Valid until the next model_table. */
 struct model_table *model_table(struct model *m, size_t number, const char *title,
                                 const char *fallback);
 /* Its columns, translated. */

@@ -44,7 +44,7 @@ static void names_release(struct names *names) {
     free(names->list);
 }
 
-/* --- what there is, for the contents page -------------------------------------------------------- */
+/* --- what there is, for the contents page ---------------------------------------------------- */
 
 /* Path inside the ZIP, its last part to be read, its size. */
 static json_t *file_row(const struct print_made *made, const char *dir, const char *file) {

@@ -1,6 +1,6 @@
 /* What is printed before and at the door: invitation, programme, director's script, badges, table
- * signs, access sheet, paper ballots, calibration page (E-10 to E-14). Made from a snapshot of a private copy, in a child
- * process (punktum print). One thread. */
+ * signs, access sheet, paper ballots, calibration page (E-10 to E-14). Made from
+ * a snapshot of a private copy, in a child process (punktum print). One thread. */
 #ifndef ADMIN_PRINT_PRINTS_H
 #define ADMIN_PRINT_PRINTS_H
 #include <stdbool.h>

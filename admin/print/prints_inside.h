@@ -36,7 +36,7 @@ extern const struct prints_kind prints_invitation, prints_badges, prints_signs, 
 
 /* Letters: family, weight and size at once; lines 0 = as many as fit. */
 struct prints_type { int weight; double size, min, leading; enum text_align align; int lines;
-                     unsigned rgb; bool display, tabular, exact, code; /* exact: never hyphenated */ };
+                     unsigned rgb; bool display, tabular, exact, code; }; /* exact: no hyphens */
 /* Words with their tag ("P", "H1"; NULL: inside of one that is open), fitted into the box and
  * counted in the notes. height 0: as tall as needed. The fit's numbers in mm, its size in pt. */
 struct text_fit prints_words(struct prints *p, const char *tag, const char *words,

@@ -45,7 +45,8 @@ bool html_write(struct str *out, const struct doc *d, char *error, size_t size) 
     str_format(accent, sizeof accent, "#%06X", ink_accent(d->accent));
     json_t *data = json_pack("{s:s, s:s, s:s, s:s, s:o, s:s, s:o, s:s, s:o}", "language",
                              d->language, "accent", accent, "title", d->title, "subject",
-                             d->subject, "cover", html_cover(d), "contents_title", contents_title(d),
+                             d->subject, "cover", html_cover(d),
+                             "contents_title", contents_title(d),
                              "contents", contents(d), "statement", d->statement, "chapters",
                              chapters(d));
     page_render(out, set, "print/document", data, foot_lang(d->language));

@@ -10,8 +10,8 @@
 
 #define MS_MAX INT64_C(253402300799999)
 #define ID_MAX (INT64_C(1) << 53)
-enum { ROWS_MAX = 1000000, COUNT_MAX = 100000, GROWS_MAX = 1000000000, LINE_MAX = 512, GRAPHEME = 32,
-       SPARE = 2000 };
+enum { ROWS_MAX = 1000000, COUNT_MAX = 100000, GROWS_MAX = 1000000000, LINE_MAX = 512,
+       GRAPHEME = 32, SPARE = 2000 };
 
 /* And the most rows it may have. */
 struct table { const char *sql; int64_t most; };

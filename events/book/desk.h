@@ -24,14 +24,16 @@ enum book_desk_what {
     BOOK_CONSENTS,          /* {consents: [{key, text}]}: only before anybody answered */
     /* desk_person.c */
     BOOK_PERSON_ADD,        /* {name, organisation | organisation_text, discipline, function, email,
-                             * role, languages, no_phone, consents: {key: n}, check_in, code_hash: hex} */
+                             * role, languages, no_phone, consents: {key: n}, check_in,
+                             * code_hash: hex} */
     BOOK_PERSON_SET,        /* id, seen; the same keys */
     BOOK_PERSON_CODE,       /* id; {code_hash: hex}: a new personal code (badge); or many at once:
                              * {codes: [{id, hash}]} */
     BOOK_CHECK_IN,          /* id; {no_phone: true}; BOOK_AGAIN when present already */
     BOOK_CHECK_OUT, BOOK_CHECK_UNDO,  /* id: takes the last of these back; seen = presence_ms */
-    BOOK_IMPORT,            /* seen = greatest person's id + 1; {file, lists: unknown ones join them, people: [{..., discipline_text,
-                             * municipality}]}: one batch; reply.id, reply.revision how many */
+    BOOK_IMPORT,            /* seen = greatest person's id + 1; {file, lists: unknown ones join
+                             * them, people: [{..., discipline_text, municipality}]}: one batch;
+                             * reply.id, reply.revision how many */
     BOOK_IMPORT_UNDO,       /* id = batch: only those who did not come yet; reply.revision left */
     BOOK_ERASE,             /* id: name, words, sessions, codes; cards lose the name */
     /* desk_enter.c */

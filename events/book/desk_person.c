@@ -250,8 +250,8 @@ enum book_result desk_erase(struct writer *w, const struct book_desk *desk,
     if (!is_person(w, desk->id)) return BOOK_NO_SUCH_THING;
     paper_forget_voices(w, desk->id);
     db_do(w->db, "UPDATE person SET name = '', organisation_text = '', function = '', email = '', "
-          "languages = '', nonce = NULL, erased_ms = $2, rev = rev + 1 WHERE id = $1", "ii", desk->id,
-          w->now.wall_ms);
+          "languages = '', nonce = NULL, erased_ms = $2, rev = rev + 1 WHERE id = $1", "ii",
+          desk->id, w->now.wall_ms);
     db_do(w->db, "DELETE FROM session WHERE person = $1", "i", desk->id);
     db_do(w->db, "DELETE FROM person_code WHERE person = $1", "i", desk->id);
     db_do(w->db, "DELETE FROM person_consent WHERE person = $1", "i", desk->id);

@@ -55,10 +55,10 @@ static json_t *read_section(struct db *d, const struct section *s, int64_t perso
 json_t *book_person_data(struct book *b, const struct book_snap *snap, int64_t id) {
     const struct book_person *p = snap_person(snap, id);
     if (!p) return NULL;
-    json_t *data = json_pack("{s:I, s:s, s:s, s:s, s:s, s:s, s:s, s:s, s:b}", "number", (json_int_t)id,
-        "name", p->name, "organisation", p->organisation_name, "discipline", p->discipline_name,
-        "function", p->function, "email", p->email, "role", p->role, "languages", p->languages,
-        "no_phone", p->no_phone);
+    json_t *data = json_pack("{s:I, s:s, s:s, s:s, s:s, s:s, s:s, s:s, s:b}", "number",
+        (json_int_t)id, "name", p->name, "organisation", p->organisation_name,
+        "discipline", p->discipline_name, "function", p->function, "email", p->email,
+        "role", p->role, "languages", p->languages, "no_phone", p->no_phone);
     struct reader *r = reader_take(b);
     for (size_t i = 0; i < sizeof sections / sizeof *sections; i++)
         json_object_set_new(data, sections[i].key, read_section(r->db, &sections[i], id));

@@ -15,8 +15,9 @@ enum { RECORD_VERSION = 1 };
 json_t *book_record(struct book *b);
 /* As text: a line per entry of a list, keys sorted. */
 void book_record_write(struct str *out, const json_t *record);
-/* Creates an event file with a new code from a record's text, its pictures decoded and encoded anew.
- * False with a sentence in error ("$.agenda[3].runs[0].ballots[2]: ..."); no file is left then. */
+/* Creates an event file with a new code from a record's text, its pictures decoded and encoded
+ * anew. False with a sentence in error ("$.agenda[3].runs[0].ballots[2]: ..."); no file is left
+ * then. */
 bool book_create_record(const char *path, const char *json_text, size_t len,
                         const struct book_renew *renew, char *error, size_t size);
 #endif

@@ -74,7 +74,8 @@ const char *rules_role_find(const char *typed) {
     char *word = rules_typed_bare(typed);
     const char *found = NULL;
     for (size_t i = 0; i < sizeof roles / sizeof *roles && !found; i++)
-        if (!strcmp(word, roles[i].word) || rules_typed_among(roles[i].typed, word)) found = roles[i].word;
+        if (!strcmp(word, roles[i].word) || rules_typed_among(roles[i].typed, word))
+            found = roles[i].word;
     free(word);
     return found;
 }

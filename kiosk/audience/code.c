@@ -1,5 +1,6 @@
-/* The event's code, as anybody may see it on the stage: read from the first scene of the public
- * stream. Where several are open a stage's token says which one. Blocking; before the loop begins. */
+/* The event's code, as anybody may see it on the stage: read from the first scene of the
+ * public stream. Where several are open a stage's token says which one. Blocking; before the
+ * loop begins. */
 #include <arpa/inet.h>
 #include <string.h>
 #include <sys/socket.h>
@@ -29,7 +30,8 @@ static bool ask(const char *address, unsigned port, const char *token, char code
     str_printf(&text, *token ? "Authorization: Bearer %s\r\n\r\n" : "\r\n%s", token);
     if (connect(fd, (struct sockaddr *)&to, sizeof to) == 0 &&
         send(fd, text.data, text.len, MSG_NOSIGNAL) == (ssize_t)text.len) {
-        for (ssize_t n; !at && !refused(&got) && got.len < ANSWER_MAX && (n = recv(fd, part, sizeof part, 0)) > 0;) {
+        for (ssize_t n; !at && !refused(&got) && got.len < ANSWER_MAX &&
+                        (n = recv(fd, part, sizeof part, 0)) > 0;) {
             str_add(&got, part, (size_t)n);
             at = strstr(got.data, "\"code\":\"");
             if (at && strlen(at) < 8 + 5)

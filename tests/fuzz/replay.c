@@ -10,8 +10,8 @@
 enum { FILE_MAX = 1 << 20, LONG = 20000 };
 static const char *const words[] = {
     "\"", "{", "}", "[", "]", ",", ":", "\\u0000", "\\", "\xff", "\xf0\x9f\x91\xa9", "\xe2\x80\xae",
-    "\r\n", "--", "\t", "-1", "9223372036854775808", "1e999", "null", "{{", "}}", "{{#", "{{/", "**",
-    "](", "\n\n", "> ", ";", "''", "&", "=", "\xef\xbb\xbf", "\x01",
+    "\r\n", "--", "\t", "-1", "9223372036854775808", "1e999", "null", "{{", "}}", "{{#", "{{/",
+    "**", "](", "\n\n", "> ", ";", "''", "&", "=", "\xef\xbb\xbf", "\x01",
 };
 
 /* The generator of the C standard's example: the same numbers everywhere. */
