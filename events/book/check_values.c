@@ -22,6 +22,7 @@ static const struct table tables[] = {
     {"SELECT * FROM consent", ROWS_MAX},
     {"SELECT * FROM person", 20000},
     {"SELECT * FROM batch", ROWS_MAX},
+    {"SELECT * FROM batch_grew", ROWS_MAX},
     {"SELECT * FROM person_consent", ROWS_MAX},
     {"SELECT * FROM person_code", ROWS_MAX},
     {"SELECT * FROM presence", ROWS_MAX},

@@ -70,6 +70,15 @@ CREATE TABLE batch (
   undone INTEGER NOT NULL DEFAULT 0 CHECK (undone IN (0, 1))
 ) STRICT;
 
+-- What the lists got by an import; undo takes back those nobody belongs to.
+CREATE TABLE batch_grew (
+  id INTEGER PRIMARY KEY NOT NULL,
+  batch INTEGER NOT NULL REFERENCES batch (id),
+  organisation INTEGER REFERENCES organisation (id) ON DELETE CASCADE,
+  discipline INTEGER REFERENCES discipline (id) ON DELETE CASCADE,
+  CHECK ((organisation IS NULL) <> (discipline IS NULL))
+) STRICT;
+
 CREATE TABLE person_consent (
   person INTEGER NOT NULL REFERENCES person (id),
   consent INTEGER NOT NULL REFERENCES consent (position),

@@ -224,6 +224,11 @@ static void import_and_undo(void **state) {
     s = book_snap(e.book);
     assert_int_equal(s->people_n, 1);
     assert_int_equal(s->people[0].id, first);
+    /* the lists' thirty new organisations are gone again; "Kultur", where the one who came works,
+     * stays, like what the event had of its own */
+    assert_int_equal(s->organisations_n, 3);
+    assert_int_equal(s->disciplines_n, 2);
+    assert_int_equal(event_number(&e, "SELECT count(*) FROM batch_grew"), 1);
     book_snap_release(s);
     event_end(&e);
 }
