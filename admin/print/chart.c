@@ -2,6 +2,7 @@
  * context (to measure), then with it. */
 #include "admin/print/chart.h"
 #include <cairo-svg.h>
+#include <ctype.h>
 #include <math.h>
 #include <stdlib.h>
 #include <string.h>
@@ -164,15 +165,37 @@ static cairo_status_t take(void *ctx, const unsigned char *bytes, unsigned len) 
     return CAIRO_STATUS_SUCCESS;
 }
 
-/* Cairo numbers its surfaces through the life of a process: the number is no part of a picture. */
+/* The names cairo numbers through the life of a process: the number is no part of a picture. */
+static size_t numbered(const char *name) {
+    static const char *const names[] = {"surface", "image"};
+    for (size_t i = 0; i < sizeof names / sizeof *names; i++) {
+        size_t n = strlen(names[i]);
+        if (!strncmp(name, names[i], n) && isdigit((unsigned char)name[n])) return n;
+    }
+    return 0;
+}
+
+/* The same picture with those numbers in the order they come. */
 static void add_steady(struct str *out, const char *svg) {
-    static const char name[] = "id=\"surface";
-    for (const char *at; (at = strstr(svg, name)) != NULL;) {
-        at += sizeof name - 1;
-        str_add(out, svg, (size_t)(at - svg));
-        svg = at + strspn(at, "0123456789");
+    unsigned long *seen = NULL;
+    size_t n = 0, cap = 0;
+    for (const char *at; (at = strpbrk(svg, "\"#")) != NULL;) {
+        size_t name = numbered(++at), place = 0;
+        str_add(out, svg, (size_t)(at - svg) + name);
+        svg = at + name;
+        if (!name) continue;
+        char *end;
+        unsigned long number = strtoul(svg, &end, 10);
+        while (place < n && seen[place] != number) place++;
+        if (place == n) {
+            if (n == cap) seen = mem_resize(seen, cap = cap ? 2 * cap : 16, sizeof *seen);
+            seen[n++] = number;
+        }
+        str_printf(out, "%zu", place + 1);
+        svg = end;
     }
     str_puts(out, svg);
+    free(seen);
 }
 
 void chart_svg(struct str *out, struct text *text, const struct chart *chart) {
