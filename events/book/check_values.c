@@ -112,7 +112,7 @@ static bool row_ok(struct db_row *row, const char **column) {
 
 static bool table_ok(struct str *out, struct db *d, const struct table *table) {
     struct db_row *row = db_query(d, table->sql, "");
-    const char *name = table->sql + strlen("SELECT * FROM "), *column;
+    const char *name = table->sql + strlen("SELECT * FROM "), *column = "";
     for (int64_t n = 1; db_step(row); n++) {
         if (row_ok(row, &column) && n <= table->most) continue;
         if (n > table->most) str_printf(out, "%s: too many rows\n", name);
