@@ -1,5 +1,5 @@
 /* Pictures of an ODT, laid out as on paper: one alone in the width of the page, several in rows of
- * two of equal height. A picture and its caption stand in one frame, so they are never parted. */
+ * two of equal height, those of a sheet in rows of three. A picture and its caption stand in one frame, so they are never parted. */
 #include <math.h>
 #include <string.h>
 #include "admin/print/odt.h"
@@ -8,6 +8,7 @@
 #define TALL 300.0
 #define TALL_DRAWN 310.0               /* paper makes it as small where it must */
 #define ROW_TALL 230.0
+enum { SHEET = 3 };                    /* small ones side by side */
 
 /* Bytes into Pictures/ and the manifest. */
 static void add(struct odt *o, const char *path, const struct doc_figure *f) {
@@ -84,11 +85,21 @@ static void pair(struct odt *o, const struct doc_figure *a, const struct doc_fig
     captioned(o, b, height * right, height, false);
 }
 
+/* Columns of one width, whether the row is full or not. */
+static void sheet_row(struct odt *o, struct doc_node *const *nodes, size_t n) {
+    double width = (LOOK_WIDTH - (SHEET - 1) * LOOK_GUTTER - 1) / SHEET;
+    for (size_t i = 0; i < n; i++)
+        captioned(o, nodes[i]->figure, width, width / shape(nodes[i]->figure), i + 1 < SHEET);
+}
+
 void odt_figures(struct odt *o, struct doc_node *const *nodes, size_t n) {
+    bool sheet = n && nodes[0]->figure->small;
     for (size_t i = 0; i < n;) {
-        size_t row = i == 0 && n % 2 ? 1 : 2;
+        size_t row = sheet ? (n - i < SHEET ? n - i : SHEET) : i == 0 && n % 2 ? 1 : 2;
         xml_open(&o->body, "text:p", "text:style-name", "Figure", NULL);
-        if (row == 1)
+        if (sheet)
+            sheet_row(o, nodes + i, row);
+        else if (row == 1)
             alone(o, nodes[i]->figure);
         else
             pair(o, nodes[i]->figure, nodes[i + 1]->figure);
