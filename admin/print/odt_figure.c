@@ -1,5 +1,6 @@
 /* Pictures of an ODT, laid out as on paper: one alone in the width of the page, several in rows of
- * two of equal height, those of a sheet in rows of three. A picture and its caption stand in one frame, so they are never parted. */
+ * two of equal height, those of a sheet in rows of three. A picture and its caption stand in one
+ * frame, so they are never parted. */
 #include <math.h>
 #include <string.h>
 #include "admin/print/odt.h"
