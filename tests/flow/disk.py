@@ -168,8 +168,9 @@ def signed_out(desk, hall):
 def main():
     folder = tempfile.mkdtemp(prefix="punktum-disk-")
     subprocess.run(["mount", "-t", "tmpfs", "-o", "size=24m", "disk", folder], check=True)
-    hall = Hall(EVENT, keep=folder).start()
+    hall = None
     try:
+        hall = Hall(EVENT, keep=folder).start()
         desk = Desk(hall).login()
         desk.post(E + "/people/new", name="Erste Person", role="guest")
         check(documents(desk) == 200, "documents while there is room")
@@ -185,7 +186,7 @@ def main():
         done = subprocess.run([hall.program, "check", hall.event], stdout=subprocess.DEVNULL)
         check(done.returncode == 0, "the event file is whole")
     finally:
-        if hall.process.poll() is None:
+        if hall and hall.process.poll() is None:
             hall.kill()
         subprocess.run(["umount", "-l", folder])
         os.rmdir(folder)
